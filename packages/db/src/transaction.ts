@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { counter } from '@prism/telemetry/metrics';
+import pg from 'pg';
+
+import type { Pool } from './pool.ts';
+import type { DatabaseRole } from './roles.ts';
+
+/** What runs one statement: the inside of a transaction. Queries of one transaction run in the order they were asked. */
+export type Queryable = {
+  query<R>(text: string, values?: readonly unknown[]): Promise<{ rows: R[]; rowCount: number }>;
+};
+
+/** As whom and for whom a transaction runs. Without an organization, row-level security shows no tenant's rows. */
+export type Scope = { role: DatabaseRole; organizationId?: string | null; userId?: string | null };
+
+const statements = counter({
+  name: 'prism_sql_statements_total',
+  help: 'SQL statements run inside tenant transactions (BEGIN and COMMIT not counted), by database role.',
+  labelNames: ['role'],
+});
+
+const maxAttempts = 4;
+const retryable = new Set(['40001', '40P01']);
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/**
+ * Runs `run` inside one transaction under the scope's role, with the organization and user that row-level security reads.
+ * Commits when `run` resolves, rolls back and rethrows when it throws; also throws when the transaction was already aborted
+ * by an error that `run` swallowed, so that nothing is ever taken for written that is not.
+ * A serialization failure or deadlock (40001, 40P01) starts again up to three times: `run` may run more than once and must
+ * have no effects outside of `tx`. `tx` is dead once `run` has settled.
+ */
+export async function withTransaction<T>(pool: Pool, scope: Scope, run: (tx: Queryable) => Promise<T>): Promise<T> {
+  const opening = openingStatement(scope);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await runOnce(pool, opening, (client) => runScoped(client, scope.role, run));
+    } catch (error) {
+      if (attempt >= maxAttempts || !isRetryable(error)) throw error;
+      await sleep(Math.random() * 10 * 2 ** attempt);
+    }
+  }
+}
+
+async function runOnce<T>(pool: Pool, opening: string, run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken = false;
+  try {
+    await client.query(opening);
+    const value = await run(client);
+    const { command } = await client.query('COMMIT');
+    if (command !== 'COMMIT') throw new Error('Transaction was aborted by an earlier error and has been rolled back.');
+    return value;
+  } catch (error) {
+    // A connection that cannot even roll back is in an unknown state: it must not go back to the pool.
+    await client.query('ROLLBACK').catch(() => {
+      broken = true;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function runScoped<T>(client: pg.PoolClient, role: DatabaseRole, run: (tx: Queryable) => Promise<T>): Promise<T> {
+  let open = true;
+  let last: Promise<unknown> = Promise.resolve();
+  const tx: Queryable = {
+    query<R>(text: string, values: readonly unknown[] = []) {
+      if (!open) return Promise.reject(new Error('The transaction is over.'));
+      statements.inc({ role });
+      // One connection runs one statement at a time: callers may still ask for several at once.
+      const result = last.then(() => client.query(text, [...values]));
+      last = result.catch(() => undefined);
+      return result.then(({ rows, rowCount }) => ({ rows: rows as R[], rowCount: rowCount ?? 0 }));
+    },
+  };
+  try {
+    return await run(tx);
+  } finally {
+    open = false;
+    await last;
+  }
+}
+
+// One simple query, so that opening a transaction costs one round trip. Settings are transaction-local: a pooled connection
+// (and the embedded Postgres, where all connections share one session) must carry nothing from one tenant to the next.
+function openingStatement({ role, organizationId, userId }: Scope): string {
+  return [
+    'BEGIN',
+    `SET LOCAL ROLE ${pg.escapeIdentifier(role)}`,
+    `SELECT set_config('prism.organization_id', ${idLiteral(organizationId)}, true), ` +
+      `set_config('prism.user_id', ${idLiteral(userId)}, true)`,
+  ].join('; ');
+}
+
+function idLiteral(id: string | null | undefined): string {
+  if (id === null || id === undefined) return "''";
+  if (!uuid.test(id)) throw new TypeError('Scope ids must be UUIDs.');
+  return pg.escapeLiteral(id);
+}
+
+function isRetryable(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code !== undefined && retryable.has(error.code);
+}
