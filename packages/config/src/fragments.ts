@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+const url = (protocols: readonly string[]) =>
+  z.string({ error: 'is required' }).refine(
+    (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
+    `must be a URL starting with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+  );
+
+/** A TCP port, 0 for any free one. */
+export const port = (fallback: number) =>
+  z.coerce.number({ error: 'must be a number' }).int().min(0, 'must be a port').max(65_535, 'must be a port').default(fallback);
+
+/** `postgres://…`; in production with a login of its own for every process. */
+export const databaseUrl = url(['postgres:', 'postgresql:']);
+
+/** `redis://…` or `rediss://…`. */
+export const redisUrl = url(['redis:', 'rediss:']);
+
+/** `http://…` or `https://…`. */
+export const httpUrl = url(['http:', 'https:']);
+
+/** The key that signs internal tokens; the gateway and every subgraph share it. */
+export const internalTokenSecret = z.string({ error: 'is required' }).min(32, 'must have at least 32 characters');
+
+/** What pino logs at and above. */
+export const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info');
+
+/** `production` turns every development convenience off. */
+export const nodeEnv = z.enum(['development', 'test', 'production']).default('development');
+
+/** What every service process reads; each adds its own. */
+export const serviceEnv = {
+  NODE_ENV: nodeEnv,
+  LOG_LEVEL: logLevel,
+  DATABASE_URL: databaseUrl,
+  REDIS_URL: redisUrl,
+  INTERNAL_TOKEN_SECRET: internalTokenSecret,
+};

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { eventSchemas } from './events.ts';
+
+const oneOf = <N extends keyof typeof eventSchemas>(name: N) =>
+  z.object({ name: z.literal(name), payload: eventSchemas[name] });
+
+/** Events as the jobs that consume them carry them. */
+const notifiable = z.discriminatedUnion('name', [
+  oneOf('task.assigned'),
+  oneOf('task.mentioned'),
+  oneOf('task.finished'),
+  oneOf('document.ready'),
+  oneOf('document.failed'),
+  oneOf('announcement.published'),
+]);
+
+const measurable = z.discriminatedUnion('name', [
+  oneOf('task.created'),
+  oneOf('task.finished'),
+  oneOf('document.added'),
+  oneOf('document.ready'),
+  oneOf('document.failed'),
+]);
+
+/**
+ * Requested work, by name: the payload's schema and how often it is tried (exponential backoff from `backoffMs`, with
+ * jitter). Each job has a queue of its own name, so that one kind never waits behind another.
+ */
+export const jobDefinitions = {
+  indexDocument: { payload: z.object({ documentId: z.uuid(), version: z.int() }), attempts: 5, backoffMs: 500 },
+  fanOutNotification: { payload: notifiable, attempts: 10, backoffMs: 500 },
+  recordMetric: { payload: measurable, attempts: 10, backoffMs: 1_000 },
+} as const;
+
+export type JobName = keyof typeof jobDefinitions;
+
+export type JobPayload<N extends JobName> = z.infer<(typeof jobDefinitions)[N]['payload']>;
+
+/** Work that is requested by name, in the organization of the transaction that records it. */
+export type PrismJob = { [N in JobName]: { name: N; payload: JobPayload<N> } }[JobName];
