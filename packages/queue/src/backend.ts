@@ -1,0 +1,54 @@
+import type { JobName } from '@prism/contracts/jobs';
+import type { TraceCarrier } from '@prism/telemetry/tracing';
+
+/** What travels through the queue: the outbox row without its marks. */
+export type JobData = { organizationId: string; payload: unknown; trace: TraceCarrier };
+
+/** A job to be added; `id` is the outbox row's id. */
+export type QueuedJob = { id: string; data: JobData };
+
+/** One run of a job. `attempt` counts from 1; `attempts` is how many there will be at most. */
+export type JobAttempt = QueuedJob & { attempt: number; attempts: number };
+
+/** How many jobs of a queue wait, wait for a later time, and run. */
+export type QueueCounts = { waiting: number; delayed: number; active: number };
+
+/** How a queue's worker runs. */
+export type QueueWorkerOptions = {
+  /** Jobs that this process runs at once. */
+  concurrency: number;
+  /** Called for a job that was given up without running again, because its worker died too often in the middle of it. */
+  onAbandoned?: (job: QueuedJob, error: Error) => Promise<void>;
+};
+
+/** A running worker. */
+export type QueueWorker = {
+  /** Takes no more jobs, waits for the running ones up to `drainMs` (default 10 s), and lets go of what still runs. */
+  close(drainMs?: number): Promise<void>;
+};
+
+/**
+ * The queues, one for each job name. A hint store, not the truth: the truth is the outbox, from which everything here can be
+ * made again. Both implementations keep this contract (`queueBackend.contract.ts`).
+ */
+export type QueueBackend = {
+  /**
+   * Adds jobs in one go. A job whose id is already waiting, delayed or running is left as it is; an id that completed, failed
+   * or was lost is added anew. Rejects when the store does not answer, having added all, some or none.
+   */
+  addJobs(queue: JobName, jobs: readonly QueuedJob[]): Promise<void>;
+  /**
+   * Runs `process` for each job, each id once at a time in all processes. A rejection is tried again as the job's definition
+   * says, later if the error carries a `retryAfter` in seconds. A job whose worker died runs again within 15 s.
+   * Resolves once the worker waits for jobs.
+   */
+  startWorker(
+    queue: JobName,
+    process: (job: JobAttempt) => Promise<void>,
+    options: QueueWorkerOptions,
+  ): Promise<QueueWorker>;
+  /** Rejects when the store does not answer. */
+  counts(queue: JobName): Promise<QueueCounts>;
+  /** Closes queues and connections. Close the workers first. */
+  close(): Promise<void>;
+};
