@@ -1,0 +1,15 @@
+import DataLoader from 'dataloader';
+
+/** A loader for one request: any number of `load(id)` in one tick become one `batch(ids)`; an absent id loads null. */
+export type BatchLoader<V> = DataLoader<string, V | null>;
+
+/** Builds a loader from a function that returns what it found, in any order, each found by `idOf`. */
+export function createBatchLoader<V>(
+  batch: (ids: readonly string[]) => Promise<readonly V[]>,
+  idOf: (value: V) => string,
+): BatchLoader<V> {
+  return new DataLoader(async (ids: readonly string[]) => {
+    const found = new Map((await batch(ids)).map((value) => [idOf(value), value]));
+    return ids.map((id) => found.get(id) ?? null);
+  });
+}

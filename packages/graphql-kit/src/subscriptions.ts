@@ -1,0 +1,66 @@
+import type { Server } from 'node:http';
+import { randomUUID } from 'node:crypto';
+import { PrismError } from '@prism/errors/errors';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { CloseCode } from 'graphql-ws';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import type { Caller } from './authenticate.ts';
+import { formatError } from './formatError.ts';
+import type { RequestContext } from './subgraphServer.ts';
+
+/** Frames that the gateway sends are operations, never documents. */
+const maxPayload = 1024 * 1024;
+
+/**
+ * Serves graphql-ws at `/graphql` of an HTTP server, for the gateway only: `connection_init` carries the internal token as
+ * `authorization`, anything else closes the socket with 4403. Returns what closes every socket (1001).
+ */
+export function serveSubscriptions<C extends RequestContext>(
+  server: Server,
+  { schema, authenticate, contextOf }: {
+    readonly schema: GraphQLSchema;
+    readonly authenticate: (authorization: unknown) => Promise<Caller>;
+    readonly contextOf: (caller: Caller, requestId: string) => C;
+  },
+): () => Promise<void> {
+  const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload });
+  const callers = new WeakMap<object, Caller>();
+  const handler = useServer<{ authorization?: string }>(
+    {
+      schema,
+      onConnect: async ({ connectionParams, extra }) => {
+        try {
+          callers.set(extra.socket, await authenticate(connectionParams?.authorization));
+          return true;
+        } catch (error) {
+          if (error instanceof PrismError) return false;
+          throw error;
+        }
+      },
+      context: ({ extra }) => {
+        const caller = callers.get(extra.socket);
+        if (!caller) {
+          extra.socket.close(CloseCode.Forbidden, 'Forbidden');
+          throw new Error('A socket without a caller must not execute.');
+        }
+        return contextOf(caller, randomUUID());
+      },
+      onError: (_context, _id, _payload, errors) => errors.map(toClientError),
+      onNext: (_context, _id, _payload, _args, result) =>
+        result.errors ? { ...result, errors: result.errors.map(toClientError) } : undefined,
+    },
+    sockets,
+  );
+  return async () => handler.dispose();
+}
+
+function toClientError(error: unknown): GraphQLError {
+  const original = error instanceof GraphQLError ? error : new GraphQLError('Unexpected', { originalError: error as Error });
+  const { message, extensions } = formatError(original.toJSON(), original);
+  return new GraphQLError(message, {
+    ...(original.nodes && { nodes: original.nodes }),
+    ...(original.path && { path: original.path }),
+    extensions: extensions ?? {},
+  });
+}
