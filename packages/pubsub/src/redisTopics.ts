@@ -123,7 +123,9 @@ async function resubscribe(redis: Redis, channels: readonly string[]): Promise<v
 type Patience = { maxRetriesPerRequest: number | null; commandTimeout?: number; autoResubscribe?: boolean };
 
 function connect(url: string, log: Logger, patience: Patience): Redis {
-  const redis = new Redis(url, { ...patience, retryStrategy: (attempt) => Math.min(50 * 2 ** attempt, 1_000) });
+  const retryStrategy = (attempt: number) => Math.min(50 * 2 ** attempt, 1_000);
+  // How long a closed connection may keep the process alive.
+  const redis = new Redis(url, { ...patience, retryStrategy, disconnectTimeout: 200 });
   redis.on('error', (error: Error) => {
     log.warn({ err: error }, 'Redis connection of the live topics failed');
   });
@@ -132,5 +134,5 @@ function connect(url: string, log: Logger, patience: Patience): Redis {
 
 async function quit(redis: Redis): Promise<void> {
   if (redis.status === 'ready') await redis.quit().catch(() => undefined);
-  redis.disconnect();
+  else if (redis.status !== 'end') redis.disconnect();
 }
