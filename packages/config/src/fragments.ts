@@ -1,14 +1,21 @@
 import { z } from 'zod';
 
 const url = (protocols: readonly string[]) =>
-  z.string({ error: 'is required' }).refine(
-    (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
-    `must be a URL starting with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
-  );
+  z
+    .string({ error: 'is required' })
+    .refine(
+      (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
+      `must be a URL starting with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    );
 
 /** A TCP port, 0 for any free one. */
 export const port = (fallback: number) =>
-  z.coerce.number({ error: 'must be a number' }).int().min(0, 'must be a port').max(65_535, 'must be a port').default(fallback);
+  z.coerce
+    .number({ error: 'must be a number' })
+    .int()
+    .min(0, 'must be a port')
+    .max(65_535, 'must be a port')
+    .default(fallback);
 
 /** `postgres://…`; in production with a login of its own for every process. */
 export const databaseUrl = url(['postgres:', 'postgresql:']);

@@ -68,7 +68,9 @@ export function notFound(what: string): PrismError {
 
 /** The input is at fault. Every fault is listed, so that a form can show all of them at once. */
 export function badUserInput(fields: readonly FieldFault[]): PrismError {
-  const message = fields.map((fault) => (fault.path === '' ? fault.message : `${fault.path}: ${fault.message}`)).join('; ');
+  const message = fields
+    .map((fault) => (fault.path === '' ? fault.message : `${fault.path}: ${fault.message}`))
+    .join('; ');
   return new PrismError('BAD_USER_INPUT', message === '' ? 'The input is not valid.' : message, { fields });
 }
 

@@ -22,7 +22,12 @@ const timeoutMs = 5_000;
  * row-level security decide, and no subgraph reads another's tables. Every key is `id`.
  */
 export function createEntityClient(owners: EntityOwners): EntityClient {
-  const agent = new Agent({ connections: 32, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, connectTimeout: timeoutMs });
+  const agent = new Agent({
+    connections: 32,
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+    connectTimeout: timeoutMs,
+  });
 
   async function fetchEntities(url: string, representations: readonly object[], token: string): Promise<unknown[]> {
     const response = await request(url, {

@@ -13,19 +13,34 @@ const clientFaults = new Set([
 ]);
 
 /** Node and Postgres codes that mean that the database is away, not that the statement is wrong. */
-const connectionFailures = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', '57P01', '57P02', '57P03', '53300', '08006']);
+const connectionFailures = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOTFOUND',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08006',
+]);
 
 function isConnectionFailure(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if ('code' in error && typeof error.code === 'string' && connectionFailures.has(error.code)) return true;
-  return error.message.startsWith('Connection terminated') || error.message.startsWith('timeout exceeded when trying to connect');
+  return (
+    error.message.startsWith('Connection terminated') ||
+    error.message.startsWith('timeout exceeded when trying to connect')
+  );
 }
 
 /** What was thrown, as an error that is meant for the client, or null when the client must not see it. */
 export function toPrismError(thrown: unknown): PrismError | null {
   const error = unwrapResolverError(thrown);
   if (error instanceof PrismError) return error;
-  return isConnectionFailure(error) ? upstreamUnavailable('The database does not answer. Try again.', { cause: error }) : null;
+  return isConnectionFailure(error)
+    ? upstreamUnavailable('The database does not answer. Try again.', { cause: error })
+    : null;
 }
 
 /** The only error that an unexpected fault becomes: no stack, no message of ours. */
@@ -40,7 +55,11 @@ export function formatError(formatted: GraphQLFormattedError, thrown: unknown): 
   const error = toPrismError(thrown);
   if (error) {
     const { code, fields, retryAfter, message } = error;
-    return { message, ...where, extensions: { code, ...(fields && { fields }), ...(retryAfter !== undefined && { retryAfter }) } };
+    return {
+      message,
+      ...where,
+      extensions: { code, ...(fields && { fields }), ...(retryAfter !== undefined && { retryAfter }) },
+    };
   }
   const code = formatted.extensions?.['code'];
   if (typeof code === 'string' && clientFaults.has(code)) {

@@ -12,5 +12,9 @@ export function typeDefPaths(folder: string): string[] {
 
 /** A subgraph's type definitions as one document. Throws GraphQLError where the SDL does not parse. */
 export function loadTypeDefs(folder: string): DocumentNode {
-  return parse(typeDefPaths(folder).map((path) => readFileSync(path, 'utf8')).join('\n'));
+  return parse(
+    typeDefPaths(folder)
+      .map((path) => readFileSync(path, 'utf8'))
+      .join('\n'),
+  );
 }

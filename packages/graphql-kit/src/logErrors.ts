@@ -14,7 +14,10 @@ export function logErrors<C extends RequestContext>(): ApolloServerPlugin<C> {
             if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR') continue;
             const expected = toPrismError(error);
             if (expected && expected.cause === undefined) continue;
-            contextValue.log.error({ err: expected?.cause ?? unwrapResolverError(error), path: error.path, operationName }, 'request failed');
+            contextValue.log.error(
+              { err: expected?.cause ?? unwrapResolverError(error), path: error.path, operationName },
+              'request failed',
+            );
           }
           return Promise.resolve();
         },

@@ -1,6 +1,6 @@
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
-import { buildSubgraphSchema } from '@apollo/subgraph';
+import { buildSubgraphSchema, type GraphQLSchemaModule } from '@apollo/subgraph';
 import fastifyApollo from '@as-integrations/fastify';
 import type { Logger } from '@prism/telemetry/logger';
 import { registry } from '@prism/telemetry/metrics';
@@ -20,7 +20,8 @@ export interface RequestContext extends Caller {
   readonly log: Logger;
 }
 
-type Resolvers = NonNullable<Parameters<typeof buildSubgraphSchema>[0] extends infer M ? (M extends { resolvers?: infer R } ? R : never) : never>;
+/** Apollo's own type knows no generated resolver types; those are checked where they are written. */
+type ResolverMap = NonNullable<GraphQLSchemaModule['resolvers']>;
 
 /** What makes one subgraph different from the next. */
 export interface SubgraphOptions<C extends RequestContext> {
@@ -53,9 +54,16 @@ const bodyLimit = 32 * 1024 * 1024;
  * Serves one subgraph over HTTP and graphql-ws at `/graphql`, with `/health`, `/readiness` and `/metrics`. A request without
  * a valid internal token is UNAUTHENTICATED. Errors leave in the closed set; whatever is unexpected is logged and masked.
  */
-export async function createSubgraphServer<C extends RequestContext>(options: SubgraphOptions<C>): Promise<RunningSubgraph> {
-  const schema = buildSubgraphSchema({ typeDefs: loadTypeDefs(options.schemaFolder), resolvers: options.resolvers as Resolvers });
-  const app = fastify({ bodyLimit, genReqId: (request) => request.headers['x-request-id']?.toString() ?? randomUUID() });
+export async function createSubgraphServer<C extends RequestContext>(
+  options: SubgraphOptions<C>,
+): Promise<RunningSubgraph> {
+  const schema = buildSubgraphSchema([
+    { typeDefs: loadTypeDefs(options.schemaFolder), resolvers: options.resolvers as ResolverMap },
+  ]);
+  const app = fastify({
+    bodyLimit,
+    genReqId: (request) => request.headers['x-request-id']?.toString() ?? randomUUID(),
+  });
   const authenticate = createAuthenticator(options.internalTokenSecret);
   const contextOf = (caller: Caller, requestId: string): C =>
     options.createContext({
@@ -64,7 +72,11 @@ export async function createSubgraphServer<C extends RequestContext>(options: Su
       log: options.log.child({ requestId, organizationId: caller.session.organizationId }),
     });
 
-  await addGraphql(app, { schema, options, contextOf: async (authorization, id) => contextOf(await authenticate(authorization), id) });
+  await addGraphql(app, {
+    schema,
+    options,
+    contextOf: async (authorization, id) => contextOf(await authenticate(authorization), id),
+  });
   addProbes(app, options);
   options.routes?.(app);
   const closeSubscriptions = serveSubscriptions(app.server, { schema, authenticate, contextOf });
@@ -100,10 +112,19 @@ async function addGraphql<C extends RequestContext>(
   app.addHook('onClose', () => apollo.stop());
   app.addHook('onRequest', (request, _reply, done) => {
     // Everything below runs in the trace that the gateway began.
-    inSpan(`${server.options.name} ${request.url}`, { parent: traceFrom(request.headers) }, () => new Promise<void>((resolve) => {
-      request.raw.once('close', () => { resolve(); });
-      done();
-    })).catch((error: unknown) => { server.options.log.error({ err: error }, 'request span failed'); });
+    inSpan(
+      `${server.options.name} ${request.url}`,
+      { parent: traceFrom(request.headers) },
+      () =>
+        new Promise<void>((resolve) => {
+          request.raw.once('close', () => {
+            resolve();
+          });
+          done();
+        }),
+    ).catch((error: unknown) => {
+      server.options.log.error({ err: error }, 'request span failed');
+    });
   });
   await app.register(fastifyApollo(apollo), {
     method: 'POST',

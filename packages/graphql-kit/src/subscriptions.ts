@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import { PrismError } from '@prism/errors/errors';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { CloseCode } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
@@ -18,7 +18,11 @@ const maxPayload = 1024 * 1024;
  */
 export function serveSubscriptions<C extends RequestContext>(
   server: Server,
-  { schema, authenticate, contextOf }: {
+  {
+    schema,
+    authenticate,
+    contextOf,
+  }: {
     readonly schema: GraphQLSchema;
     readonly authenticate: (authorization: unknown) => Promise<Caller>;
     readonly contextOf: (caller: Caller, requestId: string) => C;
@@ -48,19 +52,16 @@ export function serveSubscriptions<C extends RequestContext>(
       },
       onError: (_context, _id, _payload, errors) => errors.map(toClientError),
       onNext: (_context, _id, _payload, _args, result) =>
-        result.errors ? { ...result, errors: result.errors.map(toClientError) } : undefined,
+        result.errors && {
+          ...(result.data !== undefined && { data: result.data }),
+          errors: result.errors.map(toClientError),
+        },
     },
     sockets,
   );
   return async () => handler.dispose();
 }
 
-function toClientError(error: unknown): GraphQLError {
-  const original = error instanceof GraphQLError ? error : new GraphQLError('Unexpected', { originalError: error as Error });
-  const { message, extensions } = formatError(original.toJSON(), original);
-  return new GraphQLError(message, {
-    ...(original.nodes && { nodes: original.nodes }),
-    ...(original.path && { path: original.path }),
-    extensions: extensions ?? {},
-  });
+function toClientError(error: GraphQLError): GraphQLFormattedError {
+  return formatError(error.toJSON(), error);
 }

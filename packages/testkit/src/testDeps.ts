@@ -2,7 +2,6 @@ import { createPool, type Pool } from '@prism/db/pool';
 import type { LiveTopics } from '@prism/pubsub/liveTopics';
 import { createMemoryTopics } from '@prism/pubsub/memoryTopics';
 import { createRedisTopics } from '@prism/pubsub/redisTopics';
-import { createLogger } from '@prism/telemetry/logger';
 
 /** The database of this test run. Throws outside of jest's global setup. */
 export function testDatabaseUrl(): string {
@@ -19,8 +18,7 @@ export function testPool(max = 5): Pool {
 /** Live topics of the kind under test: Redis on services, else in process. The test file closes them. */
 export function testTopics(): LiveTopics {
   const url = process.env['TEST_REDIS_URL'];
-  const log = createLogger('test', 'silent');
-  return url ? createRedisTopics({ url, log }) : createMemoryTopics({ log });
+  return url ? createRedisTopics({ url }) : createMemoryTopics();
 }
 
 /** Whether the run is on real PostgreSQL and Redis. */
