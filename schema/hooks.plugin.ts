@@ -1,5 +1,5 @@
 import type { PluginFunction } from '@graphql-codegen/plugin-helpers';
-import { Kind, type OperationDefinitionNode } from 'graphql';
+import { Kind, OperationTypeNode, type OperationDefinitionNode } from 'graphql';
 
 // The stock hooks plugin writes for Apollo Client 3. With version 4 a hook is one line over the typed document.
 
@@ -20,6 +20,7 @@ export const plugin: PluginFunction = (_schema, documents) => {
 
 function hook({ name, operation, variableDefinitions }: OperationDefinitionNode): string {
   if (!name) throw new Error('An operation without a name gets no hook.');
+  const mutates = operation === OperationTypeNode.MUTATION;
   const kind = capitalized(operation);
   const type = `operations.${name.value}${kind}`;
   const generics = `<${type}, ${type}Variables>`;
@@ -27,14 +28,13 @@ function hook({ name, operation, variableDefinitions }: OperationDefinitionNode)
   const required = variableDefinitions?.some(
     (variable) => variable.type.kind === Kind.NON_NULL_TYPE && !variable.defaultValue,
   );
-  const options =
-    operation === 'mutation'
-      ? `options?: useMutation.Options${generics}`
-      : `options${required ? '' : '?'}: use${kind}.Options${generics} | SkipToken`;
+  const options = mutates
+    ? `options?: useMutation.Options${generics}`
+    : `options${required ? '' : '?'}: use${kind}.Options${generics} | SkipToken`;
   return [
     `/** Runs the ${operation} \`${name.value}\`. */`,
     `export function use${name.value}${kind}(${options}) {`,
-    `  return use${kind}${operation === 'mutation' ? '' : generics}(${document}, options${required ? '' : ' ?? {}'});`,
+    `  return use${kind}${mutates ? '' : generics}(${document}, options${required ? '' : ' ?? {}'});`,
     '}',
   ].join('\n');
 }

@@ -17,9 +17,12 @@ const ports: Record<string, number> = {
   analytics: 4005,
 };
 
-/** Every subgraph that has an SDL, by name. */
-export function listSubgraphs(): SubgraphSource[] {
-  const folders = globSync('subgraphs/*', { cwd: root }).filter((folder) => hasSdl(join(root, folder)));
+/** Every subgraph that has an SDL, by name; some of them when names are given. */
+export function listSubgraphs(only: string[] = []): SubgraphSource[] {
+  const wanted = (folder: string) => only.length === 0 || only.includes(basename(folder));
+  const folders = globSync('subgraphs/*', { cwd: root }).filter(
+    (folder) => wanted(folder) && hasSdl(join(root, folder)),
+  );
   return folders.sort().map((folder) => {
     const name = basename(folder);
     const port = ports[name];
