@@ -1,9 +1,15 @@
-import type { JobName, JobPayload } from '@prism/contracts/jobs';
+import { jobDefinitions, type JobName, type JobPayload } from '@prism/contracts/jobs';
 import type { DatabaseRole } from '@prism/db/roles';
-import type { Queryable } from '@prism/db/transaction';
+import { withTransaction, type Queryable } from '@prism/db/transaction';
 import type { Logger } from '@prism/telemetry/logger';
+import { counter, histogram } from '@prism/telemetry/metrics';
+import { inSpan, traceFrom } from '@prism/telemetry/tracing';
 
-import type { TenantDb } from './tenantDb.ts';
+import type { JobAttempt, QueuedJob, QueueWorker } from './backend.ts';
+import { deleteMessage } from './outbox.sql.ts';
+import { markFailed } from './relay.sql.ts';
+import { relayScope, type QueueParts } from './relay.ts';
+import { createTenantDb, type TenantDb } from './tenantDb.ts';
 
 /** One run of a job, as its handler sees it. */
 export type JobRun<N extends JobName> = {
@@ -45,3 +51,112 @@ export type JobWorker<N extends JobName> = {
    */
   exhausted?(run: JobRun<N>, error: unknown): Promise<void>;
 };
+
+const runs = counter({
+  name: 'prism_job_runs_total',
+  help: 'Runs of jobs: done, retried (failed, to be tried again) or exhausted (failed for the last time).',
+  labelNames: ['job', 'outcome'],
+});
+const duration = histogram({ name: 'prism_job_duration_seconds', help: 'How long a run of a job took.', labelNames: ['job'] });
+
+/** Does a job's work in this process. Resolves once it waits for jobs; close it before the parts it was given. */
+export async function startJobWorker<N extends JobName>(parts: QueueParts, worker: JobWorker<N>): Promise<QueueWorker> {
+  return parts.backend.startWorker(worker.job, (attempt) => runTraced(parts, worker, attempt), {
+    concurrency: worker.concurrency,
+    onAbandoned: async (job, error) => {
+      await giveUp(parts, worker, { ...job, attempt: jobDefinitions[worker.job].attempts }, error);
+    },
+  });
+}
+
+/** A run, and whether its handler has settled the outbox row itself. */
+type Prepared<N extends JobName> = { run: JobRun<N>; settled: () => boolean };
+
+type Numbered = QueuedJob & { attempt: number };
+
+function prepare<N extends JobName>(parts: QueueParts, worker: JobWorker<N>, job: Numbered): Prepared<N> {
+  const { id, data, attempt } = job;
+  const { organizationId } = data;
+  let asked = false;
+  const run: JobRun<N> = {
+    id,
+    organizationId,
+    // Checked when the row was written; checked again only where the contract may have changed since.
+    payload: data.payload as JobPayload<N>,
+    attempt,
+    log: parts.log.child({ organizationId, job: worker.job, jobId: id, attempt }),
+    db: createTenantDb(parts, { role: worker.role, organizationId }),
+    done(tx) {
+      asked = true;
+      return deleteMessage(tx, organizationId, id);
+    },
+  };
+  return { run, settled: () => asked };
+}
+
+async function runTraced<N extends JobName>(parts: QueueParts, worker: JobWorker<N>, attempt: JobAttempt): Promise<void> {
+  const { organizationId, trace } = attempt.data;
+  const attributes = { 'prism.job_id': attempt.id, 'prism.organization_id': organizationId, 'prism.attempt': attempt.attempt };
+  const stop = duration.startTimer({ job: worker.job });
+  await inSpan(`job ${worker.job}`, { attributes, parent: traceFrom(trace) }, () =>
+    runAttempt(parts, worker, attempt).finally(stop),
+  );
+}
+
+async function runAttempt<N extends JobName>(parts: QueueParts, worker: JobWorker<N>, attempt: JobAttempt): Promise<void> {
+  const prepared = prepare(parts, worker, attempt);
+  const { run } = prepared;
+  try {
+    const payload = jobDefinitions[worker.job].payload.safeParse(run.payload);
+    if (!payload.success) {
+      await giveUp(parts, worker, attempt, payload.error);
+      return;
+    }
+    await worker.handle(run);
+    await settle(prepared);
+    runs.inc({ job: worker.job, outcome: 'done' });
+    run.log.debug('job done');
+  } catch (error) {
+    if (attempt.attempt >= attempt.attempts) {
+      await giveUp(parts, worker, attempt, error);
+      return;
+    }
+    runs.inc({ job: worker.job, outcome: 'retried' });
+    run.log.warn({ err: error, attempts: attempt.attempts }, 'job failed, to be tried again');
+    throw error;
+  }
+}
+
+/** Deletes the row of a job whose handler had nothing to write. */
+async function settle<N extends JobName>({ run, settled }: Prepared<N>): Promise<void> {
+  if (settled()) return;
+  await run.db.transact((tx) => run.done(tx));
+}
+
+/**
+ * Ends a job that will not be tried again. Throwing here leaves the row where it is, so that the reconciler starts the job
+ * over: better all attempts once more than a failure that nobody hears of.
+ */
+async function giveUp<N extends JobName>(
+  parts: QueueParts,
+  worker: JobWorker<N>,
+  job: Numbered,
+  error: unknown,
+): Promise<void> {
+  const prepared = prepare(parts, worker, job);
+  const { run } = prepared;
+  runs.inc({ job: worker.job, outcome: 'exhausted' });
+  run.log.error({ err: error }, 'job failed for the last time');
+  if (worker.exhausted) {
+    await worker.exhausted(run, error);
+    await settle(prepared);
+    return;
+  }
+  const { id, organizationId } = run;
+  await withTransaction(parts.pool, relayScope, (db) => markFailed(db, { organizationId, id, error: reasonOf(error) }));
+}
+
+function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return text.replaceAll('\0', '').slice(0, 2_000);
+}
