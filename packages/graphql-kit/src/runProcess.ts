@@ -1,0 +1,56 @@
+import { createLogger, type Logger } from '@prism/telemetry/logger';
+import { startTracing } from '@prism/telemetry/tracing';
+
+/** What a starting process is given. */
+export interface ProcessParts {
+  readonly log: Logger;
+  /** Remembers how to close what was just opened. Closing goes in the reverse order of opening. */
+  readonly onClose: (close: () => Promise<unknown>) => void;
+}
+
+/** How long closing may take before the process ends all the same, in milliseconds. */
+const closingLimitMs = 15_000;
+
+/**
+ * Runs a service process: tracing, then `start`, then waiting. SIGTERM or SIGINT closes what was opened, last first, and
+ * exits with 0; a second signal, or closing for longer than 15 s, exits at once with 1. A start that fails is logged,
+ * closes what it had opened and exits with 1.
+ */
+export async function runProcess(name: string, start: (parts: ProcessParts) => Promise<void>): Promise<void> {
+  const log = createLogger(name);
+  const closers: (() => Promise<unknown>)[] = [await startTracing(name)];
+  let closing = false;
+
+  const end = async (exitCode: number): Promise<void> => {
+    if (closing) process.exit(1);
+    closing = true;
+    setTimeout(() => {
+      log.error('closing took too long');
+      process.exit(1);
+    }, closingLimitMs).unref();
+    process.exit((await closeAll(closers, log)) ? exitCode : 1);
+  };
+
+  process.on('SIGTERM', () => void end(0));
+  process.on('SIGINT', () => void end(0));
+  try {
+    await start({ log, onClose: (close) => closers.push(close) });
+  } catch (error) {
+    log.fatal({ err: error }, 'could not start');
+    await end(1);
+  }
+}
+
+/** Closes everything, also after one of them failed; false when one did. */
+async function closeAll(closers: readonly (() => Promise<unknown>)[], log: Logger): Promise<boolean> {
+  let clean = true;
+  for (const close of closers.toReversed()) {
+    try {
+      await close();
+    } catch (error) {
+      clean = false;
+      log.error({ err: error }, 'closing failed');
+    }
+  }
+  return clean;
+}
