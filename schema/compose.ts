@@ -7,7 +7,16 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { composeServices } from '@apollo/composition';
-import { buildSchema, findBreakingChanges, lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
+import {
+  buildSchema,
+  findBreakingChanges,
+  isEnumType,
+  isIntrospectionType,
+  isSpecifiedScalarType,
+  lexicographicSortSchema,
+  printSchema,
+  type GraphQLSchema,
+} from 'graphql';
 
 import { invalidOperations } from './operations.ts';
 import { listSubgraphs, root } from './subgraphs.ts';
@@ -19,7 +28,7 @@ const apiPath = 'schema/api.graphql';
 
 const check = process.argv.includes('--check');
 const { api, files } = compose();
-const faults = [...invalidOperations(api), ...(check ? drift(files) : [])];
+const faults = [...invalidOperations(api), ...(check ? [...undescribed(api), ...drift(files)] : [])];
 for (const change of breakingChanges(api)) console.warn(`breaking change of the API: ${change}`);
 for (const fault of faults) console.error(fault);
 if (!check) for (const [path, text] of Object.entries(files)) writeFileSync(join(root, path), text);
@@ -46,6 +55,21 @@ function drift(fresh: Record<string, string>): string[] {
 
 function readIfThere(path: string): string | null {
   return existsSync(path) ? readFileSync(path, 'utf8') : null;
+}
+
+/** Types, fields and enum values that nobody explained: the schema is the manual. */
+function undescribed(schema: GraphQLSchema): string[] {
+  const named = Object.values(schema.getTypeMap()).filter(
+    (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type),
+  );
+  const roots = new Set<unknown>([schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]);
+  return named.flatMap((type) => {
+    const members = 'getFields' in type ? Object.values(type.getFields()) : isEnumType(type) ? type.getValues() : [];
+    const bare = members
+      .filter((member) => !member.description)
+      .map((member) => `${type.name}.${member.name} has no description`);
+    return type.description || roots.has(type) ? bare : [`${type.name} has no description`, ...bare];
+  });
 }
 
 /** Against the last committed API; nothing where there is none, as in a copy without its history. */
