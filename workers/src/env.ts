@@ -1,0 +1,21 @@
+import { databaseUrl, logLevel, nodeEnv, port, redisUrl } from '@prism/config/fragments';
+import { z } from 'zod';
+
+const milliseconds = (fallback: number) =>
+  z.coerce.number({ error: 'must be a number of milliseconds' }).int().min(100, 'must be 100 or more').default(fallback);
+
+/** What the workers' process reads from its environment. */
+export const workersEnv = {
+  NODE_ENV: nodeEnv,
+  LOG_LEVEL: logLevel,
+  DATABASE_URL: databaseUrl,
+  REDIS_URL: redisUrl,
+  /** Where `/health`, `/readiness` and `/metrics` are. */
+  PORT: port(4010),
+  /** How long an outbox row may be with the queue before it is looked after. */
+  OUTBOX_RECONCILE_AFTER_MS: milliseconds(30_000),
+  /** How long a stopping process waits for running jobs. */
+  DRAIN_MS: milliseconds(10_000),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: z.string().optional(),
+};

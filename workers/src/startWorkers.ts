@@ -1,0 +1,40 @@
+import type { JobName } from '@prism/contracts/jobs';
+import { startReconciler } from '@prism/queue/reconciler';
+import { startRelay, type QueueParts } from '@prism/queue/relay';
+import { startJobWorker, type JobWorker } from '@prism/queue/worker';
+
+import { jobWorkers, type JobDeps } from './jobWorkers.ts';
+
+/** What the workers need; the caller opens it all and closes it after them. */
+export type WorkersDeps = QueueParts &
+  JobDeps & {
+    /** How long a row may be with the queue before it is looked after, in milliseconds (default 30,000). */
+    reconcileAfterMs?: number;
+    /** How long closing waits for running jobs, in milliseconds (default 10,000). */
+    drainMs?: number;
+  };
+
+/** Everything that works in this process. */
+export type Workers = {
+  /** Takes no more rows and jobs, waits for the running ones as long as `drainMs`, and leaves what is then still running. */
+  close(): Promise<void>;
+};
+
+/** Starts the outbox relay, the reconciler and a worker for each job. Resolves once all of them wait for work. */
+export async function startWorkers(deps: WorkersDeps): Promise<Workers> {
+  const started = await Promise.all(Object.values(jobWorkers(deps)).map((worker) => start(deps, worker)));
+  const relay = startRelay(deps);
+  const reconciler = startReconciler(deps, deps.reconcileAfterMs === undefined ? {} : { afterMs: deps.reconcileAfterMs });
+  deps.log.info({ jobs: started.length }, 'workers started');
+  return {
+    async close() {
+      await Promise.all([relay.close(), reconciler.close()]);
+      await Promise.all(started.map((worker) => worker.close(deps.drainMs)));
+    },
+  };
+}
+
+// Each job's worker has a type of its own; here they are one list.
+function start<N extends JobName>(deps: WorkersDeps, worker: JobWorker<N>) {
+  return startJobWorker(deps, worker);
+}
