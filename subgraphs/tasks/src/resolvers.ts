@@ -1,0 +1,19 @@
+import { scalars } from '@prism/graphql-kit/scalars';
+import { createTask } from './task/resolvers/Mutation/createTask.ts';
+import { deleteTask } from './task/resolvers/Mutation/deleteTask.ts';
+import { updateTask } from './task/resolvers/Mutation/updateTask.ts';
+import { task } from './task/resolvers/Query/task.ts';
+import { tasks } from './task/resolvers/Query/tasks.ts';
+import { Task } from './task/resolvers/Task.ts';
+import { TaskConnection } from './task/resolvers/TaskConnection.ts';
+import { User } from './task/resolvers/User.ts';
+import type { Resolvers } from './generated/resolvers.ts';
+
+export const resolvers: Resolvers = {
+  ...scalars,
+  Query: { task, tasks },
+  Mutation: { createTask, updateTask, deleteTask },
+  Task,
+  TaskConnection,
+  User,
+};

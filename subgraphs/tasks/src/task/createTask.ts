@@ -1,0 +1,22 @@
+import { parseInput } from '@prism/errors/parseInput';
+import type { Context } from '../context.ts';
+import { assertReferencesExist } from './assertReferencesExist.ts';
+import { createTaskInput } from './task.input.ts';
+import { requireTaskWriter } from './task.policy.ts';
+import { insertTask } from './task.sql.ts';
+import { eventsOf, newTask, type Task } from './task.ts';
+import { insertTaskDocuments } from './taskDocument.sql.ts';
+
+export async function createTask(ctx: Context, input: unknown): Promise<Task> {
+  const organizationId = requireTaskWriter(ctx.session);
+  const { documentIds, ...fields } = parseInput(createTaskInput, input);
+  await assertReferencesExist(ctx, { assigneeId: fields.assigneeId, documentIds });
+  const task = newTask(fields, ctx.db.userId);
+  await ctx.db.transact(async (tx) => {
+    await insertTask(tx, organizationId, task);
+    await insertTaskDocuments(tx, organizationId, { taskId: task.id, documentIds });
+    for (const event of eventsOf(null, task, ctx.db.userId)) await tx.emit(event);
+  });
+  ctx.loaders.task.prime(task.id, task);
+  return task;
+}

@@ -1,0 +1,18 @@
+import { cutPage, readPage } from '@prism/db/page';
+import type { Context } from '../context.ts';
+import { taskCursor, type PageArgs } from './taskCursor.ts';
+import { requireTaskReader } from './task.policy.ts';
+import type { TaskList, TaskStatus } from './task.ts';
+
+interface AssignedArgs extends PageArgs {
+  readonly status?: readonly TaskStatus[] | null | undefined;
+}
+
+export async function listAssignedTasks(ctx: Context, assigneeId: string, args: AssignedArgs): Promise<TaskList> {
+  requireTaskReader(ctx.session);
+  const page = readPage(args, taskCursor);
+  const status = args.status ?? null;
+  const assigned = await ctx.loaders.assigned({ ...page, status }).load(assigneeId);
+  const count = async () => (await ctx.loaders.assignedCount(status).load(assigneeId))?.count ?? 0;
+  return { ...cutPage(assigned?.rows ?? [], page.limit), count };
+}

@@ -1,0 +1,5 @@
+import type { TaskConnectionResolvers } from '@prism/tasks/generated/resolvers';
+
+export const TaskConnection: TaskConnectionResolvers = {
+  totalCount: ({ count }) => count(),
+};
