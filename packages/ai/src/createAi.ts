@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+import type { ChatProvider } from './chat.ts';
+import type { EmbeddingProvider } from './embeddings.ts';
+import { createOfflineChat } from './offlineChat.ts';
+import { createOfflineEmbeddings } from './offlineEmbeddings.ts';
+import { createOpenAiChat } from './openAiChat.ts';
+import { createOpenAiEmbeddings } from './openAiEmbeddings.ts';
+
+/** What makes vectors and what answers. Both read the same settings, and each can be replaced alone. */
+export interface Ai {
+  readonly embeddings: EmbeddingProvider;
+  readonly chat: ChatProvider;
+}
+
+/** The variables that choose the provider: part of the environment of every process that embeds or answers. */
+export const aiEnv = {
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: z.url({ protocol: /^https?$/, error: 'must be a URL starting with http:// or https://' }).optional(),
+  OPENAI_EMBEDDING_MODEL: z.string().default('text-embedding-3-small'),
+  OPENAI_EMBEDDING_DIMENSIONS: z.coerce.number({ error: 'must be a number' }).int().min(1).max(4000).optional(),
+  OPENAI_CHAT_MODEL: z.string().default('gpt-4o-mini'),
+  OPENAI_TIMEOUT_MS: z.coerce.number({ error: 'must be a number' }).int().min(100).default(30_000),
+};
+
+/** The parsed form of {@link aiEnv}. */
+export type AiEnv = z.output<z.ZodObject<typeof aiEnv>>;
+
+/** The OpenAI-compatible provider when there is a key, else the offline one. Nothing is asked of it yet. */
+export function createAi(env: AiEnv): Ai {
+  if (!env.OPENAI_API_KEY) return { embeddings: createOfflineEmbeddings(), chat: createOfflineChat() };
+  const endpoint = { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL, timeoutMs: env.OPENAI_TIMEOUT_MS };
+  return {
+    embeddings: createOpenAiEmbeddings({
+      ...endpoint,
+      model: env.OPENAI_EMBEDDING_MODEL,
+      dimensions: env.OPENAI_EMBEDDING_DIMENSIONS,
+    }),
+    chat: createOpenAiChat({ ...endpoint, model: env.OPENAI_CHAT_MODEL }),
+  };
+}

@@ -1,0 +1,27 @@
+/** A vector for a text; its length is the provider's `dimensions`. */
+export type Vector = readonly number[];
+
+/** What {@link EmbeddingProvider.embed} takes besides the texts. */
+export interface CallOptions {
+  /** Ends the call early; it then rejects. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Turns texts into vectors whose cosine says how near two texts are. Vectors are comparable only within one `model`.
+ * Two implementations, one contract (`embeddings.contract.test.ts`): an OpenAI-compatible endpoint, and offline.
+ */
+export interface EmbeddingProvider {
+  /** Names what made a vector. Stored beside it; another model is another space. */
+  readonly model: string;
+  /** How long vectors are; null while an endpoint's model is one that nobody told the length of. */
+  readonly dimensions: number | null;
+  /** How much of a hybrid score these vectors deserve beside BM25, from 0 to 1. */
+  readonly hybridWeight: number;
+  /**
+   * One vector a text, in the order of the texts, each finite and of the same length. Any number of texts: the provider
+   * splits them into requests. Rejects with UPSTREAM_UNAVAILABLE (with `retryAfter` in seconds where the endpoint named one)
+   * when the endpoint is slow, refuses, fails or answers something else; nothing is half-returned.
+   */
+  embed(texts: readonly string[], options?: CallOptions): Promise<Vector[]>;
+}

@@ -1,0 +1,75 @@
+import { upstreamUnavailable, type PrismError } from '@prism/errors/errors';
+import { APIConnectionTimeoutError, APIError, OpenAI } from 'openai';
+import type { z } from 'zod';
+
+/** Where an OpenAI-compatible endpoint is and how to reach it. `timeoutMs` is for one request. */
+export interface OpenAiEndpoint {
+  readonly apiKey: string;
+  readonly baseUrl?: string | undefined;
+  readonly timeoutMs?: number | undefined;
+}
+
+const defaultTimeoutMs = 30_000;
+const maxRetryAfter = 3600;
+
+/** A client that tries once: who calls knows better when to try again (a job later, a person at once). */
+export function openAiClient({ apiKey, baseUrl, timeoutMs = defaultTimeoutMs }: OpenAiEndpoint): OpenAI {
+  return new OpenAI({ apiKey, baseURL: baseUrl ?? null, timeout: timeoutMs, maxRetries: 0, logLevel: 'off' });
+}
+
+/**
+ * Runs a request and checks what it answers. Whatever goes wrong becomes UPSTREAM_UNAVAILABLE with words for a person and, if
+ * the endpoint sent Retry-After, its seconds. The key and what was sent appear in no message and no cause.
+ */
+export async function callOpenAi<S extends z.ZodType>(
+  answer: S,
+  request: () => Promise<unknown>,
+): Promise<z.output<S>> {
+  let value: unknown;
+  try {
+    value = await request();
+  } catch (error) {
+    throw toPrismError(error);
+  }
+  const result = answer.safeParse(value);
+  if (result.success) return result.data;
+  throw garbage(result.error.issues[0]?.message ?? 'it has another form');
+}
+
+/** The endpoint answered something that is no answer; `why` goes to the log. */
+export function garbage(why: string): PrismError {
+  return upstreamUnavailable('The AI provider gave an answer that makes no sense.', { cause: new Error(why) });
+}
+
+function toPrismError(error: unknown): PrismError {
+  if (error instanceof APIConnectionTimeoutError) return upstreamUnavailable('The AI provider did not answer in time.');
+  if (error instanceof SyntaxError) return garbage('not JSON');
+  if (!(error instanceof APIError))
+    return upstreamUnavailable('The AI provider could not be asked.', { cause: named(error) });
+  const status = error.status as number | undefined;
+  const retryAfter = readRetryAfter(error.headers as Headers | undefined);
+  return upstreamUnavailable(describe(status), {
+    cause: named(error),
+    ...(retryAfter !== undefined && { retryAfter }),
+  });
+}
+
+function describe(status: number | undefined): string {
+  if (status === undefined) return 'The AI provider does not answer.';
+  if (status === 429) return 'The AI provider has no capacity for us at the moment.';
+  if (status === 401 || status === 403) return 'The AI provider refuses the configured key.';
+  return `The AI provider answered with an error (${String(status)}).`;
+}
+
+/** Only the kind of error: messages of providers repeat keys and inputs. */
+function named(error: unknown): Error {
+  if (error instanceof APIError) return new Error(`${error.constructor.name}, status ${String(error.status)}`);
+  return new Error(error instanceof Error ? error.constructor.name : typeof error);
+}
+
+function readRetryAfter(headers: Headers | undefined): number | undefined {
+  const value = headers?.get('retry-after');
+  if (!value) return undefined;
+  const seconds = /^\d+(\.\d+)?$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
+  return Number.isFinite(seconds) ? Math.min(maxRetryAfter, Math.max(0, Math.ceil(seconds))) : undefined;
+}
