@@ -1,0 +1,15 @@
+import { requireScope, type Session } from '@prism/auth/session';
+
+import type { Announcement } from './announcement.ts';
+
+/** People and API keys with the scope may announce. */
+export function allowAnnouncing(session: Session): void {
+  requireScope(session, 'notifications:send');
+}
+
+/** Who may announce sees every announcement of the organization; others those that were addressed to them. */
+export function maySee(session: Session, { recipientIds }: Announcement): boolean {
+  if (session.scopes.includes('notifications:send')) return true;
+  if (!session.scopes.includes('notifications:read') || session.actor.type !== 'user') return false;
+  return recipientIds === null || recipientIds.includes(session.actor.id);
+}

@@ -1,0 +1,6 @@
+import type { AnnouncementResolvers } from '../../generated/resolvers.ts';
+
+export const announcement: AnnouncementResolvers = {
+  __resolveReference: ({ id }, ctx) => ctx.loaders.announcement.load(id),
+  createdBy: ({ createdBy }) => (createdBy === null ? null : { id: createdBy }),
+};

@@ -1,0 +1,43 @@
+import type { Pool } from '@prism/db/pool';
+import type { BatchLoader } from '@prism/graphql-kit/batchLoader';
+import type { EntityClient } from '@prism/graphql-kit/entityClient';
+import type { RequestContext } from '@prism/graphql-kit/subgraphServer';
+import type { LiveTopics } from '@prism/pubsub/liveTopics';
+import { createTenantDb, type TenantDb } from '@prism/queue/tenantDb';
+
+import type { Announcement } from './announcement/announcement.ts';
+import { createAnnouncementLoader } from './announcement/announcement.loader.ts';
+import type { Notification } from './notification/notification.ts';
+import { createNotificationLoader } from './notification/notification.loader.ts';
+
+/** What every request in this subgraph shares. */
+export interface Parts {
+  readonly pool: Pool;
+  readonly topics: LiveTopics;
+  readonly entities: EntityClient;
+  /** How many members an organization has at this moment. */
+  readonly countMembers: (organizationId: string) => Promise<number>;
+  /** How often an idle stream looks for itself, in ms. */
+  readonly pollMs: number;
+}
+
+/** What a request in this subgraph can use. */
+export interface Context extends RequestContext, Omit<Parts, 'pool'> {
+  /** Bound to the session's organization and, if it is a person's, to that person. */
+  readonly db: TenantDb;
+  readonly loaders: {
+    readonly announcement: BatchLoader<Announcement>;
+    readonly notification: BatchLoader<Notification>;
+  };
+}
+
+export function createContext({ pool, ...parts }: Parts, request: RequestContext): Context {
+  const { actor, organizationId } = request.session;
+  const userId = actor.type === 'user' ? actor.id : null;
+  const db = createTenantDb({ pool, topics: parts.topics }, { role: 'prism_notifications', organizationId, userId });
+  const loaders = {
+    announcement: createAnnouncementLoader(db, request.session),
+    notification: createNotificationLoader(db),
+  };
+  return { ...request, ...parts, db, loaders };
+}

@@ -1,0 +1,14 @@
+import type { Context } from '../context.ts';
+import { decodeInboxCursor } from '../notification/inboxCursor.ts';
+import type { Notification } from '../notification/notification.ts';
+import { requireInbox } from '../notification/notification.policy.ts';
+import { openInboxStream } from './inboxStream.ts';
+
+/** The caller's notifications as they come, after replaying what came after the cursor `after`. */
+export async function receiveNotifications(
+  ctx: Context,
+  after: string | null | undefined,
+): Promise<AsyncGenerator<Notification, void, void>> {
+  const inbox = requireInbox(ctx.session);
+  return openInboxStream(ctx, inbox, after == null ? null : decodeInboxCursor(inbox, after));
+}

@@ -1,0 +1,5 @@
+import type { QueryResolvers } from '../../../generated/resolvers.ts';
+import { listNotifications } from '../../listNotifications.ts';
+
+export const notifications: NonNullable<QueryResolvers['notifications']> = (_parent, args, ctx) =>
+  listNotifications(ctx, args);

@@ -1,0 +1,16 @@
+import type { NotificationConnectionResolvers, NotificationEdgeResolvers } from '../../generated/resolvers.ts';
+import { cursorOf } from '../inboxCursor.ts';
+
+export const notificationConnection: NotificationConnectionResolvers = {
+  edges: ({ rows }) => [...rows],
+  pageInfo: ({ rows, hasNextPage }) => {
+    const last = rows.at(-1);
+    return { hasNextPage, endCursor: last ? cursorOf(last) : null };
+  },
+  unreadCount: ({ unread }) => unread,
+};
+
+export const notificationEdge: NotificationEdgeResolvers = {
+  cursor: cursorOf,
+  node: (notification) => notification,
+};

@@ -1,0 +1,6 @@
+import type { NotificationSubjectResolvers } from '../../generated/resolvers.ts';
+
+/** Tasks and documents are stubs, completed by their owners; one that was deleted becomes null there. */
+export const notificationSubject: NotificationSubjectResolvers = {
+  __resolveType: ({ type }) => type,
+};

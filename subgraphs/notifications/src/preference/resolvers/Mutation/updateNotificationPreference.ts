@@ -1,0 +1,8 @@
+import type { MutationResolvers } from '../../../generated/resolvers.ts';
+import { updatePreference } from '../../updatePreference.ts';
+
+export const updateNotificationPreference: NonNullable<MutationResolvers['updateNotificationPreference']> = async (
+  _parent,
+  { input },
+  ctx,
+) => ({ preference: await updatePreference(ctx, input) });

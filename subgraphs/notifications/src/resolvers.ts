@@ -1,0 +1,26 @@
+import { scalars } from '@prism/graphql-kit/scalars';
+
+import { announcement } from './announcement/resolvers/announcement.ts';
+import { announce } from './announcement/resolvers/Mutation/announce.ts';
+import type { Resolvers } from './generated/resolvers.ts';
+import { notificationEvent, notificationReceived } from './live/resolvers/notificationReceived.ts';
+import { markNotificationsRead } from './notification/resolvers/Mutation/markNotificationsRead.ts';
+import { notification } from './notification/resolvers/notification.ts';
+import { notificationConnection, notificationEdge } from './notification/resolvers/notificationConnection.ts';
+import { notificationSubject } from './notification/resolvers/notificationSubject.ts';
+import { notifications } from './notification/resolvers/Query/notifications.ts';
+import { updateNotificationPreference } from './preference/resolvers/Mutation/updateNotificationPreference.ts';
+import { notificationPreferences } from './preference/resolvers/Query/notificationPreferences.ts';
+
+export const resolvers: Resolvers = {
+  ...scalars,
+  Query: { notifications, notificationPreferences },
+  Mutation: { announce, markNotificationsRead, updateNotificationPreference },
+  Subscription: { notificationReceived },
+  Announcement: announcement,
+  Notification: notification,
+  NotificationConnection: notificationConnection,
+  NotificationEdge: notificationEdge,
+  NotificationEvent: notificationEvent,
+  NotificationSubject: notificationSubject,
+};

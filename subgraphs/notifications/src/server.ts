@@ -1,0 +1,44 @@
+import type { Pool } from '@prism/db/pool';
+import { createEntityClient } from '@prism/graphql-kit/entityClient';
+import { createSubgraphServer, type RunningSubgraph } from '@prism/graphql-kit/subgraphServer';
+import type { LiveTopics } from '@prism/pubsub/liveTopics';
+import type { Logger } from '@prism/telemetry/logger';
+
+import { createMemberCount } from './announcement/memberCount.ts';
+import { createContext } from './context.ts';
+import { resolvers } from './resolvers.ts';
+
+export interface NotificationsDeps {
+  readonly pool: Pool;
+  readonly topics: LiveTopics;
+  /** The GraphQL URL of the subgraph that owns people and organizations. */
+  readonly owners: { readonly User: string };
+  readonly internalTokenSecret: string;
+  readonly port: number;
+  readonly host?: string;
+  readonly log: Logger;
+  /** How often an idle stream looks for itself, in ms; 10 s unless told. */
+  readonly pollMs?: number;
+}
+
+/** Serves the notifications subgraph. The caller closes it, and afterwards the pool and topics it was given. */
+export async function createNotificationsSubgraph(deps: NotificationsDeps): Promise<RunningSubgraph> {
+  const { pool, topics, owners, pollMs = 10_000, ...rest } = deps;
+  const entities = createEntityClient(owners);
+  const countMembers = createMemberCount(owners.User, deps.internalTokenSecret);
+  const { url, close } = await createSubgraphServer({
+    ...rest,
+    name: 'notifications',
+    schemaFolder: import.meta.dirname,
+    resolvers,
+    createContext: (request) => createContext({ pool, topics, entities, countMembers, pollMs }, request),
+    ready: () => pool.query('SELECT 1'),
+  });
+  return {
+    url,
+    close: async () => {
+      await close();
+      await entities.close();
+    },
+  };
+}
