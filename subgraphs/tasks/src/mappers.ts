@@ -1,7 +1,6 @@
 // What resolvers return for a GraphQL type, where that is not the type itself: `pnpm codegen` reads the names.
-import type { TaskList } from './task/task.ts';
+import type { Task, TaskList } from './task/task.ts';
 import type { Connection } from '@prism/graphql-kit/connection';
-import type { Task } from './task/task.ts';
 
 export type { Task };
 export type TaskConnection = Connection<Task> & Pick<TaskList, 'count'>;

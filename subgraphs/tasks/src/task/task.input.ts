@@ -23,7 +23,10 @@ export const createTaskInput = z.object({
   description: description.nullish().transform((value) => value ?? null),
   assigneeId: id.nullish().transform((value) => value ?? null),
   priority: priority.nullish().transform((value) => value ?? 'MEDIUM'),
-  dueAt: z.date().nullish().transform((value) => value ?? null),
+  dueAt: z
+    .date()
+    .nullish()
+    .transform((value) => value ?? null),
   documentIds: documentIds.nullish().transform((value) => value ?? []),
 });
 

@@ -1,0 +1,15 @@
+import type { Pool } from '@prism/db/pool';
+import type { RequestContext } from '@prism/graphql-kit/subgraphServer';
+import type { LiveTopics } from '@prism/pubsub/liveTopics';
+import { createTenantDb, type TenantDb } from '@prism/queue/tenantDb';
+
+/** What a request in this subgraph can use. */
+export interface Context extends RequestContext {
+  /** Bound to the session's organization. */
+  readonly db: TenantDb;
+}
+
+export function createContext(parts: { pool: Pool; topics: LiveTopics }, request: RequestContext): Context {
+  const { organizationId } = request.session;
+  return { ...request, db: createTenantDb(parts, { role: 'prism_analytics', organizationId }) };
+}
