@@ -1,4 +1,4 @@
-import type { AnnouncementResolvers } from '../../generated/resolvers.ts';
+import type { AnnouncementResolvers } from '@prism/notifications/generated/resolvers';
 
 export const announcement: AnnouncementResolvers = {
   __resolveReference: ({ id }, ctx) => ctx.loaders.announcement.load(id),

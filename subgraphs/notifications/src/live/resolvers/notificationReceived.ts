@@ -1,4 +1,4 @@
-import type { NotificationEventResolvers, SubscriptionResolvers } from '../../generated/resolvers.ts';
+import type { NotificationEventResolvers, SubscriptionResolvers } from '@prism/notifications/generated/resolvers';
 import type { Notification } from '../../notification/notification.ts';
 import { cursorOf } from '../../notification/inboxCursor.ts';
 import { receiveNotifications } from '../receiveNotifications.ts';

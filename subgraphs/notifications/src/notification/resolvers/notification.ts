@@ -1,4 +1,4 @@
-import type { NotificationResolvers } from '../../generated/resolvers.ts';
+import type { NotificationResolvers } from '@prism/notifications/generated/resolvers';
 
 export const notification: NotificationResolvers = {
   __resolveReference: ({ id }, ctx) => ctx.loaders.notification.load(id),

@@ -1,4 +1,4 @@
-import type { NotificationConnectionResolvers, NotificationEdgeResolvers } from '../../generated/resolvers.ts';
+import type { NotificationConnectionResolvers, NotificationEdgeResolvers } from '@prism/notifications/generated/resolvers';
 import { cursorOf } from '../inboxCursor.ts';
 
 export const notificationConnection: NotificationConnectionResolvers = {

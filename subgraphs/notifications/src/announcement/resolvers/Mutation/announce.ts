@@ -1,4 +1,4 @@
-import type { MutationResolvers } from '../../../generated/resolvers.ts';
+import type { MutationResolvers } from '@prism/notifications/generated/resolvers';
 import { announce as publish } from '../../announce.ts';
 
 export const announce: NonNullable<MutationResolvers['announce']> = async (_parent, { input }, ctx) => ({

@@ -1,4 +1,4 @@
-import type { MutationResolvers } from '../../../generated/resolvers.ts';
+import type { MutationResolvers } from '@prism/notifications/generated/resolvers';
 import { markNotificationsRead as markRead } from '../../markNotificationsRead.ts';
 
 export const markNotificationsRead: NonNullable<MutationResolvers['markNotificationsRead']> = (_parent, { ids }, ctx) =>

@@ -1,4 +1,4 @@
-import type { QueryResolvers } from '../../../generated/resolvers.ts';
+import type { QueryResolvers } from '@prism/notifications/generated/resolvers';
 import { listNotifications } from '../../listNotifications.ts';
 
 export const notifications: NonNullable<QueryResolvers['notifications']> = (_parent, args, ctx) =>

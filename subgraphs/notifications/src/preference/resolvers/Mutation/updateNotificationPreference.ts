@@ -1,4 +1,4 @@
-import type { MutationResolvers } from '../../../generated/resolvers.ts';
+import type { MutationResolvers } from '@prism/notifications/generated/resolvers';
 import { updatePreference } from '../../updatePreference.ts';
 
 export const updateNotificationPreference: NonNullable<MutationResolvers['updateNotificationPreference']> = async (

@@ -1,4 +1,4 @@
-import type { QueryResolvers } from '../../../generated/resolvers.ts';
+import type { QueryResolvers } from '@prism/notifications/generated/resolvers';
 import { listPreferences } from '../../listPreferences.ts';
 
 export const notificationPreferences: NonNullable<QueryResolvers['notificationPreferences']> = (_parent, _args, ctx) =>

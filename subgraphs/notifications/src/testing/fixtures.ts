@@ -1,0 +1,33 @@
+import { newId } from '@prism/db/newId';
+import type { Pool } from '@prism/db/pool';
+import type { LiveTopics } from '@prism/pubsub/liveTopics';
+import { createTenantDb, type TenantDb } from '@prism/queue/tenantDb';
+
+import { deliverNotice } from '../notification/deliverNotice.ts';
+import type { Notice } from '../notification/notification.ts';
+
+/** The database as this subgraph's workers see it. */
+export function workerDb(parts: { pool: Pool; topics: LiveTopics }, organizationId: string): TenantDb {
+  return createTenantDb(parts, { role: 'prism_notifications', organizationId });
+}
+
+/** A notice about a task that nobody else knows. */
+export function noticeOf(overrides: Partial<Notice> = {}): Notice {
+  return {
+    sourceId: newId(),
+    kind: 'TASK_ASSIGNED',
+    text: { title: 'Ada Lovelace assigned you “Fix the gauge”', body: null },
+    actorId: newId(),
+    subject: { type: 'Task', id: newId() },
+    ...overrides,
+  };
+}
+
+/** Delivers a notice as a job would that nobody else runs. */
+export function deliver(
+  parts: { readonly db: TenantDb; readonly topics: LiveTopics },
+  recipientIds: readonly string[],
+  overrides: Partial<Notice> = {},
+): Promise<number> {
+  return deliverNotice(parts, noticeOf(overrides), { batches: [recipientIds], done: () => Promise.resolve(true) });
+}
