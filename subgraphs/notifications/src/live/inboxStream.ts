@@ -72,6 +72,7 @@ async function listen({ topics, log }: StreamDeps, inbox: Inbox, wakeUp: WakeUp)
   );
   await Promise.race([settled, sleep(listenMs, undefined, { ref: false })]);
   return async () => {
+    if (wakeUp.closed) return;
     wakeUp.close();
     ignoreGaps();
     // Not awaited: what never began to listen has nothing to end.
