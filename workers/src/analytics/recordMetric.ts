@@ -7,9 +7,10 @@ export function recordMetric(): JobWorker<'recordMetric'> {
     job: 'recordMetric',
     role: 'prism_analytics',
     concurrency: 4,
-    async handle({ id, organizationId, payload, db, done }) {
+    async handle(run) {
+      const { id, organizationId, payload, db } = run;
       await db.transact(async (tx) => {
-        if (!(await done(tx))) return;
+        if (!(await run.done(tx))) return;
         await recordFact(tx, { organizationId, name: payload.name, at: timeOf(id), idempotencyKey: `job:${id}` });
       });
     },

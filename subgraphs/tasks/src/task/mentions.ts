@@ -17,13 +17,13 @@ const url = /\bhttps?:\/\/\S+/giu;
  */
 export function newMentions(before: string, after: string): string[] {
   const known = new Set(mentionsOf(before).map(fold));
-  const fresh = new Map(
-    mentionsOf(after)
-      .map((handle) => [fold(handle), handle] as const)
-      .filter(([key]) => !known.has(key))
-      .reverse(),
-  );
-  return [...fresh.values()].reverse().slice(0, maxMentions);
+  const fresh: string[] = [];
+  for (const handle of mentionsOf(after)) {
+    if (known.has(fold(handle))) continue;
+    known.add(fold(handle));
+    fresh.push(handle);
+  }
+  return fresh.slice(0, maxMentions);
 }
 
 /** Every handle in a text, as it is written there, as often as it is. */

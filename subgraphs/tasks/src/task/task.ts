@@ -52,7 +52,7 @@ export function eventsOf(before: Task | null, after: Task, actorId: string | nul
   const taskId = after.id;
   const events: PrismEvent[] = [];
   if (!before) events.push({ name: 'task.created', payload: { taskId, actorId } });
-  if (after.assigneeId && after.assigneeId !== before?.assigneeId) {
+  if (after.assigneeId !== null && after.assigneeId !== before?.assigneeId) {
     events.push({ name: 'task.assigned', payload: { taskId, assigneeId: after.assigneeId, actorId } });
   }
   const handles = newMentions(before?.description ?? '', after.description ?? '');
