@@ -1,0 +1,7 @@
+import { testQueueBackend } from '../test/queueBackend.contract.ts';
+
+const onRedis = process.env['TEST_REDIS_URL'] ? describe : describe.skip;
+
+onRedis('queue backend on Redis', () => {
+  testQueueBackend('redis');
+});
