@@ -2,7 +2,7 @@ import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 
 import pg from 'pg';
 
-import { databaseRoles } from './roles.ts';
+import { loginRoles } from './roles.ts';
 
 const iterations = 4096;
 
@@ -14,7 +14,7 @@ export function parseRolePasswords(text: string | undefined): Record<string, str
   if (text === undefined || text.trim() === '') return {};
   const passwords = parseObject(text);
   for (const [role, password] of Object.entries(passwords)) {
-    if (!isDatabaseRole(role)) throw new Error(`DB_ROLE_PASSWORDS names an unknown role: ${role}`);
+    if (!isLoginRole(role)) throw new Error(`DB_ROLE_PASSWORDS names an unknown role: ${role}`);
     if (typeof password !== 'string' || !/^[\x21-\x7e]{12,}$/.test(password)) {
       throw new Error(`DB_ROLE_PASSWORDS: the password of ${role} must be 12 or more visible ASCII characters`);
     }
@@ -24,11 +24,11 @@ export function parseRolePasswords(text: string | undefined): Record<string, str
 
 /**
  * Lets each named role log in with its password, for deployments where each process has a login of its own. What reaches the
- * server (and its log) is a SCRAM verifier, not the password. Throws on a role that is not one of `databaseRoles`.
+ * server (and its log) is a SCRAM verifier, not the password. Throws on a role that is not one of `loginRoles`.
  */
 export async function setRolePasswords(client: pg.ClientBase, passwords: Readonly<Record<string, string>>): Promise<void> {
   for (const [role, password] of Object.entries(passwords)) {
-    if (!isDatabaseRole(role)) throw new Error(`Not a role of Prism: ${role}`);
+    if (!isLoginRole(role)) throw new Error(`Not a role of Prism: ${role}`);
     const verifier = pg.escapeLiteral(scramVerifier(password));
     await client.query(`ALTER ROLE ${pg.escapeIdentifier(role)} LOGIN PASSWORD ${verifier}`);
   }
@@ -53,6 +53,6 @@ function parseObject(text: string): Record<string, unknown> {
   throw new Error('DB_ROLE_PASSWORDS must be a JSON object of role and password');
 }
 
-function isDatabaseRole(role: string): boolean {
-  return (databaseRoles as readonly string[]).includes(role);
+function isLoginRole(role: string): boolean {
+  return (loginRoles as readonly string[]).includes(role);
 }

@@ -16,3 +16,6 @@ export const databaseRoles = [
 
 /** The name of one of {@link databaseRoles}. */
 export type DatabaseRole = (typeof databaseRoles)[number];
+
+/** What may be given a password and log in: each data role, and the workers' own login, which may become each of them. */
+export const loginRoles = [...databaseRoles, 'prism_workers'] as const;
