@@ -1,0 +1,90 @@
+import { ApolloServer, type ApolloServerOptionsWithGateway, type BaseContext } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import type { Logger } from '@prism/telemetry/logger';
+import { GraphQLError } from 'graphql';
+import type { ToClientError } from '../errors/toClientError.ts';
+import { sandboxPage } from '../http/sandboxPage.ts';
+import type { Engine } from './engine.ts';
+import type { RequestContext } from './requestContext.ts';
+
+type GatewayInterface = ApolloServerOptionsWithGateway<BaseContext>['gateway'];
+type Executor = Awaited<ReturnType<GatewayInterface['load']>>['executor'];
+
+export interface GatewayApolloServerOptions {
+  readonly engine: Engine;
+  readonly log: Logger;
+  readonly isProduction: boolean;
+  readonly maskErrors: ToClientError;
+  readonly maxTokens: number;
+}
+
+/** Apollo Server's request pipeline (parsing, validation, GraphQL over HTTP, CSRF prevention) in front of the engine. */
+export function createGatewayApolloServer(options: GatewayApolloServerOptions): ApolloServer<RequestContext> {
+  const { log, isProduction, maskErrors } = options;
+  return new ApolloServer<RequestContext>({
+    gateway: toGatewayInterface(options.engine),
+    logger: log,
+    nodeEnv: isProduction ? 'production' : 'development',
+    introspection: true,
+    persistedQueries: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    allowBatchedHttpRequests: false,
+    apollo: {},
+    parseOptions: { maxTokens: options.maxTokens },
+    plugins: [ApolloServerPluginCacheControlDisabled(), sandboxPage()],
+    stringifyResult: createStringifier(),
+    formatError: (formatted, error) => {
+      // What the engine returns went through `maskErrors` already, and says so by having been through AS unchanged.
+      const original = error instanceof GraphQLError ? error : new GraphQLError(formatted.message, { originalError: asError(error) });
+      if (settled.has(original)) return formatted;
+      const { message, locations, path, extensions } = maskErrors(withExtensions(original, formatted.extensions), { log, requestId: '' });
+      const { http: _http, stacktrace: _stacktrace, ...visible } = extensions;
+      return { message, ...(locations ? { locations } : {}), ...(path ? { path } : {}), extensions: visible };
+    },
+  });
+}
+
+const settled = new WeakSet<GraphQLError>();
+
+function toGatewayInterface(engine: Engine): GatewayInterface {
+  const executor: Executor = async ({ document, request, context }) => {
+    const result = await engine.execute({
+      document,
+      operationName: request.operationName,
+      variables: request.variables ?? {},
+      context: context as unknown as RequestContext,
+    });
+    for (const error of result.errors ?? []) settled.add(error);
+    return result as Awaited<ReturnType<Executor>>;
+  };
+  return {
+    load: () => Promise.resolve({ schema: engine.supergraph.schema, executor }),
+    onSchemaLoadOrUpdate: (listener) => {
+      listener({ apiSchema: engine.supergraph.schema, coreSupergraphSdl: engine.supergraph.sdl });
+      return () => undefined;
+    },
+    stop: () => Promise.resolve(),
+  };
+}
+
+/** Requests that shared one execution share its text too. */
+function createStringifier(): (result: { data?: Record<string, unknown> | null; errors?: unknown; extensions?: unknown }) => string {
+  const texts = new WeakMap<object, string>();
+  return (result) => {
+    const { data, errors, extensions } = result;
+    if (!data || errors !== undefined || extensions !== undefined) return JSON.stringify(result);
+    let text = texts.get(data);
+    if (text === undefined) texts.set(data, (text = `{"data":${JSON.stringify(data)}}\n`));
+    return text;
+  };
+}
+
+function withExtensions(error: GraphQLError, extensions: Record<string, unknown> | undefined): GraphQLError {
+  const { message, nodes, path, positions, source, originalError } = error;
+  return new GraphQLError(message, { nodes, path, positions, source, originalError, extensions: { ...extensions, ...error.extensions } });
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}

@@ -1,0 +1,132 @@
+import { badUserInput, forbidden, operationTooComplex, unauthenticated } from '@prism/errors/errors';
+import type { Session } from '@prism/auth/session';
+import { GraphQLError, OperationTypeNode, type DocumentNode, type ExecutionResult } from 'graphql';
+import { findUnmet } from '../auth/enforce.ts';
+import { prismGraphQLError, type ToClientError } from '../errors/toClientError.ts';
+import { operations, operationSeconds } from '../http/metrics.ts';
+import type { Coalesce } from './coalesceFetches.ts';
+import { checkVariables, executePlan, type PlanExecution, type Subgraphs } from './execute.ts';
+import { createOperationCache, type PreparedOperation, type PrepareOperation } from './operationCache.ts';
+import type { RequestContext } from './requestContext.ts';
+import type { LoadedSupergraph } from './supergraph.ts';
+
+export interface OperationRequest {
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+  readonly variables: Record<string, unknown>;
+  readonly context: RequestContext;
+}
+
+export interface EngineOptions {
+  readonly supergraph: LoadedSupergraph;
+  readonly subgraphs: Subgraphs;
+  /** Whether the schema's auth directives are enforced and the depth is limited. */
+  readonly enforceAuth: boolean;
+  readonly maxDepth: number;
+  readonly toClientError: ToClientError;
+  readonly coalesce?: Coalesce<ExecutionResult> | undefined;
+}
+
+/** One supergraph, ready to execute validated documents. A reload swaps the engine and lets the old one finish. */
+export interface Engine {
+  readonly supergraph: LoadedSupergraph;
+  /** Queries and mutations. Never throws: faults are in the result, as the client may see them. */
+  execute(request: OperationRequest): Promise<ExecutionResult>;
+  /** What a subscription needs before it may be opened, or the refusal. */
+  admit(request: OperationRequest): { readonly execution: PlanExecution } | { readonly errors: readonly GraphQLError[] };
+  /** Whether the session may still run the operation. */
+  findRefusal(operation: PreparedOperation, session: Session | null): GraphQLError | undefined;
+  readonly toClientResult: (result: ExecutionResult, context: RequestContext) => ExecutionResult;
+}
+
+export function createEngine(options: EngineOptions): Engine {
+  const { supergraph, subgraphs, toClientError, coalesce } = options;
+  const prepare: PrepareOperation = createOperationCache(supergraph);
+
+  const findRefusal = (operation: PreparedOperation, session: Session | null): GraphQLError | undefined => {
+    if (!options.enforceAuth) return undefined;
+    if (operation.depth > options.maxDepth) {
+      const limit = String(options.maxDepth);
+      return prismGraphQLError(operationTooComplex(`The fields nest deeper than ${limit} levels.`), { status: 400 });
+    }
+    const unmet = findUnmet(operation.requirements, session);
+    if (!unmet) return undefined;
+    return session
+      ? prismGraphQLError(forbidden(`You are not allowed to use ${unmet.coordinate}.`), { status: 403 })
+      : prismGraphQLError(unauthenticated(`Sign in first: ${unmet.coordinate} is for known callers.`), { status: 401 });
+  };
+
+  const toClientResult = (result: ExecutionResult, context: RequestContext): ExecutionResult => {
+    const { data, errors, extensions } = options.enforceAuth ? reportIncomplete(result) : result;
+    return {
+      ...(data === undefined ? {} : { data }),
+      ...(errors ? { errors: errors.map((error) => toClientError(error, context)) } : {}),
+      ...(extensions ? { extensions } : {}),
+    };
+  };
+
+  const admit: Engine['admit'] = ({ document, operationName, variables, context }) => {
+    try {
+      const operation = prepare(document, operationName);
+      const refusal = findRefusal(operation, context.session);
+      if (refusal) return { errors: [refusal] };
+      const faults = checkVariables(operation, variables);
+      if (faults.length > 0) return { errors: faults.map(toInputError) };
+      return { execution: { supergraph, subgraphs, operation, variables, context } };
+    } catch (error) {
+      return { errors: [toClientError(error, context)] };
+    }
+  };
+
+  const run = (execution: PlanExecution): Promise<ExecutionResult> => {
+    const { operation, variables, context } = execution;
+    const isQuery = operation.context.operation.operation === OperationTypeNode.QUERY;
+    if (!coalesce || !isQuery) return executePlan(execution);
+    const key = `${operation.key}\n${context.identityKey}\n${JSON.stringify(variables)}`;
+    return coalesce(key, () => executePlan(execution));
+  };
+
+  return {
+    supergraph,
+    findRefusal,
+    admit,
+    toClientResult,
+    async execute(request) {
+      const admitted = admit(request);
+      if ('errors' in admitted) return admitted;
+      const type = admitted.execution.operation.context.operation.operation;
+      if (type === OperationTypeNode.SUBSCRIPTION) return { errors: [prismGraphQLError(overWebSocket(), { status: 400 })] };
+      const stop = operationSeconds.startTimer({ type });
+      try {
+        const result = toClientResult(await run(admitted.execution), request.context);
+        operations.inc({ type, outcome: result.errors ? 'error' : 'ok' });
+        return result;
+      } catch (error) {
+        operations.inc({ type, outcome: 'error' });
+        return { errors: [toClientError(error, request.context)], data: null };
+      } finally {
+        stop();
+      }
+    },
+  };
+}
+
+/** Apollo tells of values that do not fit the schema only in an extension. For Prism's clients they are errors. */
+function reportIncomplete(result: ExecutionResult): ExecutionResult {
+  const incomplete = result.extensions?.['valueCompletion'];
+  if (!Array.isArray(incomplete)) return result;
+  const errors = incomplete.map((error: GraphQLError) => new GraphQLError(error.message, { path: error.path }));
+  return { data: result.data ?? null, errors: [...(result.errors ?? []), ...errors] };
+}
+
+function overWebSocket() {
+  return badUserInput([{ path: '', message: 'Subscriptions are served over WebSocket (graphql-transport-ws).' }]);
+}
+
+function toInputError(error: GraphQLError): GraphQLError {
+  return new GraphQLError(error.message, {
+    nodes: error.nodes,
+    originalError: error.originalError,
+    extensions: { ...error.extensions, code: 'BAD_USER_INPUT' },
+  });
+}

@@ -1,0 +1,55 @@
+import type { QueryPlan } from '@apollo/query-planner';
+import { operationFromDocument } from '@apollo/federation-internals';
+import { buildOperationContext } from '@apollo/gateway';
+import type { DocumentNode } from 'graphql';
+import { getRequirements, type Requirement } from '../auth/requirements.ts';
+import { measureDepth } from './measureDepth.ts';
+import type { LoadedSupergraph } from './supergraph.ts';
+
+export type OperationContext = ReturnType<typeof buildOperationContext>;
+
+/** What depends on the document alone and is therefore worked out once. */
+export interface PreparedOperation {
+  readonly context: OperationContext;
+  readonly plan: QueryPlan;
+  readonly requirements: readonly Requirement[];
+  readonly depth: number;
+  /** Distinct for every prepared operation of the process: a short name for cache keys. */
+  readonly key: string;
+}
+
+/** Finds what was prepared for a document (the parsed object is the key: parsers cache it), preparing it at first sight. */
+export type PrepareOperation = (document: DocumentNode, operationName: string | undefined) => PreparedOperation;
+
+let count = 0;
+
+/** Plans live exactly as long as their document, which the document cache bounds, and their supergraph. */
+export function createOperationCache(supergraph: LoadedSupergraph): PrepareOperation {
+  const prepared = new WeakMap<DocumentNode, Map<string, PreparedOperation>>();
+  return (document, operationName) => {
+    let byName = prepared.get(document);
+    if (!byName) prepared.set(document, (byName = new Map()));
+    const name = operationName ?? '';
+    let operation = byName.get(name);
+    if (!operation) byName.set(name, (operation = prepareOperation(supergraph, document, operationName)));
+    return operation;
+  };
+}
+
+function prepareOperation(
+  supergraph: LoadedSupergraph,
+  document: DocumentNode,
+  operationName: string | undefined,
+): PreparedOperation {
+  const named = operationName === undefined || operationName === '' ? {} : { operationName };
+  const context = buildOperationContext({ schema: supergraph.schema, operationDocument: document, ...named });
+  const operation = operationFromDocument(supergraph.apiSchema, document, named);
+  count += 1;
+  return {
+    context,
+    plan: supergraph.planner.buildQueryPlan(operation),
+    requirements: getRequirements(supergraph, context),
+    depth: measureDepth(context),
+    key: String(count),
+  };
+}

@@ -1,0 +1,66 @@
+import { upstreamUnavailable } from '@prism/errors/errors';
+import { Pool, type Dispatcher } from 'undici';
+
+/** Limits of the calls to subgraphs, in milliseconds. */
+export interface TransportLimits {
+  readonly connectTimeout: number;
+  readonly headersTimeout: number;
+  readonly bodyTimeout: number;
+  readonly connections: number;
+}
+
+/** One POST of JSON. */
+export interface SubgraphCall {
+  readonly url: URL;
+  readonly body: string;
+  readonly headers: Record<string, string>;
+}
+
+export interface SubgraphTransport {
+  /** The body of the answer, whatever its status. Throws UPSTREAM_UNAVAILABLE when there is none in time. */
+  send(call: SubgraphCall): Promise<{ readonly status: number; readonly text: string }>;
+  /** Like `send`, but the body is read as it comes and may take for ever. */
+  stream(call: SubgraphCall, signal: AbortSignal): Promise<Dispatcher.ResponseData>;
+  close(): Promise<void>;
+}
+
+/** Keep-alive connections to every origin that is called, made at the first call and kept until `close`. */
+export function createSubgraphTransport(limits: TransportLimits): SubgraphTransport {
+  const pools = new Map<string, Pool>();
+
+  const poolOf = (origin: string): Pool => {
+    let pool = pools.get(origin);
+    if (!pool) {
+      pool = new Pool(origin, {
+        connections: limits.connections,
+        connect: { timeout: limits.connectTimeout },
+        headersTimeout: limits.headersTimeout,
+        bodyTimeout: limits.bodyTimeout,
+        keepAliveTimeout: 30_000,
+      });
+      pools.set(origin, pool);
+    }
+    return pool;
+  };
+
+  return {
+    async send({ url, body, headers }) {
+      try {
+        const answer = await poolOf(url.origin).request({ method: 'POST', path: url.pathname + url.search, headers, body });
+        return { status: answer.statusCode, text: await answer.body.text() };
+      } catch (cause) {
+        throw upstreamUnavailable('A part of the graph did not answer. Try again.', { cause });
+      }
+    },
+    async stream({ url, body, headers }, signal) {
+      const request = { method: 'POST' as const, path: url.pathname + url.search, headers, body, bodyTimeout: 0, signal };
+      return poolOf(url.origin).request(request);
+    },
+    async close() {
+      const closing = Promise.all([...pools.values()].map((pool) => pool.close()));
+      const deadline = new Promise((resolve) => setTimeout(resolve, 2000).unref());
+      await Promise.race([closing, deadline]);
+      await Promise.all([...pools.values()].map((pool) => pool.destroy()));
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { ApolloServer } from '@apollo/server';
+import type { Logger } from '@prism/telemetry/logger';
+import { fastify, type FastifyInstance } from 'fastify';
+import type { RequestContext } from '../execution/requestContext.ts';
+import { prismGraphQLError } from '../errors/toClientError.ts';
+import { PrismError } from '@prism/errors/errors';
+import type { CreateContext } from './contextFactory.ts';
+import { addHttpErrors } from './httpErrors.ts';
+import { requestIdOf } from './requestIds.ts';
+
+export interface AppOptions {
+  readonly apollo: ApolloServer<RequestContext>;
+  readonly createContext: CreateContext;
+  readonly bodyBytes: number;
+  readonly log: Logger;
+}
+
+/** The HTTP side: `/graphql` through Apollo Server, GraphQL-shaped errors for everything. */
+export async function createApp({ apollo, createContext, bodyBytes, log }: AppOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    bodyLimit: bodyBytes,
+    logger: false,
+    genReqId: (request) => requestIdOf(request.headers['x-request-id']),
+    // Shutdown decides by itself what happens to open connections.
+    forceCloseConnections: 'idle',
+  });
+  app.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    done();
+  });
+  addHttpErrors(app, log);
+  const handler = fastifyApolloHandler(apollo, {
+    context: async (request) => {
+      try {
+        return await createContext(request.headers, request.id);
+      } catch (error) {
+        if (error instanceof PrismError) throw prismGraphQLError(error, { status: statusOfRefusal(error) });
+        throw error;
+      }
+    },
+  });
+  app.route({ method: ['GET', 'POST', 'OPTIONS'], url: '/graphql', handler });
+  return app;
+}
+
+function statusOfRefusal({ code }: PrismError): number {
+  if (code === 'UNAUTHENTICATED') return 401;
+  if (code === 'NOT_FOUND') return 404;
+  return code === 'UPSTREAM_UNAVAILABLE' ? 503 : 500;
+}

@@ -1,0 +1,32 @@
+import { registry } from '@prism/telemetry/metrics';
+import type { FastifyInstance } from 'fastify';
+import { request } from 'undici';
+
+export interface HealthOptions {
+  /** Bases of the services that must answer `/health` before the gateway is ready, by name. */
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+/** `/health`: alive. `/readiness`: everything needed answers, by name. `/metrics`: Prometheus. */
+export function addHealth(app: FastifyInstance, { dependencies }: HealthOptions): void {
+  app.get('/health', () => ({ status: 'ok' }));
+  app.get('/readiness', async (_request, reply) => {
+    const checks = await Promise.all(Object.entries(dependencies).map(checkDependency));
+    const isReady = checks.every(([, state]) => state === 'ok');
+    return reply.code(isReady ? 200 : 503).send({
+      status: isReady ? 'ok' : 'unavailable',
+      dependencies: { supergraph: 'ok', ...Object.fromEntries(checks) },
+    });
+  });
+  app.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+}
+
+async function checkDependency([name, url]: [string, string]): Promise<[string, 'ok' | 'unavailable']> {
+  try {
+    const { statusCode, body } = await request(new URL('/health', url), { headersTimeout: 2_000, bodyTimeout: 2_000 });
+    await body.dump();
+    return [name, statusCode === 200 ? 'ok' : 'unavailable'];
+  } catch {
+    return [name, 'unavailable'];
+  }
+}

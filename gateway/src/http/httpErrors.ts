@@ -1,0 +1,35 @@
+import { PrismError, type ErrorCode } from '@prism/errors/errors';
+import type { Logger } from '@prism/telemetry/logger';
+import type { FastifyInstance } from 'fastify';
+
+/** Gives everything that fails before or beside GraphQL the shape of a GraphQL error. */
+export function addHttpErrors(app: FastifyInstance, log: Logger): void {
+  app.setErrorHandler((error, request, reply) => {
+    if (error instanceof PrismError) {
+      return reply.code(statusOf(error.code)).send(body(error.code, error.message, error.fields));
+    }
+    const status = (error as { statusCode?: number }).statusCode ?? 500;
+    if (status < 500) return reply.code(status).send(body('BAD_USER_INPUT', messageOf(status, error)));
+    log.error({ requestId: request.id, err: error }, 'A request failed');
+    const extensions = { code: 'INTERNAL_SERVER_ERROR', requestId: request.id };
+    return reply.code(500).send({ errors: [{ message: 'Something went wrong', extensions }] });
+  });
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send(body('NOT_FOUND', 'There is nothing at this address: the graph is at /graphql.')));
+}
+
+function body(code: ErrorCode, message: string, fields?: PrismError['fields']) {
+  return { errors: [{ message, extensions: { code, ...(fields ? { fields } : {}) } }] };
+}
+
+function statusOf(code: ErrorCode): number {
+  if (code === 'UNAUTHENTICATED') return 401;
+  if (code === 'BAD_USER_INPUT') return 400;
+  if (code === 'NOT_FOUND') return 404;
+  return code === 'UPSTREAM_UNAVAILABLE' ? 503 : 500;
+}
+
+function messageOf(status: number, error: unknown): string {
+  if (status === 413) return 'The request is too large.';
+  if (status === 415) return 'Send the request as application/json.';
+  return error instanceof Error ? error.message : 'The request is not valid.';
+}

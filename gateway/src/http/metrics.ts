@@ -1,0 +1,30 @@
+import { counter, gauge, histogram } from '@prism/telemetry/metrics';
+
+/** Operations that came in, over HTTP or a socket, by what became of them. */
+export const operations = counter({
+  name: 'prism_gateway_operations_total',
+  help: 'Operations by type and outcome.',
+  labelNames: ['type', 'outcome'],
+});
+
+export const operationSeconds = histogram({
+  name: 'prism_gateway_operation_seconds',
+  help: 'Time to execute an operation, subgraphs included.',
+  labelNames: ['type'],
+});
+
+export const subgraphSeconds = histogram({
+  name: 'prism_gateway_subgraph_seconds',
+  help: 'Time a call to a subgraph took.',
+  labelNames: ['subgraph'],
+});
+
+export const activeSubscriptions = gauge({
+  name: 'prism_gateway_subscriptions',
+  help: 'Subscriptions that are open now.',
+});
+
+export const openSockets = gauge({
+  name: 'prism_gateway_sockets',
+  help: 'WebSocket connections that are open now.',
+});

@@ -1,0 +1,76 @@
+import type { LiveTopics } from '@prism/pubsub/liveTopics';
+
+/** Where tokens of people come from. */
+export interface OidcOptions {
+  readonly issuer: string;
+  readonly audience: string | undefined;
+  /** Default: found through the issuer's `/.well-known/openid-configuration`. */
+  readonly jwksUrl: string | undefined;
+}
+
+/** The built-in issuer that signs anybody in: for development and tests, refused in production. */
+export interface DevIssuerOptions {
+  /** The key pair is kept in this file, so that tokens survive a restart. Absent: a new pair at every start. */
+  readonly keyFile: string | undefined;
+}
+
+/** How callers are known. Absent in standalone mode, where the gateway knows nobody and passes `authorization` on. */
+export interface AuthOptions {
+  readonly internalTokenSecret: string;
+  readonly oidc?: OidcOptions | undefined;
+  readonly devIssuer?: DevIssuerOptions | undefined;
+  /** Carries `session.invalidated`. Not closed by the gateway. */
+  readonly topics: LiveTopics;
+}
+
+/** Milliseconds, counts and bytes. */
+export interface GatewayLimits {
+  readonly connectTimeout: number;
+  /** From a request to a subgraph to its first byte. */
+  readonly headersTimeout: number;
+  /** Between two pieces of an answer. */
+  readonly bodyTimeout: number;
+  readonly connectionsPerSubgraph: number;
+  readonly bodyBytes: number;
+  readonly documentTokens: number;
+  readonly documentDepth: number;
+  /** Events that wait for a slow subscriber before it is told to resume. */
+  readonly subscriptionBuffer: number;
+  /** How long requests in flight may take once the gateway stops. */
+  readonly drainTimeout: number;
+}
+
+export interface GatewayOptions {
+  /** The supergraph document itself, not its path. */
+  readonly supergraphSdl: string;
+  /** Subgraphs that are not at the URL which the supergraph names. */
+  readonly subgraphUrls?: Readonly<Record<string, string>>;
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** Default `0.0.0.0`. */
+  readonly host?: string;
+  readonly auth?: AuthOptions | undefined;
+  readonly isProduction?: boolean;
+  /** Whether identical queries of one caller that wait at the same moment share one execution. Default true. */
+  readonly coalesce?: boolean;
+  readonly limits?: Partial<GatewayLimits>;
+}
+
+export interface Gateway {
+  /** `http://127.0.0.1:4000/graphql` */
+  readonly url: string;
+  /** Stops intake, closes sockets (1001), lets requests in flight end, closes connections to subgraphs. */
+  close(): Promise<void>;
+}
+
+export const defaultLimits: GatewayLimits = {
+  connectTimeout: 2_000,
+  headersTimeout: 30_000,
+  bodyTimeout: 30_000,
+  connectionsPerSubgraph: 64,
+  bodyBytes: 10 * 1024 * 1024,
+  documentTokens: 20_000,
+  documentDepth: 30,
+  subscriptionBuffer: 256,
+  drainTimeout: 10_000,
+};
