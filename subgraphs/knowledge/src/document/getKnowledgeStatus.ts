@@ -1,0 +1,20 @@
+import { selectStatistics } from '../chunk/chunkIndex.sql.ts';
+import type { Context } from '../context.ts';
+import { requireKnowledgeReader } from '../knowledge.policy.ts';
+import { countDocuments } from './document.sql.ts';
+
+/** The organization's knowledge in numbers. */
+export interface KnowledgeStatus {
+  readonly documents: number;
+  readonly chunks: number;
+  readonly pending: number;
+  readonly failed: number;
+}
+
+export async function getKnowledgeStatus(ctx: Context): Promise<KnowledgeStatus> {
+  const organizationId = requireKnowledgeReader(ctx.session);
+  return ctx.db.read(async (tx) => ({
+    ...(await countDocuments(tx, organizationId)),
+    chunks: (await selectStatistics(tx, organizationId)).chunks,
+  }));
+}

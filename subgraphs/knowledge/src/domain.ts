@@ -1,0 +1,9 @@
+// The only door for workers. Not a barrel: each line is a use case that some worker has.
+export { findDocument, type DocumentSummary } from './document/findDocument.ts';
+export { beginIndexing } from './indexing/beginIndexing.ts';
+export { failIndexing } from './indexing/failIndexing.ts';
+export { findVectors } from './indexing/findVectors.ts';
+export { finishIndexing } from './indexing/finishIndexing.ts';
+export { vectorText } from './chunk/vectorText.ts';
+export type { IndexedChunk } from './chunk/chunkIndex.sql.ts';
+export type { DocumentToIndex } from './indexing/indexing.sql.ts';

@@ -1,0 +1,63 @@
+import type { Queryable } from '@prism/db/transaction';
+
+import type { ContentType } from '../document/document.ts';
+
+/** A document as its indexer needs it. */
+export interface DocumentToIndex {
+  readonly id: string;
+  readonly version: number;
+  readonly title: string;
+  readonly content: string;
+  readonly contentType: ContentType;
+}
+
+/** Which version of which document a job is about. */
+export interface DocumentVersion {
+  readonly documentId: string;
+  readonly version: number;
+}
+
+/** Marks a version as INDEXING and reads it; null when it is gone, replaced, or done. */
+export async function markIndexing(
+  db: Queryable,
+  organizationId: string,
+  { documentId, version }: DocumentVersion,
+): Promise<DocumentToIndex | null> {
+  const { rows } = await db.query<DocumentToIndex>(
+    `UPDATE knowledge.document SET status = 'INDEXING'
+     WHERE organization_id = $1 AND id = $2 AND version = $3 AND status IN ('PENDING', 'INDEXING')
+     RETURNING id, version, title, content, content_type AS "contentType"`,
+    [organizationId, documentId, version],
+  );
+  return rows[0] ?? null;
+}
+
+/** What indexing a version came to. */
+export type Outcome =
+  | { readonly status: 'READY'; readonly chunkCount: number; readonly text: string | null }
+  | { readonly status: 'FAILED'; readonly failureReason: string };
+
+/** Settles a version, and locks its row until the transaction ends. Undefined when it is gone, replaced, or settled. */
+export async function settleVersion(
+  db: Queryable,
+  organizationId: string,
+  { documentId, version, outcome }: DocumentVersion & { readonly outcome: Outcome },
+): Promise<{ createdBy: string | null } | undefined> {
+  const { rows } = await db.query<{ createdBy: string | null }>(
+    outcome.status === 'READY'
+      ? `UPDATE knowledge.document
+         SET status = 'READY', failure_reason = NULL, chunk_count = $4, text = $5, updated_at = now()
+         WHERE organization_id = $1 AND id = $2 AND version = $3 AND status IN ('PENDING', 'INDEXING')
+         RETURNING created_by AS "createdBy"`
+      : `UPDATE knowledge.document SET status = 'FAILED', failure_reason = $4, updated_at = now()
+         WHERE organization_id = $1 AND id = $2 AND version = $3 AND status IN ('PENDING', 'INDEXING')
+         RETURNING created_by AS "createdBy"`,
+    [
+      organizationId,
+      documentId,
+      version,
+      ...(outcome.status === 'READY' ? [outcome.chunkCount, outcome.text] : [outcome.failureReason]),
+    ],
+  );
+  return rows[0];
+}

@@ -1,0 +1,103 @@
+import type { Queryable } from '@prism/db/transaction';
+
+/** A passage and how well one way of searching likes it. */
+export interface Hit {
+  readonly chunkId: string;
+  readonly score: number;
+}
+
+/**
+ * BM25 (k1 1.2, b 0.75, idf as Lucene's) over the organization's own statistics, best first. Reads the postings of the terms
+ * and nothing else; a term's document frequency is how many postings it has.
+ */
+export async function searchByTerms(
+  db: Queryable,
+  organizationId: string,
+  { terms, limit }: { readonly terms: readonly string[]; readonly limit: number },
+): Promise<Hit[]> {
+  const { rows } = await db.query<Hit>(
+    `WITH whole AS (
+       SELECT sum(chunks)::float8 AS n, sum(terms)::float8 / nullif(sum(chunks), 0) AS mean
+       FROM knowledge.statistic WHERE organization_id = $1
+     ), matched AS MATERIALIZED (
+       SELECT p.term, p.chunk_id, p.tf, p.length FROM knowledge.posting p
+       WHERE p.organization_id = $1 AND p.term = ANY($2::text[])
+     ), term AS (
+       SELECT term, ln(1 + (max(whole.n) - count(*) + 0.5) / (count(*) + 0.5)) AS idf, max(whole.mean) AS mean
+       FROM matched, whole GROUP BY term
+     )
+     SELECT m.chunk_id AS "chunkId",
+       sum(t.idf * m.tf * 2.2 / (m.tf + 1.2 * (0.25 + 0.75 * m.length / t.mean)))::float8 AS score
+     FROM matched m JOIN term t USING (term)
+     GROUP BY m.chunk_id ORDER BY score DESC, m.chunk_id LIMIT $3`,
+    [organizationId, terms, limit],
+  );
+  return rows;
+}
+
+/** Cosine similarity to a vector of the same model, best first; exact. */
+export async function searchByVector(
+  db: Queryable,
+  organizationId: string,
+  { model, vector, limit }: { readonly model: string; readonly vector: string; readonly limit: number },
+): Promise<Hit[]> {
+  const { rows } = await db.query<Hit>(
+    `SELECT chunk_id AS "chunkId", 1 - distance AS score FROM (
+       SELECT chunk_id, embedding OPERATOR(public.<=>) $3::public.halfvec AS distance FROM knowledge.embedding
+       WHERE organization_id = $1 AND model = $2 ORDER BY distance, chunk_id LIMIT $4
+     ) AS nearest ORDER BY distance, chunk_id`,
+    [organizationId, model, vector, limit],
+  );
+  return rows;
+}
+
+/** The inverse document frequency of each term, in this organization; of a term that it does not have, the highest there is. */
+export async function selectTermWeights(
+  db: Queryable,
+  organizationId: string,
+  terms: readonly string[],
+): Promise<Map<string, number>> {
+  const { rows } = await db.query<{ term: string; weight: number }>(
+    `SELECT q.term, ln(1 + (greatest(whole.n, p.df) - p.df + 0.5) / (p.df + 0.5))::float8 AS weight
+     FROM unnest($2::text[]) AS q(term)
+     CROSS JOIN (SELECT coalesce(sum(chunks), 0)::float8 AS n FROM knowledge.statistic WHERE organization_id = $1) AS whole
+     CROSS JOIN LATERAL (
+       SELECT count(*) AS df FROM knowledge.posting WHERE organization_id = $1 AND posting.term = q.term
+     ) AS p`,
+    [organizationId, terms],
+  );
+  return new Map(rows.map(({ term, weight }) => [term, weight]));
+}
+
+/** A document that is near another. */
+export interface SimilarRow {
+  readonly id: string;
+  readonly otherId: string;
+  readonly score: number;
+}
+
+/** For each document the documents whose nearest passage is nearest to the mean of its own; best first for each. */
+export async function selectSimilar(
+  db: Queryable,
+  tenant: string | null,
+  { ids, model, limit }: { readonly ids: readonly string[]; readonly model: string; readonly limit: number },
+): Promise<SimilarRow[]> {
+  const { rows } = await db.query<SimilarRow>(
+    `SELECT centre.id, nearest."otherId", nearest.score
+     FROM (
+       SELECT e.document_id AS id, avg(e.embedding) AS embedding FROM knowledge.embedding e
+       WHERE e.organization_id = $1 AND e.model = $2
+         AND e.chunk_id IN (SELECT c.id FROM knowledge.chunk c WHERE c.organization_id = $1 AND c.document_id = ANY($3::uuid[]))
+       GROUP BY e.document_id
+     ) AS centre
+     CROSS JOIN LATERAL (
+       SELECT e.document_id AS "otherId", 1 - min(e.embedding OPERATOR(public.<=>) centre.embedding) AS score
+       FROM knowledge.embedding e
+       WHERE e.organization_id = $1 AND e.model = $2 AND e.document_id <> centre.id
+       GROUP BY e.document_id ORDER BY score DESC, e.document_id LIMIT $4
+     ) AS nearest
+     ORDER BY centre.id, nearest.score DESC, nearest."otherId"`,
+    [tenant, model, ids, limit],
+  );
+  return rows;
+}
