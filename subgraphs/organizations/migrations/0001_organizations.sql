@@ -82,7 +82,6 @@ CREATE TABLE organizations.audit_entry (
   created_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (organization_id, id)
 );
-CREATE INDEX audit_entry_created_idx ON organizations.audit_entry (organization_id, created_at DESC, id DESC);
 
 ALTER TABLE organizations.user ENABLE ROW LEVEL SECURITY;
 ALTER TABLE organizations.user FORCE ROW LEVEL SECURITY;

@@ -1,0 +1,3 @@
+import type { MembershipConnectionResolvers } from '@prism/organizations/generated/resolvers';
+
+export const MembershipConnection: MembershipConnectionResolvers = { totalCount: ({ count }) => count() };

@@ -1,0 +1,60 @@
+import type { Pool } from '@prism/db/pool';
+import { toPrismError } from '@prism/graphql-kit/formatError';
+import { createSubgraphServer, type RunningSubgraph, type SubgraphOptions } from '@prism/graphql-kit/subgraphServer';
+import type { LiveTopics } from '@prism/pubsub/liveTopics';
+import type { Logger } from '@prism/telemetry/logger';
+import { createContext, type Context } from './context.ts';
+import { resolvers } from './resolvers.ts';
+import { answerSessionRequest, assertGateway } from './session/answerSessionRequest.ts';
+
+export interface OrganizationsDeps {
+  readonly pool: Pool;
+  readonly topics: LiveTopics;
+  /** What new API keys say of where they belong, `prism_<environment>_…`: 1 to 16 of a-z0-9. `dev` unless told. */
+  readonly apiKeyEnvironment?: string;
+  readonly internalTokenSecret: string;
+  readonly port: number;
+  readonly host?: string;
+  readonly log: Logger;
+}
+
+type Routes = NonNullable<SubgraphOptions<Context>['routes']>;
+
+/**
+ * Serves the organizations subgraph, and sessions at `POST /internal/session` for the gateway. The caller closes it, and
+ * afterwards the pool and topics it was given.
+ */
+export async function createOrganizationsSubgraph(deps: OrganizationsDeps): Promise<RunningSubgraph> {
+  const { pool, topics, apiKeyEnvironment = 'dev', ...rest } = deps;
+  return createSubgraphServer({
+    ...rest,
+    name: 'organizations',
+    schemaFolder: import.meta.dirname,
+    resolvers,
+    createContext: (request) => createContext({ pool, topics, apiKeyEnvironment }, request),
+    ready: () => pool.query('SELECT 1'),
+    routes: sessionRoute(deps),
+  });
+}
+
+/** HTTP 200 for every answer, 401 for who is not the gateway, 503 when the database is away, 500 for what is not expected. */
+function sessionRoute({ pool, topics, internalTokenSecret, log }: OrganizationsDeps): Routes {
+  return (app) => {
+    app.post('/internal/session', { bodyLimit: 64 * 1024 }, async (request, reply) => {
+      try {
+        await assertGateway(internalTokenSecret, request.headers.authorization);
+      } catch {
+        const message = 'Only the gateway may ask for sessions.';
+        return reply.code(401).send({ error: { code: 'UNAUTHENTICATED', message } });
+      }
+      try {
+        return await answerSessionRequest({ pool, topics }, request.body);
+      } catch (error) {
+        log.error({ err: error, requestId: request.id }, 'session request failed');
+        const expected = toPrismError(error);
+        const { code, message } = expected ?? { code: 'INTERNAL_SERVER_ERROR', message: 'Something went wrong.' };
+        return reply.code(expected ? 503 : 500).send({ error: { code, message } });
+      }
+    });
+  };
+}
