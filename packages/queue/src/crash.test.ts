@@ -1,0 +1,78 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+import { createTestDatabase, type TestDatabase } from '@prism/testkit/testDatabase';
+
+import {
+  asAdmin,
+  createEffectTable,
+  newAddress,
+  newTenant,
+  openQueue,
+  queueKinds,
+  taskCreated,
+  until,
+  type QueueAddress,
+} from '../test/queueUnderTest.ts';
+
+const child = fileURLToPath(new URL('../test/workerChild.ts', import.meta.url));
+const jobs = 500;
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await createEffectTable(database.url);
+});
+afterAll(async () => {
+  await database.drop();
+});
+
+async function startChild(address: QueueAddress): Promise<ChildProcess> {
+  const started = spawn(process.execPath, ['--no-warnings', child, JSON.stringify(address)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_OPTIONS: '', LOG_LEVEL: 'fatal' },
+  });
+  if (started.stdout) await once(started.stdout, 'data');
+  return started;
+}
+
+async function kill(process: ChildProcess): Promise<void> {
+  const exited = once(process, 'exit');
+  process.kill('SIGKILL');
+  await exited;
+}
+
+describe.each(queueKinds())('a workers’ process killed in the middle of 500 jobs on %s', (kind) => {
+  it('is made up for by the next one within 15 s, with every effect once', async () => {
+    const address = newAddress(kind, database.url);
+    const parts = await openQueue(address);
+    const tenant = newTenant(parts);
+    const effects = async () => {
+      const [row] = await asAdmin<{ all: number; distinct: number }>(
+        database.url,
+        `SELECT count(*)::int AS all, count(DISTINCT job_id)::int AS distinct FROM public.effect WHERE organization_id = $1`,
+        [tenant.organizationId],
+      );
+      return row ?? { all: -1, distinct: -1 };
+    };
+    await tenant.transact(async (tx) => {
+      for (let i = 0; i < jobs; i += 1) await tx.emit(taskCreated());
+    });
+    const first = await startChild(address);
+    await until(async () => (await effects()).all >= 50, 10_000);
+    await kill(first);
+    const before = await effects();
+    expect(before.all).toBeLessThan(jobs);
+    const began = performance.now();
+    const second = await startChild(address);
+    try {
+      await until(async () => (await effects()).distinct === jobs, 20_000);
+      expect(performance.now() - began).toBeLessThan(kind === 'redis' ? 15_000 : 20_000);
+      expect((await effects()).all).toBe(jobs);
+    } finally {
+      await kill(second);
+      await parts.close();
+    }
+  }, 60_000);
+});

@@ -1,0 +1,209 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { withTransaction } from '@prism/db/transaction';
+import { createTestDatabase, type TestDatabase } from '@prism/testkit/testDatabase';
+import { Redis } from 'ioredis';
+
+import {
+  asAdmin,
+  createEffectTable,
+  newAddress,
+  newTenant,
+  openQueue,
+  queueKinds,
+  taskCreated,
+  until,
+  type QueueAddress,
+} from '../test/queueUnderTest.ts';
+import type { QueueBackend } from './backend.ts';
+import { startReconciler } from './reconciler.ts';
+import { claimWaiting } from './relay.sql.ts';
+import { relayScope, startRelay, type QueueParts } from './relay.ts';
+import { startJobWorker } from './worker.ts';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await createEffectTable(database.url);
+});
+afterAll(async () => {
+  await database.drop();
+});
+
+describe.each(queueKinds())('relay and reconciler on %s', (kind) => {
+  let address: QueueAddress;
+  let parts: QueueParts & { close(): Promise<void> };
+  let closers: (() => Promise<void>)[];
+
+  beforeEach(async () => {
+    await asAdmin(database.url, 'DELETE FROM outbox.message');
+    address = newAddress(kind, database.url);
+    parts = await openQueue(address);
+    closers = [];
+  });
+  afterEach(async () => {
+    for (const close of closers.reverse()) await close();
+    await parts.close();
+  });
+
+  const keep = <T extends { close(): Promise<void> }>(opened: T): T => {
+    closers.push(() => opened.close());
+    return opened;
+  };
+
+  /** Runs jobs; each run, also one too many, leaves its id in the returned list. */
+  async function work(own: QueueParts = parts): Promise<string[]> {
+    const runs: string[] = [];
+    const worker = await startJobWorker<'recordMetric'>(own, {
+      job: 'recordMetric',
+      role: 'prism_tasks',
+      concurrency: 4,
+      async handle(run) {
+        runs.push(run.id);
+        await run.db.transact((tx) => run.done(tx));
+      },
+    });
+    keep(worker);
+    return runs;
+  }
+
+  async function emit(count: number): Promise<void> {
+    await newTenant(parts).transact(async (tx) => {
+      for (let i = 0; i < count; i += 1) await tx.emit(taskCreated());
+    });
+  }
+
+  async function openRows(): Promise<number> {
+    const [row] = await asAdmin<{ n: number }>(database.url, 'SELECT count(*)::int AS n FROM outbox.message');
+    return row?.n ?? -1;
+  }
+
+  /** What a relay leaves behind that dies between marking and adding. */
+  async function claimAndDie(count: number): Promise<void> {
+    await emit(count);
+    const claimed = await withTransaction(parts.pool, relayScope, (db) => claimWaiting(db, count));
+    expect(claimed).toHaveLength(count);
+  }
+
+  async function loseQueue(): Promise<void> {
+    if (kind === 'postgres') {
+      await asAdmin(database.url, 'DELETE FROM bullmq.job');
+      return;
+    }
+    const redis = new Redis(process.env['TEST_REDIS_URL'] ?? '');
+    const keys = await redis.keys(`${address.prefix}:*`);
+    if (keys.length > 0) await redis.del(...keys);
+    await redis.quit();
+  }
+
+  it('starts a job within milliseconds of the commit', async () => {
+    const waits: number[] = [];
+    let committed = 0;
+    const worker = await startJobWorker<'recordMetric'>(parts, {
+      job: 'recordMetric',
+      role: 'prism_tasks',
+      concurrency: 4,
+      handle: () => Promise.resolve(void waits.push(performance.now() - committed)),
+    });
+    keep(worker);
+    keep(startRelay(parts, { pollMs: 10_000 }));
+    for (let round = 1; round <= 21; round += 1) {
+      await sleep(20);
+      await emit(1);
+      committed = performance.now();
+      await until(() => waits.length === round);
+    }
+    expect(waits.sort((a, b) => a - b)[10]).toBeLessThan(kind === 'redis' ? 25 : 60);
+  });
+
+  it('finds rows that nobody told of', async () => {
+    const runs = await work();
+    keep(startRelay(parts, { pollMs: 100 }));
+    await sleep(150);
+    const silent = { ...parts.topics, publish: () => Promise.resolve() };
+    await newTenant({ ...parts, topics: silent }).transact((tx) => tx.emit(taskCreated()));
+    await until(() => runs.length === 1);
+  });
+
+  it('hands each row over once, however many relays run', async () => {
+    const runs = await work();
+    for (let relay = 0; relay < 3; relay += 1) keep(startRelay(parts, { pollMs: 50, batch: 7 }));
+    await Promise.all(Array.from({ length: 8 }, () => emit(25)));
+    await until(async () => (await openRows()) === 0, 10_000);
+    expect(runs).toHaveLength(200);
+    expect(new Set(runs).size).toBe(200);
+  });
+
+  it('gives rows back that the queue did not take, and hands them over later', async () => {
+    let away = true;
+    const refusing: QueueBackend = {
+      ...parts.backend,
+      addJobs: (queue, jobs) => (away ? Promise.reject(new Error('away')) : parts.backend.addJobs(queue, jobs)),
+    };
+    const runs = await work();
+    const relay = keep(startRelay({ ...parts, backend: refusing }, { pollMs: 50 }));
+    await emit(3);
+    await relay.drain();
+    const waiting = 'SELECT 1 FROM outbox.message WHERE enqueued_at IS NULL';
+    expect(await asAdmin(database.url, waiting)).toHaveLength(3);
+    away = false;
+    await until(() => runs.length === 3);
+  });
+
+  it('does at the next start what a relay had marked and not added', async () => {
+    await claimAndDie(20);
+    const runs = await work();
+    keep(startRelay(parts, { pollMs: 50 }));
+    await sleep(300);
+    expect(runs).toEqual([]);
+    keep(startReconciler(parts));
+    await until(async () => (await openRows()) === 0);
+    expect(new Set(runs).size).toBe(20);
+  });
+
+  it('does without a restart what another relay had marked and not added', async () => {
+    const runs = await work();
+    keep(startReconciler(parts, { afterMs: 500, intervalMs: 100 }));
+    await sleep(200);
+    await claimAndDie(20);
+    await until(async () => (await openRows()) === 0);
+    expect(new Set(runs).size).toBe(20);
+  });
+
+  it('makes a queue again that lost everything', async () => {
+    keep(startRelay(parts, { pollMs: 50 }));
+    await emit(30);
+    await until(async () => (await parts.backend.counts('recordMetric')).waiting === 30);
+    await loseQueue();
+    expect((await parts.backend.counts('recordMetric')).waiting).toBe(0);
+    const runs = await work();
+    keep(startReconciler(parts, { afterMs: 500, intervalMs: 100 }));
+    await until(async () => (await openRows()) === 0);
+    expect(new Set(runs).size).toBe(30);
+  });
+
+  it('runs a job once that takes longer than a row may be with the queue', async () => {
+    let runs = 0;
+    const worker = await startJobWorker<'recordMetric'>(parts, {
+      job: 'recordMetric',
+      role: 'prism_tasks',
+      concurrency: 4,
+      async handle() {
+        runs += 1;
+        await sleep(2_000);
+      },
+    });
+    keep(worker);
+    keep(startRelay(parts));
+    const reconciler = keep(startReconciler(parts, { afterMs: 100, intervalMs: 100 }));
+    await emit(1);
+    await until(() => runs === 1);
+    await sleep(1_200);
+    // Even when asked to add it again, which the counts alone would not.
+    await reconciler.reconcile(0);
+    await until(async () => (await openRows()) === 0);
+    await sleep(300);
+    expect(runs).toBe(1);
+  });
+});

@@ -1,0 +1,24 @@
+// A workers' process for tests that kill one: node workerChild.ts '{"kind":…}'. Says "ready" when it waits for work.
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { startReconciler } from '../src/reconciler.ts';
+import { startRelay } from '../src/relay.ts';
+import { startJobWorker } from '../src/worker.ts';
+import { openQueue, type QueueAddress } from './queueUnderTest.ts';
+
+const parts = await openQueue(JSON.parse(process.argv[2] ?? '') as QueueAddress);
+startRelay(parts);
+startReconciler(parts);
+await startJobWorker<'recordMetric'>(parts, {
+  job: 'recordMetric',
+  role: 'prism_tasks',
+  concurrency: 8,
+  async handle(run) {
+    await sleep(10);
+    await run.db.transact(async (tx) => {
+      if (!(await run.done(tx))) return;
+      await tx.query('INSERT INTO public.effect (organization_id, job_id) VALUES ($1, $2)', [run.organizationId, run.id]);
+    });
+  },
+});
+process.stdout.write('ready\n');
