@@ -17,7 +17,10 @@ const inputSchema = z.object({
   body: text(10_000)
     .nullish()
     .transform((body) => body || null),
-  urgent: z.boolean().nullish().transform((urgent) => urgent ?? false),
+  urgent: z
+    .boolean()
+    .nullish()
+    .transform((urgent) => urgent ?? false),
   recipientIds: z
     .array(z.string())
     .min(1, 'must not be empty: leave it out to tell all members')
@@ -48,11 +51,20 @@ async function countRecipients(ctx: Context, { recipientIds }: AnnouncementDraft
 
 async function publish(
   ctx: Context,
-  { organizationId, draft, recipientCount }: { organizationId: string; draft: AnnouncementDraft; recipientCount: number },
+  {
+    organizationId,
+    draft,
+    recipientCount,
+  }: { organizationId: string; draft: AnnouncementDraft; recipientCount: number },
 ): Promise<Announcement> {
   const createdBy = ctx.db.userId;
   const published = await ctx.db.transact(async (tx) => {
-    const announcement = await insertAnnouncement(tx, organizationId, { ...draft, id: newId(), createdBy, recipientCount });
+    const announcement = await insertAnnouncement(tx, organizationId, {
+      ...draft,
+      id: newId(),
+      createdBy,
+      recipientCount,
+    });
     if (!announcement) return null;
     await tx.emit({
       name: 'announcement.published',

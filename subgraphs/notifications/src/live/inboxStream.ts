@@ -109,7 +109,8 @@ async function readPage(
       return await db.read(read);
     } catch (error) {
       const delay = retryMs[attempt];
-      if (delay === undefined) throw upstreamUnavailable('The inbox cannot be read. Resume from your last cursor.', { cause: error });
+      if (delay === undefined)
+        throw upstreamUnavailable('The inbox cannot be read. Resume from your last cursor.', { cause: error });
       log.warn({ err: error, attempt }, 'an inbox stream could not read and will try again');
       await wakeUp.wait(Infinity, delay);
     }

@@ -33,7 +33,10 @@ async function receive(
   options: { after?: string; cutAfterMs?: number; onEvent: (event: Received['notificationReceived']) => boolean },
 ) {
   const client = openSocket(subgraph.url, { token: await subgraph.tokenOf(session) });
-  const cut = options.cutAfterMs === undefined ? null : setTimeout(() => client.terminate(), options.cutAfterMs);
+  let cut: NodeJS.Timeout | undefined;
+  client.on('connected', () => {
+    if (options.cutAfterMs !== undefined) cut = setTimeout(() => client.terminate(), options.cutAfterMs);
+  });
   try {
     const stream = client.iterate<Received>({ query: subscription, variables: { after: options.after ?? null } });
     for await (const { data, errors } of stream) {
@@ -43,7 +46,7 @@ async function receive(
   } catch (error) {
     if (options.cutAfterMs === undefined || error instanceof AggregateError) throw error;
   } finally {
-    if (cut) clearTimeout(cut);
+    clearTimeout(cut);
     await client.dispose();
   }
 }
@@ -71,7 +74,7 @@ test('each once and in order, through a storm of writers and sockets cut at rand
     connections += 1;
     await receive(session, {
       after: cursor,
-      cutAfterMs: 10 + Math.random() * 120,
+      cutAfterMs: Math.random() * 120,
       onEvent: (event) => {
         ids.push(event.notification.id);
         titles.push(event.notification.title);
@@ -96,13 +99,18 @@ test('a cursor of the inbox resumes the stream, and a cursor of the stream the i
   const session = sessionOf();
   for (let index = 0; index < 5; index += 1) await deliver(parts(session), [session.actor.id]);
   const page = await subgraph.ask(session, '{ notifications(first: 3) { edges { cursor node { id } } } }');
-  const { edges } = (page.data as { notifications: { edges: { cursor: string; node: { id: string } }[] } }).notifications;
+  const { edges } = (page.data as { notifications: { edges: { cursor: string; node: { id: string } }[] } })
+    .notifications;
   const events: Received['notificationReceived'][] = [];
   await receive(session, { after: edges[2]!.cursor, onEvent: (event) => events.push(event) < 2 });
   expect(events.map((event) => event.notification.id)).toEqual([edges[1]!.node.id, edges[0]!.node.id]);
-  const older = await subgraph.ask(session, 'query ($after: String) { notifications(after: $after) { edges { node { id } } } }', {
-    after: events[0]!.cursor,
-  });
+  const older = await subgraph.ask(
+    session,
+    'query ($after: String) { notifications(after: $after) { edges { node { id } } } }',
+    {
+      after: events[0]!.cursor,
+    },
+  );
   expect(older.data).toMatchObject({ notifications: { edges: [{ node: { id: edges[2]!.node.id } }, {}, {}] } });
 });
 
@@ -116,7 +124,9 @@ test.each([
 ])('refuses %s', async (_name, cursor) => {
   const session = sessionOf();
   const received = receive(session, { after: cursor(session), onEvent: () => false });
-  await expect(received).rejects.toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT', fields: [{ path: 'after' }] } }] });
+  await expect(received).rejects.toMatchObject({
+    errors: [{ extensions: { code: 'BAD_USER_INPUT', fields: [{ path: 'after' }] } }],
+  });
 });
 
 test('refuses API keys, sessions without an organization, and those who may not read', async () => {
@@ -127,7 +137,9 @@ test('refuses API keys, sessions without an organization, and those who may not 
     { ...session, scopes: [] },
   ];
   for (const other of refused) {
-    await expect(receive(other, { onEvent: () => false })).rejects.toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+    await expect(receive(other, { onEvent: () => false })).rejects.toMatchObject({
+      errors: [{ extensions: { code: 'FORBIDDEN' } }],
+    });
   }
 });
 

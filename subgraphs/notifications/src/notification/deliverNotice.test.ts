@@ -18,7 +18,9 @@ function newInbox() {
   const inbox = { organizationId, userId: newId() };
   const db = workerDb({ pool, topics }, organizationId);
   const positions = async (userId = inbox.userId) =>
-    (await db.read((tx) => listAfter(tx, { organizationId, userId }, { after: 0, limit: 10_000 }))).map((n) => n.position);
+    (await db.read((tx) => listAfter(tx, { organizationId, userId }, { after: 0, limit: 10_000 }))).map(
+      (n) => n.position,
+    );
   return { organizationId, inbox, db, positions };
 }
 
@@ -42,7 +44,10 @@ test('concurrent transactions leave no gap, no duplicate, and nothing for a read
   const writer = async () => {
     // Each writer names its recipients in another order: locks are taken in one order all the same.
     for (const _ of upTo(10)) {
-      await deliver({ db, topics }, [inbox.userId, ...others].sort(() => Math.random() - 0.5));
+      await deliver(
+        { db, topics },
+        [inbox.userId, ...others].sort(() => Math.random() - 0.5),
+      );
     }
   };
   await Promise.all(upTo(20).map(writer));
@@ -114,7 +119,9 @@ test('thousands of recipients take a few statements', async () => {
   const batches = [people.slice(0, 1_000), people.slice(1_000, 2_000), people.slice(2_000)];
   expect(await deliverNotice({ db, topics }, noticeOf(), { batches, done: yes })).toBe(2_500);
   const { rows } = await db.read((tx) =>
-    tx.query<{ count: string }>('SELECT count(*) FROM notifications.notification WHERE organization_id = $1', [organizationId]),
+    tx.query<{ count: string }>('SELECT count(*) FROM notifications.notification WHERE organization_id = $1', [
+      organizationId,
+    ]),
   );
   expect(rows[0]?.count).toBe('2500');
 });

@@ -18,10 +18,7 @@ export type InboxArgs = {
 };
 
 /** The caller's inbox, newest first. */
-export async function listNotifications(
-  ctx: Context,
-  args: InboxArgs,
-): Promise<InboxPage> {
+export async function listNotifications(ctx: Context, args: InboxArgs): Promise<InboxPage> {
   const inbox = requireInbox(ctx.session);
   const { limit } = readPage({ first: args.first }, z.never());
   const before = args.after == null ? null : decodeInboxCursor(inbox, args.after);

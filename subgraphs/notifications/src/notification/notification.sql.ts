@@ -149,7 +149,11 @@ export async function listByIds(
 }
 
 /** Marks those of the ids that lie unread in this inbox, and returns how many stay unread in all of it. */
-export async function markRead(tx: Queryable, { organizationId, userId }: Inbox, ids: readonly string[]): Promise<number> {
+export async function markRead(
+  tx: Queryable,
+  { organizationId, userId }: Inbox,
+  ids: readonly string[],
+): Promise<number> {
   // The counter row first, as whoever inserts does: so nobody waits in a circle, and the count cannot be off.
   const { rows } = await tx.query<{ unread: string }>(
     `SELECT unread FROM notifications.recipient WHERE organization_id = $1 AND user_id = $2 FOR NO KEY UPDATE`,

@@ -7,7 +7,10 @@ import { requireInbox } from '../notification/notification.policy.ts';
 import type { Preference } from './preference.ts';
 import { savePreference } from './preference.sql.ts';
 
-const channel = z.boolean().nullish().transform((value) => value ?? null);
+const channel = z
+  .boolean()
+  .nullish()
+  .transform((value) => value ?? null);
 
 const inputSchema = z.object({
   kind: z.enum(kindNames, { error: `must be one of ${kindNames.join(', ')}` }),

@@ -1,4 +1,7 @@
-import type { NotificationConnectionResolvers, NotificationEdgeResolvers } from '@prism/notifications/generated/resolvers';
+import type {
+  NotificationConnectionResolvers,
+  NotificationEdgeResolvers,
+} from '@prism/notifications/generated/resolvers';
 import { cursorOf } from '../inboxCursor.ts';
 
 export const notificationConnection: NotificationConnectionResolvers = {
