@@ -26,7 +26,7 @@ const rollback = message('Q', Buffer.from('ROLLBACK\0'));
  */
 export function createBatches({ execute, turns, reply, deliver, evict }: BatchesOptions): Batches {
   let collected: Buffer[] = [];
-  let ready: Buffer[] = [];
+  let ready: { bytes: Buffer; complete: boolean }[] = [];
   // Whether the session is in the middle of something of this client's.
   let open = false;
 
@@ -34,7 +34,9 @@ export function createBatches({ execute, turns, reply, deliver, evict }: Batches
     hasWork: () => ready.length > 0,
     evict,
     async step() {
-      const answer = readAnswer(await execute(ready.shift() ?? sync));
+      const { bytes, complete } = ready.shift() ?? { bytes: sync, complete: true };
+      const answer = readAnswer(await execute(bytes));
+      if (complete && answer.status === null) throw new Error('The session did not finish a batch: it has crashed.');
       open = answer.status !== 'idle';
       deliver(answer.notifications);
       reply(answer.reply);
@@ -52,7 +54,7 @@ export function createBatches({ execute, turns, reply, deliver, evict }: Batches
     add(frame) {
       collected.push(refuseCopy(frame).bytes);
       if (!'QSFH'.includes(frame.type)) return;
-      ready.push(Buffer.concat(collected));
+      ready.push({ bytes: Buffer.concat(collected), complete: frame.type !== 'H' });
       collected = [];
       turns.ask(taker);
     },

@@ -20,7 +20,12 @@ export function createChannels(): Channels {
   return {
     has: (channel) => channels.has(channel),
     follow(frame) {
-      const requests = readListenRequests(findSql(frame) ?? '');
+      const sql = findSql(frame) ?? '';
+      if (/^\s*discard\s+all\s*;?\s*$/i.test(sql)) {
+        channels.clear();
+        return withSql(frame, 'DISCARD PLANS');
+      }
+      const requests = readListenRequests(sql);
       if (requests === null) return frame;
       requests.forEach(apply);
       return requests.every(({ listen }) => listen) ? frame : withSql(frame, harmless(requests));

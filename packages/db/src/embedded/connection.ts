@@ -19,6 +19,9 @@ export type Shared = {
 /** One client. `notify` passes a notification on if the client listens to its channel; `end` says why and hangs up. */
 export type Connection = { notify(notification: Notification): void; end(code: string, text: string): void };
 
+// Everything else ends the connection: Terminate, and what the session would die of.
+const messageTypes = new Set('QPBDECSHFdcf');
+
 /** Serves one client until its socket closes; what it left open on the session is rolled back then. */
 export function createConnection(socket: Socket, id: number, shared: Shared): Connection {
   const reader = createFrameReader();
@@ -57,7 +60,7 @@ export function createConnection(socket: Socket, id: number, shared: Shared): Co
   function onFrame(frame: Frame): void {
     if (phase === 'startup') login(answerStartup(frame));
     else if (phase === 'password') login(answerPassword(frame, shared.password, () => greetingFor(shared.greeting, id)));
-    else if (frame.type === 'X') hangUp();
+    else if (!messageTypes.has(frame.type)) hangUp();
     else batches.add(channels.follow(frame));
   }
 

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
+
+import { createLogger } from '@prism/telemetry/logger';
 
 import { lockFolder } from './folderLock.ts';
-import type { ThreadInput, ThreadReport } from './thread.ts';
+import { startThread, type Thread } from './startThread.ts';
 
 /** Where the data lives: a folder of its own, or nowhere. */
 export type EmbeddedPostgresOptions = ({ dataDir: string } | { memory: true }) & {
@@ -11,48 +12,50 @@ export type EmbeddedPostgresOptions = ({ dataDir: string } | { memory: true }) &
   maxIdleInTransaction?: number;
 };
 
-/** A running embedded Postgres. `stop` ends every connection, closes the database and frees the folder; call it once. */
+/** A running embedded Postgres. `stop` ends every connection, closes the database and frees the folder. */
 export type EmbeddedPostgres = { connectionString: string; stop: () => Promise<void> };
 
 /**
  * Starts a PostgreSQL (PGlite with pgvector) in a thread of this process, behind a socket on 127.0.0.1 that any `pg` client may
  * use; the login is a superuser, whose password is made for this start. Rejects when the folder is in use by another process,
- * or the database in it cannot be opened.
+ * or the database in it cannot be opened. Should the database crash, every connection ends, as with a server, and it is started
+ * again on the same port; one in memory is gone then.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const folder = 'dataDir' in options ? path.resolve(options.dataDir) : null;
   const unlock = folder === null ? () => undefined : lockFolder(folder);
   const password = randomBytes(24).toString('base64url');
-  const input: ThreadInput = { folder, password, maxIdle: options.maxIdleInTransaction ?? 30_000 };
-  const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: input });
-  const gone = new Promise<never>((_resolve, reject) => {
-    worker.once('error', reject);
-    worker.once('exit', () => {
-      unlock();
-      reject(new Error('The embedded Postgres has stopped.'));
-    });
-  });
-  gone.catch(() => undefined);
-
-  const { port } = await Promise.race([reported(worker, 'listening'), gone]);
-  return {
-    connectionString: `postgres://postgres:${password}@127.0.0.1:${String(port)}/postgres`,
-    async stop() {
-      const stopped = reported(worker, 'stopped');
-      worker.postMessage('stop');
-      await Promise.race([stopped, gone]);
-      await worker.terminate();
-    },
-  };
+  const input = { folder, password, maxIdle: options.maxIdleInTransaction ?? 30_000 };
+  try {
+    const first = await startThread({ ...input, port: 0 });
+    const stopThread = keepRunning(first, () => (folder === null ? null : startThread({ ...input, port: first.port })));
+    return {
+      connectionString: `postgres://postgres:${password}@127.0.0.1:${String(first.port)}/postgres`,
+      stop: () => stopThread().finally(unlock),
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
 }
 
-function reported<T extends ThreadReport['type']>(worker: Worker, type: T): Promise<Extract<ThreadReport, { type: T }>> {
-  return new Promise((resolve) => {
-    const onMessage = (report: ThreadReport) => {
-      if (report.type !== type) return;
-      worker.off('message', onMessage);
-      resolve(report as Extract<ThreadReport, { type: T }>);
-    };
-    worker.on('message', onMessage);
-  });
+function keepRunning(first: Thread, restart: () => Promise<Thread> | null): () => Promise<void> {
+  const log = createLogger('embedded-postgres');
+  let running: Promise<Thread> | null = Promise.resolve(first);
+  let stopping = false;
+
+  const watch = async (thread: Thread): Promise<void> => {
+    const error = await thread.ended;
+    if (stopping) return;
+    log.error({ err: error }, 'the embedded Postgres has crashed');
+    running = restart();
+    const next = await running?.catch((failure: unknown) => void log.error({ err: failure }, 'it does not start again'));
+    if (next) await watch(next);
+  };
+  void watch(first);
+
+  return async () => {
+    stopping = true;
+    await (await running?.catch(() => null))?.stop();
+  };
 }

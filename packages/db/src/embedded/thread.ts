@@ -4,19 +4,20 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openDatabase } from './openDatabase.ts';
 import { startWireServer } from './wireServer.ts';
 
-/** What the thread is given. `folder` is null for a database in memory. */
-export type ThreadInput = { folder: string | null; password: string; maxIdle: number };
+/** What the thread is given. `folder` is null for a database in memory, `port` 0 for any. */
+export type ThreadInput = { folder: string | null; password: string; maxIdle: number; port: number };
 
 /** What the thread reports: where it listens, that it has stopped cleanly, or why it cannot go on. */
 export type ThreadReport = { type: 'listening'; port: number } | { type: 'stopped' } | { type: 'fault'; message: string };
 
-const { folder, password, maxIdle } = workerData as ThreadInput;
+const { folder, password, maxIdle, port } = workerData as ThreadInput;
 const report = (message: ThreadReport) => parentPort?.postMessage(message);
 
 const database = await openDatabase(folder);
 const server = await startWireServer({
   password,
   maxIdle,
+  port,
   async execute(messages) {
     const output: Buffer[] = [];
     // The chunks are views of the database's memory: copied before it moves on.

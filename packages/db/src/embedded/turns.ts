@@ -14,8 +14,9 @@ export type Turns = { ask(taker: TurnTaker): void; leave(taker: TurnTaker): void
 
 /**
  * First come, first served, one piece of work at a time; who is in a transaction keeps the session until it ends.
- * `maxIdle`: milliseconds that somebody may sit in an open transaction, doing nothing, while others wait. `onFault` gets what
- * a step threw: the session itself is then broken.
+ * `maxIdle`: milliseconds that somebody may sit in an open transaction, doing nothing, while others wait. `onFault` gets what a
+ * step threw: the session
+ * itself is then broken, and nobody gets another turn.
  */
 export function createTurns({ maxIdle, onFault }: { maxIdle: number; onFault: (error: unknown) => void }): Turns {
   const waiting = new Set<TurnTaker>();
@@ -23,6 +24,7 @@ export function createTurns({ maxIdle, onFault }: { maxIdle: number; onFault: (e
   let holder: TurnTaker | null = null;
   let lastStep = 0;
   let running: Promise<void> | null = null;
+  let broken = false;
 
   const watch = setInterval(() => {
     const idle = holder !== null && running === null && !holder.hasWork() && Date.now() - lastStep > maxIdle;
@@ -52,16 +54,21 @@ export function createTurns({ maxIdle, onFault }: { maxIdle: number; onFault: (e
 
   // One piece of work per turn of the event loop: the session blocks the thread, and sockets must be read in between.
   function schedule(): void {
-    if (running !== null || findWork() === null) return;
+    if (broken || running !== null || findWork() === null) return;
     running = new Promise((resolve) => setImmediate(resolve))
       .then(() => findWork()?.())
-      .catch(onFault)
+      .catch(fail)
       .finally(() => {
         running = null;
         // Only who left while holding the session matters, and that has been seen to by now or will be next.
         for (const taker of leaving) if (taker !== holder) leaving.delete(taker);
         schedule();
       });
+  }
+
+  function fail(error: unknown): void {
+    broken = true;
+    onFault(error);
   }
 
   function leave(taker: TurnTaker): void {

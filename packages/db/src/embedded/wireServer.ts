@@ -5,17 +5,27 @@ import type { Execute } from './batches.ts';
 import { type Connection, createConnection } from './connection.ts';
 import { createTurns } from './turns.ts';
 
-/** `maxIdle`: milliseconds in an open transaction while others wait. `onFault` is told when the session itself broke. */
-export type WireServerOptions = { execute: Execute; password: string; maxIdle: number; onFault: (error: unknown) => void };
+/**
+ * `port` 0 is any free one. `maxIdle`: milliseconds that a client may idle in an open transaction while others wait. `onFault` is
+ * told when the session itself broke.
+ */
+export type WireServerOptions = {
+  execute: Execute;
+  password: string;
+  port: number;
+  maxIdle: number;
+  onFault: (error: unknown) => void;
+};
 
 /** `close` ends every connection after the work at hand; open transactions are rolled back. */
 export type WireServer = { port: number; close(): Promise<void> };
 
 /**
- * Serves the PostgreSQL protocol on a free port of 127.0.0.1 to any number of clients, who share one session without noticing.
+ * Serves the PostgreSQL protocol on 127.0.0.1 to any number of clients, who share one session without noticing.
  * See docs/adr/0002-embedded-postgres.md.
  */
-export async function startWireServer({ execute, password, maxIdle, onFault }: WireServerOptions): Promise<WireServer> {
+export async function startWireServer(options: WireServerOptions): Promise<WireServer> {
+  const { execute, password, port, maxIdle, onFault } = options;
   const connections = new Set<Connection>();
   const turns = createTurns({ maxIdle, onFault });
   const greeting = await execute(startupPacket());
@@ -31,7 +41,7 @@ export async function startWireServer({ execute, password, maxIdle, onFault }: W
     socket.on('close', () => connections.delete(connection));
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, '127.0.0.1', resolve);
+    server.once('error', reject).listen(port, '127.0.0.1', resolve);
   });
 
   return {

@@ -1,0 +1,36 @@
+import { Worker } from 'node:worker_threads';
+
+import type { ThreadInput, ThreadReport } from './thread.ts';
+
+/** A running thread. `ended` resolves when it is gone, to the reason if it was not asked to. */
+export type Thread = { port: number; ended: Promise<Error | null>; stop: () => Promise<void> };
+
+// The database's own limit for recursion (2 MB of its stack) must be reached before the thread's: the former is an error
+// like any other, the latter the end of the database.
+const resourceLimits = { stackSizeMb: 64 };
+
+/** Starts the thread and resolves once it listens; rejects when it ends before. */
+export async function startThread(input: ThreadInput): Promise<Thread> {
+  const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: input, resourceLimits });
+  let reason: Error | null = new Error('The thread of the embedded Postgres has ended.');
+  const ended = new Promise<Error | null>((resolve) => {
+    worker.on('error', (error) => (reason = error));
+    worker.on('exit', () => resolve(reason));
+  });
+  const listening = new Promise<number>((resolve) => {
+    worker.on('message', (report: ThreadReport) => {
+      if (report.type === 'listening') return resolve(report.port);
+      reason = report.type === 'stopped' ? null : new Error(report.message);
+      void worker.terminate();
+    });
+  });
+  const port = await Promise.race([listening, ended.then((error) => Promise.reject(error ?? new Error('It was stopped.')))]);
+  return {
+    port,
+    ended,
+    async stop() {
+      worker.postMessage('stop');
+      await ended;
+    },
+  };
+}
