@@ -21,16 +21,20 @@ beforeAll(async () => {
 });
 
 describe.each([[mine], [null]])('under the organization %s', (organizationId) => {
-  test.each([['tasks.task'], ['tasks.task_document']])("another's rows of %s can be neither read nor removed", async (table) => {
-    expect((await run(organizationId, `SELECT * FROM ${table}`)).rows).toEqual([]);
-    expect((await run(organizationId, `DELETE FROM ${table}`)).rowCount).toBe(0);
-  });
+  test.each([['tasks.task'], ['tasks.task_document']])(
+    "another's rows of %s can be neither read nor removed",
+    async (table) => {
+      expect((await run(organizationId, `SELECT * FROM ${table}`)).rows).toEqual([]);
+      expect((await run(organizationId, `DELETE FROM ${table}`)).rowCount).toBe(0);
+    },
+  );
 
   test('nor changed, nor written', async () => {
     expect((await run(organizationId, `UPDATE tasks.task SET title = 'mine'`)).rowCount).toBe(0);
     const task = `INSERT INTO tasks.task (organization_id, id, title) VALUES ($1, $2, 'x')`;
     await expect(run(organizationId, task, [theirs, newId()])).rejects.toThrow('row-level security');
-    const link = 'INSERT INTO tasks.task_document (organization_id, task_id, document_id, position) VALUES ($1, $2, $3, 2)';
+    const link =
+      'INSERT INTO tasks.task_document (organization_id, task_id, document_id, position) VALUES ($1, $2, $3, 2)';
     await expect(run(organizationId, link, [theirs, taskId, newId()])).rejects.toThrow('row-level security');
   });
 });

@@ -2,6 +2,8 @@ import { nonEmptyText } from '@prism/errors/inputSchemas';
 import { z } from 'zod';
 
 const maxEvents = 1_000;
+// No number of events can make a sum of such values overflow, which would keep the whole batch out.
+const maxValue = 1e100;
 const maxPropertiesBytes = 8 * 1024;
 const dayMs = 24 * 60 * 60 * 1000;
 const maxAheadMs = dayMs;
@@ -33,7 +35,7 @@ const orNull = <T>(value: T | null | undefined) => value ?? null;
 export const eventInput = z.object({
   name: metricName,
   at: at.nullish().transform((value) => value ?? new Date()),
-  value: z.number().nullish().transform(orNull),
+  value: z.number().min(-maxValue).max(maxValue).nullish().transform(orNull),
   properties: properties.nullish().transform(orNull),
   idempotencyKey: nonEmptyText(200).nullish().transform(orNull),
 });

@@ -29,7 +29,7 @@ export type EventInput = {
   name: Scalars['String']['input'];
   /** An object of at most 8 KiB, kept with the event. */
   properties?: InputMaybe<Scalars['JSON']['input']>;
-  /** What the metric's sum adds up. An event without a value is counted and adds nothing. */
+  /** What the metric's sum adds up, at most 1e100. An event without a value is counted and adds nothing. */
   value?: InputMaybe<Scalars['Float']['input']>;
 };
 

@@ -10,7 +10,13 @@ import type { MetricInterval, MetricPoint, Range } from './metric.ts';
 
 const maxPoints = 1_500;
 
-const seriesInput = z.object({ metric: metricName, from: z.date(), to: z.date(), interval: metricInterval });
+/** Which metric, over which range. */
+export interface SeriesArgs {
+  readonly metric: unknown;
+  readonly from: unknown;
+  readonly to: unknown;
+  readonly interval: unknown;
+}
 
 /** A metric over time, every interval of the range with a point. */
 export interface MetricSeries {
@@ -19,9 +25,11 @@ export interface MetricSeries {
   readonly points: readonly MetricPoint[];
 }
 
-export async function readMetricSeries(ctx: Context, args: unknown): Promise<MetricSeries> {
+export async function readMetricSeries(ctx: Context, args: SeriesArgs): Promise<MetricSeries> {
   const organizationId = requireMetricReader(ctx.session);
-  const { metric, interval, ...range } = parseInput(seriesInput, args, '');
+  const metric = parseInput(metricName, args.metric, 'metric');
+  const interval = parseInput(metricInterval, args.interval, 'interval');
+  const range = { from: parseInput(z.date(), args.from, 'from'), to: parseInput(z.date(), args.to, 'to') };
   assertReadable(range, interval);
   const query = { organizationId, metric, interval };
   const { whole, edges } = splitRange(range, interval);

@@ -42,7 +42,7 @@ test('needs no more than a title, and null is as good as absent', async () => {
   }
 });
 
-test('an API key creates in nobody\'s name', async () => {
+test("an API key creates in nobody's name", async () => {
   const { organizationId, scopes } = sessionOf();
   const ctx = await kit.contextOf({ actor: { type: 'apiKey', id: newId() }, organizationId, role: null, scopes });
   const task = await createTask(ctx, { title: 'By a key' });
