@@ -8,6 +8,7 @@ const maxContentBytes = 1024 * 1024;
 const maxMetadataBytes = 16 * 1024;
 
 /** Files that people declare as text by mistake, told by how they begin even after a lossy conversion to a string. */
+// eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const binarySignature = /^(?:%PDF-|PK\u0003\u0004|.PNG\r?\n|GIF8[79]a|.ELF|\ufffd{4})/u;
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const notText = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f\ufffd]/g;
