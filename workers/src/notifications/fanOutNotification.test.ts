@@ -1,0 +1,227 @@
+import type { PrismEvent } from '@prism/contracts/events';
+import type { JobPayload } from '@prism/contracts/jobs';
+import { newId } from '@prism/db/newId';
+import type { DatabaseRole } from '@prism/db/roles';
+import { deleteMessage } from '@prism/queue/outbox.sql';
+import { createTenantDb } from '@prism/queue/tenantDb';
+import { createLogger } from '@prism/telemetry/logger';
+import { testPool, testTopics } from '@prism/testkit/testDeps';
+
+import { fanOutNotification } from './fanOutNotification.ts';
+
+const pool = testPool();
+const topics = testTopics();
+const worker = fanOutNotification({ pool, topics });
+const log = createLogger('test', 'silent');
+afterAll(async () => {
+  await topics.close();
+  await pool.end();
+});
+
+type Row = {
+  recipient_id: string;
+  position: string;
+  kind: string;
+  title: string;
+  body: string | null;
+  actor_id: string | null;
+};
+
+/** An organization in the database, as its subgraphs would have written it. */
+async function newOrganization() {
+  const organizationId = newId();
+  const dbOf = (role: DatabaseRole) => createTenantDb({ pool, topics }, { role, organizationId });
+  const write = (role: DatabaseRole, statement: string, values: unknown[]) =>
+    dbOf(role).transact((tx) => tx.query<{ id: string }>(statement, values));
+
+  await write('prism_organizations', 'INSERT INTO organizations.organization (id, slug, name) VALUES ($1, $2, $3)', [
+    ...[organizationId, `o-${organizationId}`, 'Gauges'],
+  ]);
+
+  const person = async (name: string) => {
+    const id = newId();
+    const email = `${name.replaceAll(' ', '.').toLowerCase()}@${organizationId}.example`;
+    await write('prism_organizations', 'SELECT organizations.sign_in($1, $2, $3, $4, true, $5)', [
+      ...[id, 'https://issuer.example', id, email, name],
+    ]);
+    return id;
+  };
+  const member = async (name: string) => {
+    const id = await person(name);
+    await write(
+      'prism_organizations',
+      `INSERT INTO organizations.membership (organization_id, id, user_id, role) VALUES ($1, $2, $3, 'MEMBER')`,
+      [organizationId, newId(), id],
+    );
+    return id;
+  };
+  const leave = (userId: string) =>
+    write('prism_organizations', 'DELETE FROM organizations.membership WHERE organization_id = $1 AND user_id = $2', [
+      ...[organizationId, userId],
+    ]);
+  const task = async (fields: { title?: string; createdBy?: string | null; assigneeId?: string | null } = {}) => {
+    const id = newId();
+    await write(
+      'prism_tasks',
+      'INSERT INTO tasks.task (organization_id, id, title, created_by, assignee_id) VALUES ($1, $2, $3, $4, $5)',
+      [organizationId, id, fields.title ?? 'Fix the gauge', fields.createdBy ?? null, fields.assigneeId ?? null],
+    );
+    return id;
+  };
+  const document = async (createdBy: string | null, failureReason: string | null = null) => {
+    const id = newId();
+    await write(
+      'prism_knowledge',
+      `INSERT INTO knowledge.document (organization_id, id, title, content, content_type, content_hash, created_by, failure_reason)
+       VALUES ($1, $2, 'Gauges', 'text', 'text/plain', '', $3, $4)`,
+      [organizationId, id, createdBy, failureReason],
+    );
+    return id;
+  };
+  const announcement = async (recipientIds: string[] | null) => {
+    const id = newId();
+    await write(
+      'prism_notifications',
+      `INSERT INTO notifications.announcement (organization_id, id, title, body, urgent, recipient_count, recipient_ids)
+       VALUES ($1, $2, 'Hello', 'all', false, 0, $3)`,
+      [organizationId, id, recipientIds],
+    );
+    return id;
+  };
+  /** Records an event as its producer does, and runs the job that the queue would, `times` times at once. */
+  const happen = async (event: PrismEvent, times = 1) => {
+    const db = dbOf('prism_notifications');
+    await db.transact((tx) => tx.emit(event));
+    const { rows } = await db.read((tx) =>
+      tx.query<{ id: string; payload: JobPayload<'fanOutNotification'> }>(
+        `SELECT id, payload FROM outbox.message WHERE organization_id = $1 AND job = 'fanOutNotification'`,
+        [organizationId],
+      ),
+    );
+    const run = (row: (typeof rows)[number]) =>
+      worker.handle({
+        ...{ id: row.id, payload: row.payload, organizationId, attempt: 1, log, db },
+        done: (tx) => deleteMessage(tx, organizationId, row.id),
+      });
+    await Promise.all(rows.flatMap((row) => Array.from({ length: times }, () => run(row))));
+  };
+  const inboxes = async () => {
+    const { rows } = await dbOf('prism_notifications').read((tx) =>
+      tx.query<Row>(
+        `SELECT recipient_id, position, kind, title, body, actor_id FROM notifications.notification
+         WHERE organization_id = $1 ORDER BY recipient_id, position`,
+        [organizationId],
+      ),
+    );
+    return rows;
+  };
+  const recipients = async () => (await inboxes()).map((row) => row.recipient_id);
+  return { organizationId, person, member, leave, task, document, announcement, happen, inboxes, recipients };
+}
+
+test('task.assigned: the assignee is told by whom', async () => {
+  const { member, task, happen, inboxes } = await newOrganization();
+  const [ada, bob] = [await member('Ada Lovelace'), await member('Bob')];
+  const taskId = await task({ createdBy: ada, assigneeId: bob });
+  await happen({ name: 'task.assigned', payload: { taskId, assigneeId: bob, actorId: ada } });
+  expect(await inboxes()).toEqual([
+    {
+      ...{ recipient_id: bob, position: '1', kind: 'TASK_ASSIGNED', body: null, actor_id: ada },
+      title: 'Ada Lovelace assigned you “Fix the gauge”',
+    },
+  ]);
+});
+
+test('task.assigned: without a person behind it, it says so', async () => {
+  const { member, task, happen, inboxes } = await newOrganization();
+  const bob = await member('Bob');
+  const taskId = await task({ assigneeId: bob });
+  await happen({ name: 'task.assigned', payload: { taskId, assigneeId: bob, actorId: null } });
+  expect(await inboxes()).toMatchObject([{ title: '“Fix the gauge” was assigned to you', actor_id: null }]);
+});
+
+test('nobody is told of what they did themselves, who left is told nothing, nor is anything said of a task that is gone', async () => {
+  const { member, person, leave, task, happen, recipients } = await newOrganization();
+  const [ada, bob, stranger] = [await member('Ada'), await member('Bob'), await person('Eve')];
+  const taskId = await task({ createdBy: bob, assigneeId: ada });
+  await leave(bob);
+  await happen({ name: 'task.assigned', payload: { taskId, assigneeId: ada, actorId: ada } });
+  await happen({ name: 'task.assigned', payload: { taskId, assigneeId: bob, actorId: ada } });
+  await happen({ name: 'task.assigned', payload: { taskId, assigneeId: stranger, actorId: ada } });
+  await happen({ name: 'task.finished', payload: { taskId, actorId: ada } });
+  await happen({ name: 'task.finished', payload: { taskId: newId(), actorId: null } });
+  expect(await recipients()).toEqual([]);
+});
+
+test('task.mentioned: the members whom the handles mean, but not the writer', async () => {
+  const { member, task, happen, inboxes } = await newOrganization();
+  const [ada, bob] = [await member('Ada Lovelace'), await member('Bob Noyce')];
+  const taskId = await task({ createdBy: ada });
+  await happen({
+    name: 'task.mentioned',
+    payload: { taskId, handles: ['bob.noyce', 'BobNoyce', 'ada.lovelace', 'nobody'], actorId: ada },
+  });
+  expect(await inboxes()).toMatchObject([
+    { recipient_id: bob, title: 'Ada Lovelace mentioned you in “Fix the gauge”' },
+  ]);
+});
+
+test('task.finished: who created it and who has it, once if that is one person', async () => {
+  const { member, task, happen, inboxes } = await newOrganization();
+  const [ada, bob, carol] = [await member('Ada'), await member('Bob'), await member('Carol')];
+  const both = await task({ createdBy: ada, assigneeId: bob });
+  const one = await task({ createdBy: ada, assigneeId: ada });
+  await happen({ name: 'task.finished', payload: { taskId: both, actorId: carol } });
+  await happen({ name: 'task.finished', payload: { taskId: one, actorId: carol } });
+  expect((await inboxes()).map((row) => [row.recipient_id, row.position])).toEqual([
+    [ada, '1'],
+    [ada, '2'],
+    [bob, '1'],
+  ]);
+});
+
+test('document.ready and document.failed: who added it, with the reason', async () => {
+  const { member, document, happen, inboxes } = await newOrganization();
+  const ada = await member('Ada');
+  const [ready, failed, keys] = [await document(ada), await document(ada, 'It holds no text.'), await document(null)];
+  await happen({ name: 'document.ready', payload: { documentId: ready, actorId: ada } });
+  await happen({ name: 'document.failed', payload: { documentId: failed, actorId: ada } });
+  await happen({ name: 'document.ready', payload: { documentId: keys, actorId: null } });
+  expect(await inboxes()).toMatchObject([
+    { recipient_id: ada, kind: 'DOCUMENT_READY', title: '“Gauges” is ready', actor_id: null },
+    { recipient_id: ada, kind: 'DOCUMENT_FAILED', title: '“Gauges” could not be indexed', body: 'It holds no text.' },
+  ]);
+});
+
+test('announcement.published: those it names who still belong', async () => {
+  const { member, leave, announcement, happen, recipients } = await newOrganization();
+  const [ada, bob, carol] = [await member('Ada'), await member('Bob'), await member('Carol')];
+  await leave(carol);
+  const announcementId = await announcement([ada, bob, carol]);
+  await happen({ name: 'announcement.published', payload: { announcementId, actorId: ada } });
+  expect(await recipients()).toEqual([ada, bob]);
+});
+
+test('announcement.published: all members, the sender among them, however often the job runs', async () => {
+  const { member, announcement, happen, inboxes } = await newOrganization();
+  const members: string[] = [];
+  for (let index = 0; index < 12; index += 1) members.push(await member(`Member ${index}`));
+  const announcementId = await announcement(null);
+  await happen({ name: 'announcement.published', payload: { announcementId, actorId: members[0] ?? null } }, 4);
+  const rows = await inboxes();
+  expect(rows.map((row) => row.recipient_id)).toEqual(members.toSorted());
+  expect(new Set(rows.map((row) => `${row.position} ${row.title} ${row.body ?? ''}`))).toEqual(
+    new Set(['1 Hello all']),
+  );
+});
+
+test('each run of a job marks it as done', async () => {
+  const { organizationId, member, task, happen } = await newOrganization();
+  const bob = await member('Bob');
+  const taskId = await task({ assigneeId: bob });
+  await happen({ name: 'task.assigned', payload: { taskId, assigneeId: bob, actorId: null } }, 3);
+  const { rows } = await createTenantDb({ pool, topics }, { role: 'prism_notifications', organizationId }).read((tx) =>
+    tx.query<{ id: string }>('SELECT id FROM outbox.message WHERE organization_id = $1', [organizationId]),
+  );
+  expect(rows).toEqual([]);
+});
