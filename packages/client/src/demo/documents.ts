@@ -1,0 +1,47 @@
+import { glob, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AddDocumentsDocument, KnowledgeStatusDocument, type AddDocumentInput } from '../generated/operations.ts';
+import { send, type Caller } from './graph.ts';
+import type { Report } from './progress.ts';
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.md': 'text/markdown',
+  '.html': 'text/html',
+  '.txt': 'text/plain',
+};
+const batchSize = 50;
+
+/** The Markdown, HTML and text files below a folder, each titled by its first heading or its name. */
+export async function readDocuments(folder: string): Promise<AddDocumentInput[]> {
+  const paths = (await Array.fromAsync(glob('**/*.{md,html,txt}', { cwd: folder }))).sort();
+  return Promise.all(
+    paths.map(async (name) => {
+      const content = await readFile(path.join(folder, name), 'utf8');
+      const title = /^# (.+)$/m.exec(content)?.[1] ?? path.basename(name, path.extname(name));
+      return { externalId: name, title, content, contentType: contentTypes[path.extname(name)] ?? 'text/plain' };
+    }),
+  );
+}
+
+/** Adds documents and waits until none is on its way any more, reporting how many are done. Throws after two minutes. */
+export async function addAndAwait(
+  caller: Caller,
+  documents: readonly AddDocumentInput[],
+  report: Report,
+): Promise<void> {
+  for (let start = 0; start < documents.length; start += batchSize) {
+    await send(caller, AddDocumentsDocument, { input: { documents: documents.slice(start, start + batchSize) } });
+  }
+  const deadline = Date.now() + 120_000;
+  for (;;) {
+    const { knowledgeStatus } = await send(caller, KnowledgeStatusDocument, {});
+    const { documents: total, pending, failed, chunks } = knowledgeStatus;
+    report(`${String(total - pending)} of ${String(total)} documents, ${String(chunks)} chunks`);
+    if (failed > 0) throw new Error(`${String(failed)} documents could not be indexed.`);
+    if (pending === 0) return;
+    if (Date.now() > deadline)
+      throw new Error('Documents are still not indexed after two minutes: are the workers running?');
+    await sleep(100);
+  }
+}

@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createAi, aiEnv } from '@prism/ai/createAi';
+import { readEnv } from '@prism/config/env';
+import { databaseUrl, port, redisUrl } from '@prism/config/fragments';
+import { createAnalyticsSubgraph } from '@prism/analytics/server';
+import { startEmbeddedPostgres } from '@prism/db/embedded/startEmbeddedPostgres';
+import { migrateAll } from '@prism/db/migrate';
+import { createPool } from '@prism/db/pool';
+import { createGateway } from '@prism/gateway/server';
+import { runProcess, type ProcessParts } from '@prism/graphql-kit/runProcess';
+import { createKnowledgeSubgraph } from '@prism/knowledge/server';
+import { createNotificationsSubgraph } from '@prism/notifications/server';
+import { createOrganizationsSubgraph } from '@prism/organizations/server';
+import { createMemoryTopics } from '@prism/pubsub/memoryTopics';
+import { createRedisTopics } from '@prism/pubsub/redisTopics';
+import { createPostgresBackend } from '@prism/queue/postgresBackend';
+import { createRedisBackend } from '@prism/queue/redisBackend';
+import { createTasksSubgraph } from '@prism/tasks/server';
+import { startWorkers } from '@prism/workers/startWorkers';
+import { prepareDemo } from '@prism/client/demo/prepareDemo';
+import { step } from '@prism/client/demo/progress';
+import { z } from 'zod';
+
+const env = readEnv({
+  ...aiEnv,
+  NODE_ENV: z
+    .enum(['development', 'test'], { error: 'npm start is for development: production runs docker-compose.yml' })
+    .default('development'),
+  PORT: port(4000),
+  PRISM_DATA: z.string().default('.prism'),
+  PRISM_DEMO: z.enum(['on', 'off']).default('on'),
+  DATABASE_URL: databaseUrl.optional(),
+  REDIS_URL: redisUrl.optional(),
+  OUTBOX_RECONCILE_AFTER_MS: z.coerce.number().int().min(100).default(30_000),
+});
+
+/** Everything in one process: the embedded parts unless `DATABASE_URL` and `REDIS_URL` name services. */
+async function start({ log, onClose }: ProcessParts): Promise<void> {
+  const began = performance.now();
+  const connectionString = env.DATABASE_URL ?? (await openEmbeddedPostgres(onClose));
+  await step('Migrating', () => migrateAll(connectionString));
+
+  const pool = createPool({ connectionString, max: 20, name: 'prism' });
+  onClose(() => pool.end());
+  const topics = env.REDIS_URL ? createRedisTopics({ url: env.REDIS_URL }) : createMemoryTopics();
+  onClose(() => topics.close());
+  const backend = env.REDIS_URL
+    ? createRedisBackend({ url: env.REDIS_URL })
+    : await createPostgresBackend({ connectionString });
+  onClose(() => backend.close());
+
+  const ai = createAi(env);
+  const internalTokenSecret = randomBytes(32).toString('base64url');
+  const shared = { pool, topics, internalTokenSecret, port: 0, log };
+  const subgraphUrls = await step('Starting the subgraphs', () => startSubgraphs({ ...shared, ai }, onClose));
+  const workers = await startWorkers({
+    pool,
+    topics,
+    backend,
+    ai,
+    log,
+    reconcileAfterMs: env.OUTBOX_RECONCILE_AFTER_MS,
+  });
+  onClose(() => workers.close());
+  const gateway = await createGateway({
+    supergraphSdl: await readFile(path.join(import.meta.dirname, 'schema/supergraph.graphql'), 'utf8'),
+    subgraphUrls,
+    port: env.PORT,
+    auth: { internalTokenSecret, topics, devIssuer: { keyFile: path.join(env.PRISM_DATA, 'dev-issuer.jwk') } },
+  });
+  onClose(() => gateway.close());
+  await announce(gateway.url, began);
+}
+
+type OnClose = ProcessParts['onClose'];
+
+async function openEmbeddedPostgres(onClose: OnClose): Promise<string> {
+  const dataDir = path.join(env.PRISM_DATA, 'postgres');
+  const { connectionString, stop } = await step('Opening the embedded PostgreSQL', () =>
+    startEmbeddedPostgres({ dataDir }),
+  );
+  onClose(stop);
+  return connectionString;
+}
+
+type SubgraphDeps = Parameters<typeof createKnowledgeSubgraph>[0];
+
+/** Each listens on a port of its own, as in production; tasks and notifications ask the first two about their entities. */
+async function startSubgraphs({ ai, ...deps }: SubgraphDeps, onClose: OnClose): Promise<Record<string, string>> {
+  const [organizations, knowledge] = await Promise.all([
+    createOrganizationsSubgraph(deps),
+    createKnowledgeSubgraph({ ...deps, ai }),
+  ]);
+  const owners = { User: organizations.url, Document: knowledge.url };
+  const [tasks, notifications, analytics] = await Promise.all([
+    createTasksSubgraph({ ...deps, owners }),
+    createNotificationsSubgraph({ ...deps, owners }),
+    createAnalyticsSubgraph(deps),
+  ]);
+  const subgraphs = { organizations, knowledge, tasks, notifications, analytics };
+  for (const { close } of Object.values(subgraphs)) onClose(close);
+  return Object.fromEntries(Object.entries(subgraphs).map(([name, { url }]) => [name, url]));
+}
+
+async function announce(url: string, began: number): Promise<void> {
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  const seconds = () => ((performance.now() - began) / 1000).toFixed(1);
+  if (env.PRISM_DEMO === 'off') {
+    say(`Prism is ready after ${seconds()} s: ${url}`);
+    return;
+  }
+  const { token, organization, question } = await prepareDemo(url, path.join(import.meta.dirname, 'docs'));
+  say(`
+Prism is ready after ${seconds()} s.
+
+  Graph and Apollo Sandbox   ${url}
+  Organization               ${organization}
+  Token of Ada (7 days)      ${token}
+
+Ask it something:
+
+  curl -s ${url} \\
+    -H 'content-type: application/json' -H 'x-organization-id: ${organization}' \\
+    -H 'authorization: Bearer ${token}' \\
+    -d '{"query":"{ askKnowledge(question: \\"${question}\\") { answered answer citations { quote } } }"}'
+
+See all of it at work: npm run demo      Stop: Ctrl-C
+`);
+}
+
+await runProcess('prism', start);
