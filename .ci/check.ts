@@ -23,7 +23,7 @@ const checks: Record<string, string[]> = {
     '.',
   ],
   types: ['tsc', '--noEmit', '--pretty', 'false', '--incremental', '--tsBuildInfoFile', `${cache}/tsc.json`],
-  format: ['prettier', '--check', '--log-level', 'warn', '--cache', '--cache-location', `${cache}/prettier`, '.'],
+  format: ['prettier', '--check', '--log-level', 'warn', '--cache', '--cache-location', `${cache}/prettier-check`, '.'],
   unused: ['knip', '--no-progress', '--no-config-hints'],
   codegen: ['graphql-codegen', '--check'],
   boundaries: [

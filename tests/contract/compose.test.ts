@@ -34,7 +34,9 @@ describe('docker-compose.yml', () => {
   });
 
   it('refuses to start without secrets', () => {
-    expect(() => readComposeFile({ ...variables, INTERNAL_TOKEN_SECRET: '' })).toThrow('INTERNAL_TOKEN_SECRET is not set');
+    expect(() => readComposeFile({ ...variables, INTERNAL_TOKEN_SECRET: '' })).toThrow(
+      'INTERNAL_TOKEN_SECRET is not set',
+    );
     expect(() => readComposeFile({ ...variables, POSTGRES_PASSWORD: '' })).toThrow('POSTGRES_PASSWORD is not set');
   });
 
@@ -52,7 +54,9 @@ describe('docker-compose.yml', () => {
   });
 
   it('lets each process log in as itself, never as the administrator', () => {
-    const logins = processes.flatMap(([, { environment = {} }]) => environment['DATABASE_URL'] ?? []).map((url) => new URL(url));
+    const logins = processes
+      .flatMap(([, { environment = {} }]) => environment['DATABASE_URL'] ?? [])
+      .map((url) => new URL(url));
     expect(logins.length).toBe(6);
     expect(new Set(logins.map(({ username }) => username)).size).toBe(logins.length);
     const passwords = JSON.parse(compose.services['migrate']!.environment!['DB_ROLE_PASSWORDS']!);
@@ -77,7 +81,9 @@ describe('docker-compose.yml', () => {
 });
 
 describe('Dockerfile', () => {
-  const stages = read('Dockerfile').split(/^FROM /m).slice(1);
+  const stages = read('Dockerfile')
+    .split(/^FROM /m)
+    .slice(1);
 
   it('builds in one stage and runs in another, as nobody in particular', () => {
     expect(stages.length).toBe(2);

@@ -34,12 +34,15 @@ function fillIn(node: unknown, variables: Record<string, string>): unknown {
 
 // ${NAME}, ${NAME:-default}, ${NAME:?message}
 function substitute(text: string, variables: Record<string, string>): string {
-  return text.replaceAll(/\$\{(\w+)(?::([-?])([^}]*))?\}/g, (_match, name: string, operator?: string, rest?: string) => {
-    const value = variables[name];
-    if (value) return value;
-    if (operator === '-') return rest ?? '';
-    throw new Error(`${name} is not set${operator === '?' && rest ? `: ${rest}` : ''}`);
-  });
+  return text.replaceAll(
+    /\$\{(\w+)(?::([-?])([^}]*))?\}/g,
+    (_match, name: string, operator?: string, rest?: string) => {
+      const value = variables[name];
+      if (value) return value;
+      if (operator === '-') return rest ?? '';
+      throw new Error(`${name} is not set${operator === '?' && rest ? `: ${rest}` : ''}`);
+    },
+  );
 }
 
 /** What `docker/make-env` prints, as variables. */
