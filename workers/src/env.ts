@@ -1,8 +1,13 @@
+import { aiEnv } from '@prism/ai/createAi';
 import { databaseUrl, logLevel, nodeEnv, port, redisUrl } from '@prism/config/fragments';
 import { z } from 'zod';
 
 const milliseconds = (fallback: number) =>
-  z.coerce.number({ error: 'must be a number of milliseconds' }).int().min(100, 'must be 100 or more').default(fallback);
+  z.coerce
+    .number({ error: 'must be a number of milliseconds' })
+    .int()
+    .min(100, 'must be 100 or more')
+    .default(fallback);
 
 /** What the workers' process reads from its environment. */
 export const workersEnv = {
@@ -16,6 +21,5 @@ export const workersEnv = {
   OUTBOX_RECONCILE_AFTER_MS: milliseconds(30_000),
   /** How long a stopping process waits for running jobs. */
   DRAIN_MS: milliseconds(10_000),
-  OPENAI_API_KEY: z.string().optional(),
-  OPENAI_BASE_URL: z.string().optional(),
+  ...aiEnv,
 };

@@ -1,11 +1,18 @@
+import type { Ai } from '@prism/ai/createAi';
 import type { JobName } from '@prism/contracts/jobs';
 import type { QueueParts } from '@prism/queue/relay';
 import type { JobWorker } from '@prism/queue/worker';
 
+import { recordMetric } from './analytics/recordMetric.ts';
+import { fanOutNotification } from './notifications/fanOutNotification.ts';
+
 /** What handlers are made with. */
-export type JobDeps = Pick<QueueParts, 'pool' | 'topics'>;
+export type JobDeps = Pick<QueueParts, 'pool' | 'topics'> & { ai: Ai };
 
 /** Every job and who does it: a job without a worker does not compile. */
-export function jobWorkers(_deps: JobDeps): { [N in JobName]?: JobWorker<N> } {
-  return {};
+export function jobWorkers(deps: JobDeps): { [N in JobName]?: JobWorker<N> } {
+  return {
+    fanOutNotification: fanOutNotification(deps),
+    recordMetric: recordMetric(),
+  };
 }

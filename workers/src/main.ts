@@ -1,3 +1,4 @@
+import { createAi } from '@prism/ai/createAi';
 import { readEnv } from '@prism/config/env';
 import { createPool } from '@prism/db/pool';
 import { withTransaction } from '@prism/db/transaction';
@@ -30,6 +31,7 @@ const workers = await startWorkers({
   topics,
   backend,
   log,
+  ai: createAi(env),
   reconcileAfterMs: env.OUTBOX_RECONCILE_AFTER_MS,
   drainMs: env.DRAIN_MS,
 });

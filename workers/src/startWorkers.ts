@@ -24,7 +24,10 @@ export type Workers = {
 export async function startWorkers(deps: WorkersDeps): Promise<Workers> {
   const started = await Promise.all(Object.values(jobWorkers(deps)).map((worker) => start(deps, worker)));
   const relay = startRelay(deps);
-  const reconciler = startReconciler(deps, deps.reconcileAfterMs === undefined ? {} : { afterMs: deps.reconcileAfterMs });
+  const reconciler = startReconciler(
+    deps,
+    deps.reconcileAfterMs === undefined ? {} : { afterMs: deps.reconcileAfterMs },
+  );
   deps.log.info({ jobs: started.length }, 'workers started');
   return {
     async close() {

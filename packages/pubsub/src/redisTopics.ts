@@ -52,7 +52,10 @@ function createListening({ url, prefix, log }: { url: string; prefix: string; lo
     receive(subscribers, name.slice(prefix.length), { text, log });
   });
   onReconnect(redis, () => {
-    resubscribe(redis, [...established.keys()].map((channel) => prefix + channel))
+    resubscribe(
+      redis,
+      [...established.keys()].map((channel) => prefix + channel),
+    )
       .then(() => {
         for (const listener of [...gaps]) listener();
       })

@@ -33,7 +33,7 @@ async function startChild(address: QueueAddress): Promise<ChildProcess> {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, NODE_OPTIONS: '', LOG_LEVEL: 'fatal' },
   });
-  if (started.stdout) await once(started.stdout, 'data');
+  await once(started.stdout, 'data');
   return started;
 }
 

@@ -19,6 +19,9 @@ export async function handOver(
 async function addRows(backend: QueueBackend, job: JobName, rows: readonly ClaimedMessage[]): Promise<void> {
   await backend.addJobs(
     job,
-    rows.map(({ id, organization_id: organizationId, payload, trace }) => ({ id, data: { organizationId, payload, trace } })),
+    rows.map(({ id, organization_id: organizationId, payload, trace }) => ({
+      id,
+      data: { organizationId, payload, trace },
+    })),
   );
 }

@@ -22,7 +22,11 @@ export type Relay = {
   close(): Promise<void>;
 };
 
-const relayed = counter({ name: 'prism_outbox_relayed_total', help: 'Outbox rows handed to the queue.', labelNames: ['job'] });
+const relayed = counter({
+  name: 'prism_outbox_relayed_total',
+  help: 'Outbox rows handed to the queue.',
+  labelNames: ['job'],
+});
 
 /** The scope of everything that looks over all organizations' rows. */
 export const relayScope: Scope = { role: 'prism_relay' };
@@ -35,23 +39,26 @@ export const relayScope: Scope = { role: 'prism_relay' };
 export function startRelay(parts: QueueParts, { pollMs = 1_000, batch = 200 }: RelayOptions = {}): Relay {
   const { topics, log } = parts;
   let closed = false;
-  let again = false;
+  let asked = 0;
   let running: Promise<void> | undefined;
+  const isOpen = () => !closed;
   const work = async () => {
-    do {
-      again = false;
-      while (!closed && (await relayBatch(parts, batch)) === batch) again = false;
-    } while (again && !closed);
+    try {
+      // A wake-up in the middle of a look may be for a row that the look was too early for: look again.
+      for (let seen = 0; seen < asked && !closed;) {
+        seen = asked;
+        while ((await relayBatch(parts, batch)) === batch && isOpen());
+      }
+    } catch (error) {
+      log.error({ err: error }, 'the outbox could not be read');
+    } finally {
+      // In the same step as the last comparison above, so that no wake-up falls in between.
+      running = undefined;
+    }
   };
   const drain = (): Promise<void> => {
-    again = true;
-    running ??= work()
-      .catch((error: unknown) => {
-        log.error({ err: error }, 'the outbox could not be read');
-      })
-      .finally(() => {
-        running = undefined;
-      });
+    asked += 1;
+    running ??= work();
     return running;
   };
   const wake = () => {

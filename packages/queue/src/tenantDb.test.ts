@@ -112,6 +112,8 @@ describe('outbox rows', () => {
     `UPDATE outbox.message SET payload = '{}'`,
     `INSERT INTO outbox.message (organization_id, id, job, payload) VALUES (gen_random_uuid(), gen_random_uuid(), 'x', '{}')`,
   ])('are marked by the relay and nothing else: %s', async (statement) => {
-    await expect(withTransaction(parts.pool, relayScope, (db) => db.query(statement))).rejects.toThrow('permission denied');
+    await expect(withTransaction(parts.pool, relayScope, (db) => db.query(statement))).rejects.toThrow(
+      'permission denied',
+    );
   });
 });

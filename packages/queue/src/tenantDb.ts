@@ -35,12 +35,13 @@ export function createTenantDb({ pool, topics }: { pool: Pool; topics: LiveTopic
     userId: scope.userId ?? null,
     read: (run) => withTransaction(pool, scope, run),
     async transact(run) {
-      let asked = false;
+      const outbox = { written: false };
       const value = await withTransaction(pool, scope, async (db) => {
-        asked = false;
+        outbox.written = false;
         const enqueue = async (jobs: readonly PrismJob[]) => {
-          if (organizationId === null) throw new Error('Events and jobs belong to an organization; this scope has none.');
-          asked ||= jobs.length > 0;
+          if (organizationId === null)
+            throw new Error('Events and jobs belong to an organization; this scope has none.');
+          outbox.written ||= jobs.length > 0;
           await enqueueJobs(db, organizationId, jobs);
         };
         return run({
@@ -50,7 +51,7 @@ export function createTenantDb({ pool, topics }: { pool: Pool; topics: LiveTopic
         });
       });
       // Not awaited: the change stands, and a wake-up that gets lost is made up for by the relay's own polling.
-      if (asked) void topics.publish('outbox.written', '*', {});
+      if (outbox.written) void topics.publish('outbox.written', '*', {});
       return value;
     },
   };

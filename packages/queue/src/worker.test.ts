@@ -55,7 +55,12 @@ describe.each<QueueKind>(queueKinds())('a job worker on %s', (kind) => {
   });
 
   async function work(handlers: Work): Promise<void> {
-    const definition: JobWorker<'recordMetric'> = { job: 'recordMetric', role: 'prism_tasks', concurrency: 4, ...handlers };
+    const definition: JobWorker<'recordMetric'> = {
+      job: 'recordMetric',
+      role: 'prism_tasks',
+      concurrency: 4,
+      ...handlers,
+    };
     workers.push(await startJobWorker(parts, definition));
     relay = startRelay(parts, { pollMs: 100 });
   }
@@ -69,7 +74,9 @@ describe.each<QueueKind>(queueKinds())('a job worker on %s', (kind) => {
   }
 
   async function effectsOf(organizationId: string): Promise<number> {
-    const rows = await asAdmin(database.url, 'SELECT 1 FROM public.effect WHERE organization_id = $1', [organizationId]);
+    const rows = await asAdmin(database.url, 'SELECT 1 FROM public.effect WHERE organization_id = $1', [
+      organizationId,
+    ]);
     return rows.length;
   }
 
@@ -179,9 +186,7 @@ describe.each<QueueKind>(queueKinds())('a job worker on %s', (kind) => {
     );
     relay = startRelay(parts);
     const tenant = newTenant(parts);
-    await tenant.transact((tx) =>
-      tx.enqueue({ name: 'indexDocument', payload: { documentId: newId(), version: 1 } }),
-    );
+    await tenant.transact((tx) => tx.enqueue({ name: 'indexDocument', payload: { documentId: newId(), version: 1 } }));
     await until(() => exhausted.length > 0, 20_000);
     await until(async () => (await rowsOf(tenant.organizationId)).length === 0);
     await sleep(300);
@@ -205,9 +210,7 @@ describe.each<QueueKind>(queueKinds())('a job worker on %s', (kind) => {
     );
     relay = startRelay(parts, { pollMs: 100 });
     const tenant = newTenant(parts);
-    await tenant.transact((tx) =>
-      tx.enqueue({ name: 'indexDocument', payload: { documentId: newId(), version: 1 } }),
-    );
+    await tenant.transact((tx) => tx.enqueue({ name: 'indexDocument', payload: { documentId: newId(), version: 1 } }));
     await until(async () => (await rowsOf(tenant.organizationId))[0]?.failed_at instanceof Date, 20_000);
     await sleep(500);
     expect(runs).toBe(5);

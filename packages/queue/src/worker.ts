@@ -30,9 +30,6 @@ export type JobRun<N extends JobName> = {
   done(tx: Queryable): Promise<boolean>;
 };
 
-/** Does a job. May run more than once; what it throws is tried again (a PrismError's `retryAfter` is kept to). */
-export type JobHandler<N extends JobName> = (run: JobRun<N>) => Promise<void>;
-
 /**
  * A job and who does it. Each lives in a folder of `workers/`, made by a function that takes what the handler needs:
  * `export function indexDocument(deps: { … }): JobWorker<'indexDocument'>`.
@@ -43,7 +40,10 @@ export type JobWorker<N extends JobName> = {
   readonly role: DatabaseRole;
   /** Runs at once in one process. */
   readonly concurrency: number;
-  /** Returning without having called `done` counts as done: the row is deleted then. */
+  /**
+   * May run more than once. What it throws is tried again, not before a PrismError's `retryAfter`. Returning without having
+   * called `done` counts as done: the row is deleted then.
+   */
   handle(run: JobRun<N>): Promise<void>;
   /**
    * Called after the last attempt failed, with the last error, instead of a further attempt. It also calls `done` in the
@@ -57,7 +57,11 @@ const runs = counter({
   help: 'Runs of jobs: done, retried (failed, to be tried again) or exhausted (failed for the last time).',
   labelNames: ['job', 'outcome'],
 });
-const duration = histogram({ name: 'prism_job_duration_seconds', help: 'How long a run of a job took.', labelNames: ['job'] });
+const duration = histogram({
+  name: 'prism_job_duration_seconds',
+  help: 'How long a run of a job took.',
+  labelNames: ['job'],
+});
 
 /** Does a job's work in this process. Resolves once it waits for jobs; close it before the parts it was given. */
 export async function startJobWorker<N extends JobName>(parts: QueueParts, worker: JobWorker<N>): Promise<QueueWorker> {
@@ -94,16 +98,28 @@ function prepare<N extends JobName>(parts: QueueParts, worker: JobWorker<N>, job
   return { run, settled: () => asked };
 }
 
-async function runTraced<N extends JobName>(parts: QueueParts, worker: JobWorker<N>, attempt: JobAttempt): Promise<void> {
+async function runTraced<N extends JobName>(
+  parts: QueueParts,
+  worker: JobWorker<N>,
+  attempt: JobAttempt,
+): Promise<void> {
   const { organizationId, trace } = attempt.data;
-  const attributes = { 'prism.job_id': attempt.id, 'prism.organization_id': organizationId, 'prism.attempt': attempt.attempt };
+  const attributes = {
+    'prism.job_id': attempt.id,
+    'prism.organization_id': organizationId,
+    'prism.attempt': attempt.attempt,
+  };
   const stop = duration.startTimer({ job: worker.job });
   await inSpan(`job ${worker.job}`, { attributes, parent: traceFrom(trace) }, () =>
     runAttempt(parts, worker, attempt).finally(stop),
   );
 }
 
-async function runAttempt<N extends JobName>(parts: QueueParts, worker: JobWorker<N>, attempt: JobAttempt): Promise<void> {
+async function runAttempt<N extends JobName>(
+  parts: QueueParts,
+  worker: JobWorker<N>,
+  attempt: JobAttempt,
+): Promise<void> {
   const prepared = prepare(parts, worker, attempt);
   const { run } = prepared;
   try {

@@ -10,7 +10,10 @@ import { newAddress, openBackend, until, type QueueKind } from './queueUnderTest
 const queue = 'indexDocument';
 
 function newJob(): QueuedJob {
-  return { id: newId(), data: { organizationId: newId(), payload: { text: 'ö "x" \\' }, trace: { traceparent: '00-1' } } };
+  return {
+    id: newId(),
+    data: { organizationId: newId(), payload: { text: 'ö "x" \\' }, trace: { traceparent: '00-1' } },
+  };
 }
 
 /** What every `QueueBackend` keeps to. Call it at the top of a test file. */

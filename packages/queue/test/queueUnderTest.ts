@@ -13,6 +13,7 @@ import { createPostgresBackend } from '../src/postgresBackend.ts';
 import { createRedisBackend } from '../src/redisBackend.ts';
 import type { QueueParts } from '../src/relay.ts';
 import { createTenantDb, type TenantDb } from '../src/tenantDb.ts';
+import { testRedisUrl } from './env.ts';
 
 export type QueueKind = 'redis' | 'postgres';
 
@@ -21,7 +22,7 @@ export type QueueAddress = { kind: QueueKind; databaseUrl: string; prefix: strin
 
 /** What can be tested in this run: PostgreSQL always, Redis when there is one. */
 export function queueKinds(): QueueKind[] {
-  return process.env['TEST_REDIS_URL'] ? ['redis', 'postgres'] : ['postgres'];
+  return testRedisUrl ? ['redis', 'postgres'] : ['postgres'];
 }
 
 /** An address that no other test shares, apart from the database. */
@@ -31,7 +32,7 @@ export function newAddress(kind: QueueKind, databaseUrl: string): QueueAddress {
 
 export async function openBackend({ kind, databaseUrl, prefix }: QueueAddress): Promise<QueueBackend> {
   if (kind === 'postgres') return createPostgresBackend({ connectionString: databaseUrl });
-  return createRedisBackend({ url: process.env['TEST_REDIS_URL'] ?? '', prefix });
+  return createRedisBackend({ url: testRedisUrl ?? '', prefix });
 }
 
 /** Pool, live topics and queues of one process. */
@@ -39,7 +40,7 @@ export async function openQueue(address: QueueAddress): Promise<QueueParts & { c
   const pool = createPool({ connectionString: address.databaseUrl, max: 6, name: 'queue-test' });
   const topics =
     address.kind === 'redis'
-      ? createRedisTopics({ url: process.env['TEST_REDIS_URL'] ?? '', prefix: `${address.prefix}:` })
+      ? createRedisTopics({ url: testRedisUrl ?? '', prefix: `${address.prefix}:` })
       : createMemoryTopics();
   const backend = await openBackend(address);
   return {

@@ -17,7 +17,10 @@ await startJobWorker<'recordMetric'>(parts, {
     await sleep(10);
     await run.db.transact(async (tx) => {
       if (!(await run.done(tx))) return;
-      await tx.query('INSERT INTO public.effect (organization_id, job_id) VALUES ($1, $2)', [run.organizationId, run.id]);
+      await tx.query('INSERT INTO public.effect (organization_id, job_id) VALUES ($1, $2)', [
+        run.organizationId,
+        run.id,
+      ]);
     });
   },
 });
