@@ -1,5 +1,5 @@
 import { findSql, type Frame, withSql } from './frontendFrames.ts';
-import { type ListenRequest, readListenRequests } from './listenStatements.ts';
+import { type ListenRequest, readListenRequests, withoutLead } from './listenStatements.ts';
 
 /** The channels that one client listens to. `follow` takes note of a message and returns what the session shall get. */
 export type Channels = { has(channel: string): boolean; follow(frame: Frame): Frame };
@@ -21,7 +21,7 @@ export function createChannels(): Channels {
     has: (channel) => channels.has(channel),
     follow(frame) {
       const sql = findSql(frame) ?? '';
-      if (/^\s*discard\s+all\s*;?\s*$/i.test(sql)) {
+      if (/^discard\s+all\b/i.test(withoutLead(sql))) {
         channels.clear();
         return withSql(frame, 'DISCARD PLANS');
       }

@@ -1,7 +1,13 @@
 /** What a text made only of LISTEN and UNLISTEN statements asks for, in order; `*` is UNLISTEN's every channel. */
 export type ListenRequest = { listen: boolean; channel: string };
 
-const statement = /^\s*(un)?listen\s+("(?:[^"]|"")+"|[\p{L}_][\p{L}\p{N}_$]*|\*)\s*(?:;|$)/iu;
+const gap = /^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)+/;
+const statement = /^(un)?listen\s+("(?:[^"]|"")+"|[\p{L}_][\p{L}\p{N}_$]*|\*)\s*(?:;|$)/iu;
+
+/** The SQL without the white space and comments that it begins with. */
+export function withoutLead(sql: string): string {
+  return sql.replace(gap, '');
+}
 
 /**
  * Reads LISTEN and UNLISTEN statements. Null when the text holds anything else: they are followed only when sent by
@@ -9,13 +15,13 @@ const statement = /^\s*(un)?listen\s+("(?:[^"]|"")+"|[\p{L}_][\p{L}\p{N}_$]*|\*)
  */
 export function readListenRequests(sql: string): ListenRequest[] | null {
   const requests: ListenRequest[] = [];
-  let rest = sql;
-  while (rest.trim() !== '') {
+  let rest = withoutLead(sql);
+  while (rest !== '') {
     const match = statement.exec(rest);
     if (match === null) return null;
     const [whole, un, name = ''] = match;
     requests.push({ listen: un === undefined, channel: channelName(name) });
-    rest = rest.slice(whole.length);
+    rest = withoutLead(rest.slice(whole.length));
   }
   return requests.length === 0 ? null : requests;
 }
