@@ -29,7 +29,7 @@ export type QueueWorker = {
 
 /**
  * The queues, one for each job name. A hint store, not the truth: the truth is the outbox, from which everything here can be
- * made again. Both implementations keep this contract (`test/queueBackend.contract.ts`).
+ * made again. Both implementations keep this contract (`testing/queueBackend.contract.ts`).
  */
 export type QueueBackend = {
   /**

@@ -14,9 +14,9 @@ import {
   taskCreated,
   until,
   type QueueAddress,
-} from '../test/queueUnderTest.ts';
+} from './testing/queueUnderTest.ts';
 
-const child = fileURLToPath(new URL('../test/workerChild.ts', import.meta.url));
+const child = fileURLToPath(new URL('./testing/workerChild.ts', import.meta.url));
 const jobs = 500;
 let database: TestDatabase;
 

@@ -1,4 +1,4 @@
-import { testQueueBackend } from '../test/queueBackend.contract.ts';
+import { testQueueBackend } from './testing/queueBackend.contract.ts';
 
 describe('queue backend on PostgreSQL', () => {
   testQueueBackend('postgres');

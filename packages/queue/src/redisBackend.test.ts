@@ -1,4 +1,4 @@
-import { testQueueBackend } from '../test/queueBackend.contract.ts';
+import { testQueueBackend } from './testing/queueBackend.contract.ts';
 
 const onRedis = process.env['TEST_REDIS_URL'] ? describe : describe.skip;
 

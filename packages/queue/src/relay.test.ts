@@ -14,7 +14,7 @@ import {
   taskCreated,
   until,
   type QueueAddress,
-} from '../test/queueUnderTest.ts';
+} from './testing/queueUnderTest.ts';
 import type { QueueBackend } from './backend.ts';
 import { startReconciler } from './reconciler.ts';
 import { claimWaiting } from './relay.sql.ts';

@@ -2,7 +2,7 @@ import { newId } from '@prism/db/newId';
 import { withTransaction } from '@prism/db/transaction';
 import { createTestDatabase, type TestDatabase } from '@prism/testkit/testDatabase';
 
-import { newAddress, newTenant, openQueue, queueKinds, taskCreated, until } from '../test/queueUnderTest.ts';
+import { newAddress, newTenant, openQueue, queueKinds, taskCreated, until } from './testing/queueUnderTest.ts';
 import type { QueueParts } from './relay.ts';
 import { relayScope } from './relay.ts';
 import { createTenantDb } from './tenantDb.ts';

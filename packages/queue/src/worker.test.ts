@@ -13,7 +13,7 @@ import {
   taskCreated,
   until,
   type QueueKind,
-} from '../test/queueUnderTest.ts';
+} from './testing/queueUnderTest.ts';
 import type { QueueWorker } from './backend.ts';
 import type { QueueParts, Relay } from './relay.ts';
 import { startRelay } from './relay.ts';

@@ -4,7 +4,7 @@ import { newId } from '@prism/db/newId';
 import { rateLimited } from '@prism/errors/errors';
 import { createTestDatabase, type TestDatabase } from '@prism/testkit/testDatabase';
 
-import type { JobAttempt, QueueBackend, QueuedJob, QueueWorker } from '../src/backend.ts';
+import type { JobAttempt, QueueBackend, QueuedJob, QueueWorker } from '../backend.ts';
 import { newAddress, openBackend, until, type QueueKind } from './queueUnderTest.ts';
 
 const queue = 'indexDocument';

@@ -8,11 +8,11 @@ import { createRedisTopics } from '@prism/pubsub/redisTopics';
 import { createLogger } from '@prism/telemetry/logger';
 import pg from 'pg';
 
-import type { QueueBackend } from '../src/backend.ts';
-import { createPostgresBackend } from '../src/postgresBackend.ts';
-import { createRedisBackend } from '../src/redisBackend.ts';
-import type { QueueParts } from '../src/relay.ts';
-import { createTenantDb, type TenantDb } from '../src/tenantDb.ts';
+import type { QueueBackend } from '../backend.ts';
+import { createPostgresBackend } from '../postgresBackend.ts';
+import { createRedisBackend } from '../redisBackend.ts';
+import type { QueueParts } from '../relay.ts';
+import { createTenantDb, type TenantDb } from '../tenantDb.ts';
 import { testRedisUrl } from './env.ts';
 
 export type QueueKind = 'redis' | 'postgres';

@@ -1,9 +1,9 @@
 // A workers' process for tests that kill one: node workerChild.ts '{"kind":…}'. Says "ready" when it waits for work.
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { startReconciler } from '../src/reconciler.ts';
-import { startRelay } from '../src/relay.ts';
-import { startJobWorker } from '../src/worker.ts';
+import { startReconciler } from '../reconciler.ts';
+import { startRelay } from '../relay.ts';
+import { startJobWorker } from '../worker.ts';
 import { openQueue, type QueueAddress } from './queueUnderTest.ts';
 
 const parts = await openQueue(JSON.parse(process.argv[2] ?? '') as QueueAddress);
