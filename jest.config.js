@@ -1,15 +1,33 @@
 import os from 'node:os';
 
-/** @type {import('jest').Config} */
-export default {
+const shared = {
   testEnvironment: 'node',
-  testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/\\.prism/'],
   modulePathIgnorePatterns: ['<rootDir>/\\.prism/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/.ci/stripTypes.js' },
-  globalSetup: '<rootDir>/packages/testkit/src/globalSetup.ts',
-  globalTeardown: '<rootDir>/packages/testkit/src/globalTeardown.ts',
+};
+const testkit = '<rootDir>/packages/testkit/src';
+
+/** @type {import('jest').Config} */
+export default {
+  projects: [
+    {
+      ...shared,
+      displayName: 'parts',
+      testMatch: ['**/*.test.ts'],
+      testPathIgnorePatterns: [...shared.testPathIgnorePatterns, '<rootDir>/tests/e2e/'],
+      globalSetup: `${testkit}/globalSetup.ts`,
+      globalTeardown: `${testkit}/globalTeardown.ts`,
+    },
+    {
+      ...shared,
+      displayName: 'whole',
+      testMatch: ['<rootDir>/tests/e2e/**/*.test.ts'],
+      globalSetup: `${testkit}/globalSetupStack.ts`,
+      globalTeardown: `${testkit}/globalTeardownStack.ts`,
+    },
+  ],
   testTimeout: 30_000,
   // Suites wait on a database more than they compute: two at a time even on two cores, half of the cores on more.
   maxWorkers: Math.max(2, Math.floor(os.availableParallelism() / 2)),
