@@ -4,14 +4,16 @@ import type { QueueParts } from '@prism/queue/relay';
 import type { JobWorker } from '@prism/queue/worker';
 
 import { recordMetric } from './analytics/recordMetric.ts';
+import { indexDocument } from './embeddings/indexDocument.ts';
 import { fanOutNotification } from './notifications/fanOutNotification.ts';
 
 /** What handlers are made with. */
 export type JobDeps = Pick<QueueParts, 'pool' | 'topics'> & { ai: Ai };
 
 /** Every job and who does it: a job without a worker does not compile. */
-export function jobWorkers(deps: JobDeps): { [N in JobName]?: JobWorker<N> } {
+export function jobWorkers(deps: JobDeps): { [N in JobName]: JobWorker<N> } {
   return {
+    indexDocument: indexDocument({ embeddings: deps.ai.embeddings }),
     fanOutNotification: fanOutNotification(deps),
     recordMetric: recordMetric(),
   };

@@ -5,14 +5,14 @@ import { Redis } from 'ioredis';
 import type { LiveTopics, TopicHandler } from './liveTopics.ts';
 import { channelOf, checkMessage, createSubscribers, type Subscribers } from './subscribers.ts';
 
-/** `prefix` keeps several Prisms apart on one Redis: pub/sub channels know no database numbers. */
+/** `prefix` stands before every channel (default `prism:live:` and the URL's database number, which Redis ignores here). */
 export type RedisTopicsOptions = { url: string; prefix?: string };
 
 /**
  * Live topics over Redis: two connections, one that publishes and one that every subscription of the process shares. When
  * Redis comes back after a restart all subscriptions are made again, and `onGap` tells who wants to know.
  */
-export function createRedisTopics({ url, prefix = 'prism:live:' }: RedisTopicsOptions): LiveTopics {
+export function createRedisTopics({ url, prefix = defaultPrefix(url) }: RedisTopicsOptions): LiveTopics {
   const log = createLogger('pubsub');
   const publisher = connect(url, log, { maxRetriesPerRequest: 1, commandTimeout: 5_000 });
   const listening = createListening({ url, prefix, log });
@@ -33,6 +33,10 @@ export function createRedisTopics({ url, prefix = 'prism:live:' }: RedisTopicsOp
       await quit(publisher);
     },
   };
+}
+
+function defaultPrefix(url: string): string {
+  return `prism:live:${new URL(url).pathname.slice(1) || '0'}:`;
 }
 
 type Listening = {

@@ -56,9 +56,7 @@ describe.each(queueKinds())('a workers’ process killed in the middle of 500 jo
       );
       return row ?? { all: -1, distinct: -1 };
     };
-    await tenant.transact(async (tx) => {
-      for (let i = 0; i < jobs; i += 1) await tx.emit(taskCreated());
-    });
+    await tenant.transact((tx) => tx.emit(...Array.from({ length: jobs }, taskCreated)));
     const first = await startChild(address);
     await until(async () => (await effects()).all >= 50, 10_000);
     await kill(first);

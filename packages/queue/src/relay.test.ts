@@ -69,9 +69,7 @@ describe.each(queueKinds())('relay and reconciler on %s', (kind) => {
   }
 
   async function emit(count: number): Promise<void> {
-    await newTenant(parts).transact(async (tx) => {
-      for (let i = 0; i < count; i += 1) await tx.emit(taskCreated());
-    });
+    await newTenant(parts).transact((tx) => tx.emit(...Array.from({ length: count }, taskCreated)));
   }
 
   async function openRows(): Promise<number> {

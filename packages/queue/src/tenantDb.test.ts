@@ -50,10 +50,10 @@ describe('a tenant transaction', () => {
     await expect(failing).rejects.toThrow('on purpose');
     expect(await rowsOf(tenant)).toBe(0);
     await tenant.transact(async (tx) => {
-      await tx.emit(taskCreated());
+      await tx.emit(taskCreated(), taskCreated());
       await tx.enqueue({ name: 'indexDocument', payload: { documentId: newId(), version: 1 } });
     });
-    expect(await rowsOf(tenant)).toBe(2);
+    expect(await rowsOf(tenant)).toBe(3);
   });
 
   it('wakes the relay after the commit, and only if it has written rows', async () => {

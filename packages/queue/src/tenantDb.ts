@@ -8,10 +8,13 @@ import { enqueueJobs, jobsOfEvent } from './outbox.sql.ts';
 
 /** A transaction that can also record facts and ask for work. Both are rows of it: they exist if and only if it commits. */
 export type Tx = Queryable & {
-  /** Records a fact for every job that `routes` names. Throws a ZodError on a payload that is not the event's. */
-  emit(event: PrismEvent): Promise<void>;
-  /** Asks for one job. Throws a ZodError on a payload that is not the job's. */
-  enqueue(job: PrismJob): Promise<void>;
+  /**
+   * Records facts, each for every job that `routes` names. One statement, however many there are. Throws a ZodError on a
+   * payload that is not the event's.
+   */
+  emit(...events: readonly PrismEvent[]): Promise<void>;
+  /** Asks for jobs. One statement, however many there are. Throws a ZodError on a payload that is not the job's. */
+  enqueue(...jobs: readonly PrismJob[]): Promise<void>;
 };
 
 /** The database as one organization and user see it, under one subgraph's role. */
@@ -46,8 +49,8 @@ export function createTenantDb({ pool, topics }: { pool: Pool; topics: LiveTopic
         };
         return run({
           query: (text, values) => db.query(text, values),
-          emit: (event) => enqueue(jobsOfEvent(event)),
-          enqueue: (job) => enqueue([job]),
+          emit: (...events) => enqueue(events.flatMap(jobsOfEvent)),
+          enqueue: (...jobs) => enqueue(jobs),
         });
       });
       // Not awaited: the change stands, and a wake-up that gets lost is made up for by the relay's own polling.
