@@ -1,6 +1,7 @@
 // The thread of the embedded Postgres: the database and its socket. Started by startEmbeddedPostgres.ts.
 import { parentPort, workerData } from 'node:worker_threads';
 
+import { startMaintenance } from './maintain.ts';
 import { openDatabase } from './openDatabase.ts';
 import { startWireServer } from './wireServer.ts';
 
@@ -29,11 +30,14 @@ const server = await startWireServer({
     report({ type: 'fault', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   },
 });
+const connectionString = `postgres://postgres:${password}@127.0.0.1:${String(server.port)}/postgres`;
+const maintenance = startMaintenance(connectionString, 10_000);
 report({ type: 'listening', port: server.port });
 
 parentPort?.once('message', () => {
-  void server
-    .close()
+  void maintenance
+    .stop()
+    .then(() => server.close())
     .then(() => database.close())
     .then(() => report({ type: 'stopped' }));
 });
