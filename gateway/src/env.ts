@@ -1,18 +1,20 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { readEnv } from '@prism/config/env';
 import { httpUrl, internalTokenSecret, logLevel, nodeEnv, port, redisUrl } from '@prism/config/fragments';
 import { z } from 'zod';
+import type { GatewayLimits } from './options.ts';
 
-const defaultSupergraph = new URL('../../schema/supergraph.graphql', import.meta.url).pathname;
+const defaultSupergraph = fileURLToPath(new URL('../../schema/supergraph.graphql', import.meta.url));
 
-const milliseconds = (fallback: number) => z.coerce.number({ error: 'must be a number' }).int().min(1, 'must be at least 1').default(fallback);
+const count = (fallback: number) => z.coerce.number({ error: 'must be a number' }).int().min(1, 'must be at least 1').default(fallback);
 
 /** `name=url,name=url` */
 const subgraphUrls = z.string().default('').transform((value, context) => {
   const pairs = value.split(',').filter((pair) => pair.trim() !== '');
   const entries = pairs.map((pair) => {
     const at = pair.indexOf('=');
-    return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()] as const;
+    return [pair.slice(0, Math.max(at, 0)).trim(), pair.slice(at + 1).trim()] as const;
   });
   if (entries.some(([name, url]) => name === '' || !URL.canParse(url))) {
     context.addIssue({ code: 'custom', message: 'must look like organizations=http://host:4001/graphql,tasks=http://host:4003/graphql' });
@@ -20,11 +22,11 @@ const subgraphUrls = z.string().default('').transform((value, context) => {
   return Object.fromEntries(entries);
 });
 
-const supergraphSdl = z.string().default(defaultSupergraph).transform((path, context) => {
+const supergraphFile = z.string().default(defaultSupergraph).transform((path, context) => {
   try {
     return readFileSync(path, 'utf8');
   } catch {
-    context.addIssue({ code: 'custom', message: `cannot read ${path}` });
+    context.addIssue({ code: 'custom', message: 'is no file that can be read' });
     return z.NEVER;
   }
 });
@@ -34,21 +36,21 @@ const commonEnv = {
   LOG_LEVEL: logLevel,
   PORT: port(4000),
   HOST: z.string().default('0.0.0.0'),
-  SUPERGRAPH_PATH: supergraphSdl,
+  SUPERGRAPH_PATH: supergraphFile,
   SUBGRAPH_URLS: subgraphUrls,
+  SUBGRAPH_CONNECT_TIMEOUT_MS: count(2_000),
+  SUBGRAPH_TIMEOUT_MS: count(30_000),
+  SUBGRAPH_CONNECTIONS: count(64),
+  SUBSCRIPTION_BUFFER: count(256),
+  DRAIN_TIMEOUT_MS: count(10_000),
   COALESCE: z.enum(['on', 'off']).default('on'),
-  SUBGRAPH_CONNECT_TIMEOUT_MS: milliseconds(2_000),
-  SUBGRAPH_TIMEOUT_MS: milliseconds(30_000),
-  SUBGRAPH_CONNECTIONS: milliseconds(64),
-  DRAIN_TIMEOUT_MS: milliseconds(10_000),
 };
 
-const noStandaloneInProduction = z.literal('none').refine(
-  () => process.env['NODE_ENV'] !== 'production',
-  'none is refused when NODE_ENV=production: it would let everybody in',
-);
-
-const standaloneEnv = { ...commonEnv, GATEWAY_AUTH: noStandaloneInProduction };
+const standaloneEnv = {
+  ...commonEnv,
+  NODE_ENV: nodeEnv.refine((value) => value !== 'production', 'production refuses GATEWAY_AUTH=none, which lets everybody in'),
+  GATEWAY_AUTH: z.literal('none'),
+};
 
 const prismEnv = {
   ...commonEnv,
@@ -56,7 +58,7 @@ const prismEnv = {
   INTERNAL_TOKEN_SECRET: internalTokenSecret,
   REDIS_URL: redisUrl.optional(),
   OIDC_ISSUER: httpUrl.optional(),
-  OIDC_AUDIENCE: z.string().optional(),
+  OIDC_AUDIENCE: z.string().default('prism'),
   OIDC_JWKS_URL: httpUrl.optional(),
   DEV_ISSUER_KEY_PATH: z.string().optional(),
 };
@@ -66,4 +68,16 @@ export function readGatewayEnv() {
   return process.env['GATEWAY_AUTH'] === 'none' ? readEnv(standaloneEnv) : readEnv(prismEnv);
 }
 
-export type GatewayEnv = ReturnType<typeof readGatewayEnv>;
+type GatewayEnv = ReturnType<typeof readGatewayEnv>;
+
+/** The limits that the environment sets; the rest keep their defaults. */
+export function limitsOf(env: GatewayEnv): Partial<GatewayLimits> {
+  return {
+    connectTimeout: env.SUBGRAPH_CONNECT_TIMEOUT_MS,
+    headersTimeout: env.SUBGRAPH_TIMEOUT_MS,
+    bodyTimeout: env.SUBGRAPH_TIMEOUT_MS,
+    connectionsPerSubgraph: env.SUBGRAPH_CONNECTIONS,
+    subscriptionBuffer: env.SUBSCRIPTION_BUFFER,
+    drainTimeout: env.DRAIN_TIMEOUT_MS,
+  };
+}

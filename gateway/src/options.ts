@@ -3,8 +3,8 @@ import type { LiveTopics } from '@prism/pubsub/liveTopics';
 /** Where tokens of people come from. */
 export interface OidcOptions {
   readonly issuer: string;
-  readonly audience: string | undefined;
-  /** Default: found through the issuer's `/.well-known/openid-configuration`. */
+  readonly audience: string;
+  /** Default: `/.well-known/jwks.json` below the issuer. */
   readonly jwksUrl: string | undefined;
 }
 

@@ -1,17 +1,29 @@
-import { createLogger } from '@prism/telemetry/logger';
+import { createLogger, type Logger } from '@prism/telemetry/logger';
+import type { FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
+import { createAskSession } from './auth/askSession.ts';
+import { createInternalTokens } from './auth/internalTokens.ts';
+import { createPeople } from './auth/personVerifiers.ts';
+import { createSessions, type Sessions } from './auth/sessions.ts';
 import { maskError, passError } from './errors/toClientError.ts';
 import { createGatewayApolloServer } from './execution/apolloServer.ts';
 import { createCoalescer } from './execution/coalesceFetches.ts';
 import { createEngine } from './execution/engine.ts';
-import type { Subgraphs } from './execution/execute.ts';
-import { createSubgraphDataSource } from './execution/subgraphDataSource.ts';
+import { connectSubgraphs } from './execution/subgraphDataSource.ts';
 import { createSubgraphTransport, type SubgraphTransport } from './execution/subgraphTransport.ts';
 import { loadSupergraph, type LoadedSupergraph } from './execution/supergraph.ts';
 import { createApp } from './http/app.ts';
-import { createPassThroughContexts } from './http/contextFactory.ts';
+import { createPassThroughContexts, type CreateContext } from './http/contextFactory.ts';
+import { addDevToken } from './http/devToken.ts';
 import { addHealth } from './http/health.ts';
-import { defaultLimits, type Gateway, type GatewayOptions } from './options.ts';
+import { createPrismContexts } from './http/prismContexts.ts';
+import { defaultLimits, type AuthOptions, type Gateway, type GatewayLimits, type GatewayOptions } from './options.ts';
+import { createDocumentReader } from './subscriptions/readDocument.ts';
+import { attachSocketServer, type SocketServer } from './subscriptions/socketServer.ts';
+import { createSubgraphStreams, type SubgraphStreams } from './subscriptions/subgraphStreams.ts';
+import { createStreamErrors } from './subscriptions/subscribe.ts';
+import type { DevIssuer } from '@prism/auth/devIssuer';
+import type { Engine } from './execution/engine.ts';
 
 /** How long a request waits for an identical one that left before it, in milliseconds. */
 const coalescePatience = 25;
@@ -22,37 +34,102 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const log = createLogger('gateway');
   const supergraph = loadSupergraph(options.supergraphSdl, options.subgraphUrls);
   const transport = createSubgraphTransport({ ...limits, connections: limits.connectionsPerSubgraph });
-  const toClientError = options.auth ? maskError : passError;
-  const coalesce = options.coalesce ?? true;
-  const engine = createEngine({
-    supergraph,
-    subgraphs: connectSubgraphs(supergraph, transport, coalesce),
-    enforceAuth: options.auth !== undefined,
-    maxDepth: limits.documentDepth,
-    toClientError,
-    coalesce: coalesce ? createCoalescer(coalescePatience) : undefined,
+  const callers = options.auth
+    ? await knowCallers(options.auth, { supergraph, transport, log })
+    : { createContext: createPassThroughContexts(log), sessions: null, devIssuer: null };
+  if (options.isProduction === true && callers.devIssuer) throw new Error('The development issuer is refused in production.');
+  const engine = makeEngine(options, { supergraph, transport, limits });
+  const apollo = createGatewayApolloServer({
+    engine,
+    log,
+    isProduction: options.isProduction ?? false,
+    maskErrors: options.auth ? maskError : passError,
+    maxTokens: limits.documentTokens,
   });
-  const isProduction = options.isProduction ?? false;
-  const apollo = createGatewayApolloServer({ engine, log, isProduction, maskErrors: toClientError, maxTokens: limits.documentTokens });
   await apollo.start();
-  const createContext = createPassThroughContexts(log);
-  const app = await createApp({ apollo, createContext, bodyBytes: limits.bodyBytes, log });
-  addHealth(app, { dependencies: {} });
+  const app = createApp({ apollo, createContext: callers.createContext, bodyBytes: limits.bodyBytes, log });
+  if (callers.devIssuer) addDevToken(app, callers.devIssuer);
+  addHealth(app, { dependencies: options.auth ? urlsOf(supergraph) : {} });
+  const streams = createSubgraphStreams(supergraph, transport, limits.connectTimeout);
+  const sockets = attachSocketServer(app.server, {
+    engine,
+    subscribing: { engine, streams, toErrors: createStreamErrors(engine), bufferLimit: limits.subscriptionBuffer },
+    createContext: callers.createContext,
+    readDocument: createDocumentReader(supergraph.schema, limits.documentTokens),
+    sessions: callers.sessions,
+    log,
+    maxPayload: limits.bodyBytes,
+  });
   await app.listen({ port: options.port ?? 0, host: options.host ?? '0.0.0.0' });
   const { port } = app.server.address() as AddressInfo;
+  const parts = { app, sockets, streams, transport, sessions: callers.sessions, stopApollo: () => apollo.stop() };
+  let closing: Promise<void> | null = null;
   return {
     url: `http://127.0.0.1:${String(port)}/graphql`,
-    async close() {
-      await app.close();
-      await apollo.stop();
-      await transport.close();
-    },
+    close: () => (closing ??= closeInOrder(parts, limits.drainTimeout)),
   };
 }
 
-function connectSubgraphs(supergraph: LoadedSupergraph, transport: SubgraphTransport, coalesces: boolean): Subgraphs {
-  const coalesce = coalesces ? createCoalescer<string>(coalescePatience) : undefined;
-  return new Map(
-    supergraph.subgraphs.map(({ name, url }) => [name, createSubgraphDataSource({ name, url, transport, coalesce })]),
-  );
+interface Callers {
+  readonly createContext: CreateContext;
+  readonly sessions: Sessions | null;
+  readonly devIssuer: DevIssuer | null;
+}
+
+interface CallerParts {
+  readonly supergraph: LoadedSupergraph;
+  readonly transport: SubgraphTransport;
+  readonly log: Logger;
+}
+
+async function knowCallers(auth: AuthOptions, { supergraph, transport, log }: CallerParts): Promise<Callers> {
+  const organizations = supergraph.subgraphs.find(({ name }) => name === 'organizations');
+  if (!organizations) throw new Error('The supergraph has no subgraph "organizations", which knows the callers.');
+  const getToken = createInternalTokens(auth.internalTokenSecret);
+  const { verifiers, devIssuer } = await createPeople(auth);
+  const ask = createAskSession({ organizationsUrl: organizations.url, transport, getToken });
+  const sessions = await createSessions({ ask, verifiers, topics: auth.topics });
+  return { createContext: createPrismContexts({ sessions, getToken, log }), sessions, devIssuer };
+}
+
+interface EngineParts {
+  readonly supergraph: LoadedSupergraph;
+  readonly transport: SubgraphTransport;
+  readonly limits: GatewayLimits;
+}
+
+function makeEngine({ auth, coalesce = true }: GatewayOptions, { supergraph, transport, limits }: EngineParts): Engine {
+  const shareFetches = coalesce ? createCoalescer<string>(coalescePatience) : undefined;
+  return createEngine({
+    supergraph,
+    subgraphs: connectSubgraphs(supergraph, transport, shareFetches),
+    enforceAuth: auth !== undefined,
+    maxDepth: limits.documentDepth,
+    toClientError: auth ? maskError : passError,
+    coalesce: coalesce ? createCoalescer(coalescePatience) : undefined,
+  });
+}
+
+interface RunningParts {
+  readonly app: FastifyInstance;
+  readonly sockets: SocketServer;
+  readonly streams: SubgraphStreams;
+  readonly transport: SubgraphTransport;
+  readonly sessions: Sessions | null;
+  readonly stopApollo: () => Promise<void>;
+}
+
+/** Intake first, then what is in flight, then what it needed. */
+async function closeInOrder({ app, sockets, streams, transport, sessions, stopApollo }: RunningParts, drainTimeout: number) {
+  const cut = setTimeout(() => { app.server.closeAllConnections(); }, drainTimeout);
+  await Promise.all([sockets.close(), app.close()]);
+  clearTimeout(cut);
+  await stopApollo();
+  await streams.close();
+  await sessions?.close();
+  await transport.close();
+}
+
+function urlsOf({ subgraphs }: LoadedSupergraph): Record<string, string> {
+  return Object.fromEntries(subgraphs.map(({ name, url }) => [name, url]));
 }

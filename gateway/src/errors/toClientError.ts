@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isErrorCode, PrismError } from '@prism/errors/errors';
 import type { Logger } from '@prism/telemetry/logger';
 import { GraphQLError } from 'graphql';
+import { rebuildError } from './rebuildError.ts';
 
 /** Turns whatever went wrong into what the client may see of it. Never throws. */
 export type ToClientError = (error: unknown, context: { readonly log: Logger; readonly requestId: string }) => GraphQLError;
@@ -65,8 +66,7 @@ function masked(error: unknown, requestId: string, log: Logger): GraphQLError {
 function clientError(source: unknown, message: string, extensions: Record<string, unknown>): GraphQLError {
   const given = Object.fromEntries(Object.entries(extensions).filter(([, value]) => value !== undefined));
   if (!(source instanceof GraphQLError)) return new GraphQLError(message, { extensions: given });
-  const { nodes, path, positions, source: document } = source;
-  return new GraphQLError(message, { nodes, path, positions, source: document, extensions: given });
+  return rebuildError(source, message, given);
 }
 
 function findPrismError(error: unknown): PrismError | undefined {

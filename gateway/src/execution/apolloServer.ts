@@ -2,13 +2,14 @@ import { ApolloServer, type ApolloServerOptionsWithGateway, type BaseContext } f
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import type { Logger } from '@prism/telemetry/logger';
 import { GraphQLError } from 'graphql';
+import { rebuildError } from '../errors/rebuildError.ts';
 import type { ToClientError } from '../errors/toClientError.ts';
 import { sandboxPage } from '../http/sandboxPage.ts';
 import type { Engine } from './engine.ts';
 import type { RequestContext } from './requestContext.ts';
 
 type GatewayInterface = ApolloServerOptionsWithGateway<BaseContext>['gateway'];
-type Executor = Awaited<ReturnType<GatewayInterface['load']>>['executor'];
+type Executor = NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>;
 
 export interface GatewayApolloServerOptions {
   readonly engine: Engine;
@@ -81,8 +82,7 @@ function createStringifier(): (result: { data?: Record<string, unknown> | null; 
 }
 
 function withExtensions(error: GraphQLError, extensions: Record<string, unknown> | undefined): GraphQLError {
-  const { message, nodes, path, positions, source, originalError } = error;
-  return new GraphQLError(message, { nodes, path, positions, source, originalError, extensions: { ...extensions, ...error.extensions } });
+  return rebuildError(error, error.message, { ...extensions, ...error.extensions });
 }
 
 function asError(error: unknown): Error {

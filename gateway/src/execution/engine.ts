@@ -2,6 +2,7 @@ import { badUserInput, forbidden, operationTooComplex, unauthenticated } from '@
 import type { Session } from '@prism/auth/session';
 import { GraphQLError, OperationTypeNode, type DocumentNode, type ExecutionResult } from 'graphql';
 import { findUnmet } from '../auth/enforce.ts';
+import { rebuildError } from '../errors/rebuildError.ts';
 import { prismGraphQLError, type ToClientError } from '../errors/toClientError.ts';
 import { operations, operationSeconds } from '../http/metrics.ts';
 import type { Coalesce } from './coalesceFetches.ts';
@@ -115,7 +116,7 @@ export function createEngine(options: EngineOptions): Engine {
 function reportIncomplete(result: ExecutionResult): ExecutionResult {
   const incomplete = result.extensions?.['valueCompletion'];
   if (!Array.isArray(incomplete)) return result;
-  const errors = incomplete.map((error: GraphQLError) => new GraphQLError(error.message, { path: error.path }));
+  const errors = incomplete.map((error: GraphQLError) => new GraphQLError(error.message, { path: error.path ?? null }));
   return { data: result.data ?? null, errors: [...(result.errors ?? []), ...errors] };
 }
 
@@ -124,9 +125,5 @@ function overWebSocket() {
 }
 
 function toInputError(error: GraphQLError): GraphQLError {
-  return new GraphQLError(error.message, {
-    nodes: error.nodes,
-    originalError: error.originalError,
-    extensions: { ...error.extensions, code: 'BAD_USER_INPUT' },
-  });
+  return rebuildError(error, error.message, { ...error.extensions, code: 'BAD_USER_INPUT' });
 }

@@ -3,6 +3,7 @@ import type { Coalesce } from './coalesceFetches.ts';
 import { dedupeRepresentations, expandAnswer, type SubgraphAnswer } from './dedupeRepresentations.ts';
 import type { RequestContext } from './requestContext.ts';
 import type { SubgraphCall, SubgraphTransport } from './subgraphTransport.ts';
+import type { LoadedSupergraph } from './supergraph.ts';
 import { subgraphSeconds } from '../http/metrics.ts';
 
 /** What a fetch of a plan asks. */
@@ -81,4 +82,13 @@ function parseAnswer(text: string, name: string): SubgraphAnswer {
   throw upstreamUnavailable('A part of the graph did not answer. Try again.', {
     cause: new Error(`${name} answered something else than GraphQL: ${text.slice(0, 200)}`),
   });
+}
+
+/** Every subgraph of a supergraph, ready to be asked. */
+export function connectSubgraphs(
+  { subgraphs }: LoadedSupergraph,
+  transport: SubgraphTransport,
+  coalesce: Coalesce<string> | undefined,
+): ReadonlyMap<string, AskSubgraph> {
+  return new Map(subgraphs.map(({ name, url }) => [name, createSubgraphDataSource({ name, url, transport, coalesce })]));
 }

@@ -1,5 +1,5 @@
 import './disableApolloTelemetry.ts';
-import { Supergraph, type Schema } from '@apollo/federation-internals';
+import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph, type Schema } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
 
@@ -23,7 +23,8 @@ export interface LoadedSupergraph {
 
 /** Builds what planning and execution need. Throws when the document is no valid federation 2 supergraph. */
 export function loadSupergraph(sdl: string, urls: Readonly<Record<string, string>> = {}): LoadedSupergraph {
-  const supergraph = Supergraph.build(sdl, { validateSupergraph: true });
+  // The router's list, since Apollo's own gateway leaves out @authenticated, @requiresScopes and @policy, which are enforced here.
+  const supergraph = Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, validateSupergraph: true });
   const apiSchema = supergraph.apiSchema();
   return {
     sdl,

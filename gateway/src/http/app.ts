@@ -17,7 +17,7 @@ export interface AppOptions {
 }
 
 /** The HTTP side: `/graphql` through Apollo Server, GraphQL-shaped errors for everything. */
-export async function createApp({ apollo, createContext, bodyBytes, log }: AppOptions): Promise<FastifyInstance> {
+export function createApp({ apollo, createContext, bodyBytes, log }: AppOptions): FastifyInstance {
   const app = fastify({
     bodyLimit: bodyBytes,
     logger: false,

@@ -1,0 +1,47 @@
+import { sessionSchema, type Session } from '@prism/auth/session';
+import { errorCodes, PrismError, upstreamUnavailable } from '@prism/errors/errors';
+import { z } from 'zod';
+import type { SubgraphTransport } from '../execution/subgraphTransport.ts';
+import type { Identity } from './credentials.ts';
+import type { GetInternalToken } from './internalTokens.ts';
+
+/** Asks organizations who acts. Throws what it refuses with, or UPSTREAM_UNAVAILABLE. */
+export type AskSession = (identity: Identity, organization: string | null) => Promise<Session>;
+
+const answerSchema = z.union([
+  z.object({ session: sessionSchema }),
+  z.object({ error: z.object({ code: z.enum(errorCodes), message: z.string() }) }),
+]);
+
+const gatewaySession: Session = { actor: { type: 'system', id: 'gateway' }, organizationId: null, role: null, scopes: [] };
+
+export interface AskSessionOptions {
+  /** Where the organizations subgraph serves GraphQL; its internal endpoint is beside it. */
+  readonly organizationsUrl: string;
+  readonly transport: SubgraphTransport;
+  readonly getToken: GetInternalToken;
+}
+
+export function createAskSession({ organizationsUrl, transport, getToken }: AskSessionOptions): AskSession {
+  const url = new URL('/internal/session', organizationsUrl);
+  return async (identity, organization) => {
+    const token = await getToken(gatewaySession, 'gateway');
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+    const { text, status } = await transport.send({ url, headers, body: JSON.stringify({ identity, organization }) });
+    const answer = answerSchema.safeParse(parseJson(text));
+    if (!answer.success) {
+      const cause = new Error(`organizations answered ${String(status)} to the question who acts`);
+      throw upstreamUnavailable('The caller cannot be looked up now. Try again.', { cause });
+    }
+    if ('error' in answer.data) throw new PrismError(answer.data.error.code, answer.data.error.message);
+    return answer.data.session;
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

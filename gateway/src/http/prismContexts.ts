@@ -1,0 +1,30 @@
+import type { Logger } from '@prism/telemetry/logger';
+import type { GetInternalToken } from '../auth/internalTokens.ts';
+import type { Caller, Sessions } from '../auth/sessions.ts';
+import type { CreateContext } from './contextFactory.ts';
+
+export interface PrismContextOptions {
+  readonly sessions: Sessions;
+  readonly getToken: GetInternalToken;
+  readonly log: Logger;
+}
+
+/** Prism: the caller is resolved, and the subgraphs get a signed internal token and nothing of what the client sent. */
+export function createPrismContexts({ sessions, getToken, log }: PrismContextOptions): CreateContext {
+  return async (headers, requestId) => {
+    const caller = await sessions.resolve(headers);
+    const passed: Record<string, string> = { 'x-request-id': requestId };
+    if (typeof headers['traceparent'] === 'string') passed['traceparent'] = headers['traceparent'];
+    return {
+      requestId,
+      log,
+      session: caller?.session ?? null,
+      identityKey: caller?.identityKey ?? 'nobody',
+      upstreamHeaders: async () => (caller ? { ...passed, authorization: await bearer(getToken, caller) } : passed),
+    };
+  };
+}
+
+async function bearer(getToken: GetInternalToken, { session, identityKey }: Caller): Promise<string> {
+  return `Bearer ${await getToken(session, identityKey)}`;
+}

@@ -1,0 +1,30 @@
+import { operationTooComplex } from '@prism/errors/errors';
+import { GraphQLError, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { rebuildError } from '../errors/rebuildError.ts';
+import { prismGraphQLError } from '../errors/toClientError.ts';
+
+/** Parses and validates, remembering documents that passed. */
+export type ReadDocument = (query: string) => { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] };
+
+export function createDocumentReader(schema: GraphQLSchema, maxTokens: number): ReadDocument {
+  const known = new LRUCache<string, DocumentNode>({ maxSize: 8 * 1024 * 1024, sizeCalculation: (_document, query) => query.length + 1 });
+  return (query) => {
+    const found = known.get(query);
+    if (found) return { document: found };
+    try {
+      const document = parse(query, { maxTokens });
+      const errors = validate(schema, document);
+      if (errors.length > 0) return { errors: errors.map(toBadInput) };
+      known.set(query, document);
+      return { document };
+    } catch (error) {
+      return { errors: [error instanceof GraphQLError ? toBadInput(error) : new GraphQLError('The document cannot be read.')] };
+    }
+  };
+}
+
+function toBadInput(error: GraphQLError): GraphQLError {
+  if (error.message.includes('tokens. Parsing aborted')) return prismGraphQLError(operationTooComplex('The document is too long.'));
+  return rebuildError(error, error.message, { code: 'BAD_USER_INPUT' });
+}

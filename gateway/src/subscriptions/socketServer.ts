@@ -1,0 +1,236 @@
+import type { Server as HttpServer } from 'node:http';
+import { randomUUID } from 'node:crypto';
+import { PrismError } from '@prism/errors/errors';
+import type { Logger } from '@prism/telemetry/logger';
+import type { ExecutionArgs, ExecutionResult, FormattedExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
+import { makeServer, handleProtocols, type Context, type SubscribePayload } from 'graphql-ws';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { Sessions } from '../auth/sessions.ts';
+import type { Engine, OperationRequest } from '../execution/engine.ts';
+import type { RequestContext } from '../execution/requestContext.ts';
+import type { CreateContext } from '../http/contextFactory.ts';
+import { openSockets } from '../http/metrics.ts';
+import { requestIdOf } from '../http/requestIds.ts';
+import type { ReadDocument } from './readDocument.ts';
+import { StreamRefused } from './streamErrors.ts';
+import { subscribeToPlan, type SubscribeOptions } from './subscribe.ts';
+
+export interface SocketServerOptions {
+  readonly engine: Engine;
+  readonly subscribing: SubscribeOptions;
+  readonly createContext: CreateContext;
+  readonly readDocument: ReadDocument;
+  /** Absent in standalone mode, where anybody may connect. */
+  readonly sessions: Sessions | null;
+  readonly log: Logger;
+  readonly maxPayload: number;
+}
+
+/** Codes after which graphql-ws clients connect anew, and what they are told. */
+const closeCodes = {
+  goingAway: [1001, 'Going away'],
+  lost: [1012, 'A part of the graph restarts: connect again and resume'],
+  changed: [1012, 'The session changed: connect again and resume'],
+  overflow: [1013, 'Too slow: connect again and resume from the last cursor'],
+  unavailable: [1013, 'Try again later'],
+} as const;
+
+const forbiddenCode = 4403;
+const keepAliveMs = 12_000;
+
+interface Extra {
+  readonly socket: WebSocket;
+  readonly request: IncomingMessage;
+  headers?: IncomingHttpHeaders;
+  context?: RequestContext;
+}
+
+type SocketContext = Context<Record<string, unknown>, Extra>;
+
+export interface SocketServer {
+  /** Tells every client to connect elsewhere and waits until they have gone, a second at most. */
+  close(): Promise<void>;
+}
+
+/** Serves graphql-transport-ws at `/graphql` of an HTTP server. */
+export function attachSocketServer(http: HttpServer, options: SocketServerOptions): SocketServer {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: options.maxPayload, handleProtocols });
+  const server = makeServer<Record<string, unknown>, Extra>({
+    onConnect: (context) => connect(context, options),
+    onSubscribe: (context, _id, payload) => readOperation(context, payload, options),
+    execute: (args) => options.engine.execute(requestOf(args)),
+    subscribe: (args) => openStream(args, options),
+    onError: (_context, _id, _payload, errors) => errors.flatMap((error) => toClientErrors(error, options.log)),
+    onNext: (_context, _id, _payload, _args, { data, errors, extensions }): FormattedExecutionResult => ({
+      ...(errors ? { errors: errors.flatMap((error) => toClientErrors(error, options.log)) } : {}),
+      ...(data === undefined ? {} : { data }),
+      ...(extensions ? { extensions } : {}),
+    }),
+  });
+  http.on('upgrade', (request, socket, head) => {
+    if (new URL(request.url ?? '/', 'http://gateway').pathname !== '/graphql') {
+      socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      open(webSocket, request);
+    });
+  });
+
+  const open = (socket: WebSocket, request: IncomingMessage): void => {
+    openSockets.inc();
+    const extra: Extra = { socket, request };
+    const closed = server.opened(
+      {
+        protocol: socket.protocol,
+        send: (data) => send(socket, data),
+        close: (code, reason) => { socket.close(code, reason); },
+        onMessage: (handle) => {
+          socket.on('message', (data) => {
+            // Only a bug rejects here: faults of operations are answered as GraphQL errors.
+            handle(String(data)).catch((error: unknown) => {
+              options.log.error({ err: error }, 'A socket failed');
+              socket.close(4500, 'Internal server error');
+            });
+          });
+        },
+      },
+      extra,
+    );
+    const stopPings = keepAlive(socket);
+    const stopWatching = watchSession(extra, options);
+    socket.on('error', () => { socket.terminate(); });
+    socket.once('close', (code, reason) => {
+      openSockets.dec();
+      stopPings();
+      stopWatching();
+      void closed(code, String(reason));
+    });
+  };
+
+  return {
+    async close() {
+      for (const socket of sockets.clients) socket.close(...closeCodes.goingAway);
+      const gone = Promise.all([...sockets.clients].map((socket) => new Promise((resolve) => socket.once('close', resolve))));
+      await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, 1000).unref())]);
+      for (const socket of sockets.clients) socket.terminate();
+      sockets.close();
+    },
+  };
+}
+
+async function connect({ extra, connectionParams = {} }: SocketContext, options: SocketServerOptions): Promise<boolean> {
+  const { socket, request } = extra;
+  try {
+    const headers = headersOf(connectionParams, request.headers);
+    const context = await options.createContext(headers, requestIdOf(request.headers['x-request-id']));
+    if (options.sessions && !context.session) {
+      socket.close(forbiddenCode, 'Forbidden: send authorization in the payload of connection_init');
+      return false;
+    }
+    extra.headers = headers;
+    extra.context = context;
+    return true;
+  } catch (error) {
+    if (!(error instanceof PrismError)) options.log.error({ err: error }, 'A socket could not be opened');
+    const isRefusal = error instanceof PrismError && error.code !== 'UPSTREAM_UNAVAILABLE';
+    if (isRefusal) socket.close(forbiddenCode, `Forbidden: ${error.message}`.slice(0, 120));
+    else socket.close(...closeCodes.unavailable);
+    return false;
+  }
+}
+
+// The payload carries the names of the HTTP headers; clients write them in any case.
+function headersOf(params: Record<string, unknown>, upgrade: IncomingHttpHeaders): IncomingHttpHeaders {
+  const given = Object.entries(params).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return { ...upgrade, ...Object.fromEntries(given.map(([name, value]) => [name.toLowerCase(), value])) };
+}
+
+function readOperation({ extra }: SocketContext, payload: SubscribePayload, options: SocketServerOptions): ExecutionArgs | readonly GraphQLError[] {
+  const document = options.readDocument(payload.query);
+  if ('errors' in document) return document.errors;
+  return {
+    schema: options.engine.supergraph.schema,
+    document: document.document,
+    operationName: payload.operationName,
+    variableValues: payload.variables,
+    contextValue: { context: { ...extra.context, requestId: randomUUID() }, socket: extra.socket },
+  };
+}
+
+function requestOf({ document, operationName, variableValues, contextValue }: ExecutionArgs): OperationRequest {
+  const { context } = contextValue as { context: RequestContext };
+  return { document, operationName: operationName ?? undefined, variables: variableValues ?? {}, context };
+}
+
+function openStream(args: ExecutionArgs, { engine, subscribing }: SocketServerOptions): AsyncGenerator<ExecutionResult> | ExecutionResult {
+  const { socket } = args.contextValue as { socket: WebSocket };
+  const admitted = engine.admit(requestOf(args));
+  if ('errors' in admitted) return refuse(admitted.errors);
+  return subscribeToPlan(subscribing, admitted.execution, {
+    onOverflow: () => { socket.close(...closeCodes.overflow); },
+    onLost: () => { socket.close(...closeCodes.lost); },
+  });
+}
+
+// Thrown at the first pull, it reaches the client as the `error` message of the protocol, which ends the subscription.
+// eslint-disable-next-line require-yield
+async function* refuse(errors: readonly GraphQLError[]): AsyncGenerator<ExecutionResult> {
+  await Promise.resolve();
+  throw new StreamRefused(errors);
+}
+
+function toClientErrors(error: GraphQLError, log: Logger): GraphQLFormattedError[] {
+  if (error.originalError instanceof StreamRefused) return error.originalError.errors.map(format);
+  if (error.originalError && !(error.originalError instanceof PrismError) && error.extensions['code'] === undefined) {
+    const requestId = randomUUID();
+    log.error({ requestId, err: error.originalError }, 'A stream failed');
+    return [{ message: 'Something went wrong', extensions: { code: 'INTERNAL_SERVER_ERROR', requestId } }];
+  }
+  return [format(error)];
+}
+
+function format(error: GraphQLError): GraphQLFormattedError {
+  const { extensions, ...rest } = error.toJSON();
+  const { http: _http, ...visible } = extensions ?? {};
+  return { ...rest, extensions: visible };
+}
+
+function send(socket: WebSocket, data: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (socket.readyState !== socket.OPEN) resolve();
+    else socket.send(data, (error) => { if (error) reject(error); else resolve(); });
+  });
+}
+
+function keepAlive(socket: WebSocket): () => void {
+  let answered = true;
+  socket.on('pong', () => { answered = true; });
+  const timer = setInterval(() => {
+    if (!answered) { socket.terminate(); return; }
+    answered = false;
+    socket.ping();
+  }, keepAliveMs);
+  return () => { clearInterval(timer); };
+}
+
+/** Closes the socket when its session is over or has changed: what it may hear is decided anew when it comes back. */
+function watchSession(extra: Extra, { sessions }: SocketServerOptions): () => void {
+  if (!sessions) return () => undefined;
+  const check = async (): Promise<void> => {
+    const { socket, headers, context } = extra;
+    if (!headers || !context) return;
+    try {
+      const caller = await sessions.resolve(headers);
+      if (caller?.identityKey !== context.identityKey) socket.close(...closeCodes.changed);
+    } catch (error) {
+      const isOver = error instanceof PrismError && error.code !== 'UPSTREAM_UNAVAILABLE';
+      if (isOver) socket.close(forbiddenCode, 'Forbidden: the session is over');
+      else socket.close(...closeCodes.unavailable);
+    }
+  };
+  return sessions.onInvalidated((actorId) => {
+    if (actorId === null || actorId === extra.context?.session?.actor.id) void check();
+  });
+}
