@@ -23,15 +23,6 @@ export default {
 
     forbid(
       'packages-tier-1',
-      'The ground floor stands on nothing.',
-      { path: `^packages/(${tier1})/`, pathNot: test },
-      {
-        path: '^packages/([^/]+)/',
-        pathNot: `^packages/(${tier1})/`,
-      },
-    ),
-    forbid(
-      'packages-tier-1-apart',
       'On the ground floor no package imports another.',
       { path: `^packages/(${tier1})/`, pathNot: test },
       {
