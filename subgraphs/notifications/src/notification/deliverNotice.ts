@@ -28,24 +28,33 @@ export async function deliverNotice(
 ): Promise<number> {
   const { organizationId } = db;
   if (organizationId === null) throw new Error('Notifications belong to an organization; this scope has none.');
+  const scope = { organizationId, notice };
   let delivered = 0;
-  const deliver = async (userIds: readonly string[], isLast: boolean) => {
-    const placed = await db.transact(async (tx) => {
-      await lockSource(tx, notice.sourceId);
-      if (isLast && !(await done(tx))) return [];
-      return userIds.length > 0 ? insertNotifications(tx, { organizationId, notice }, userIds) : [];
-    });
+  const deliver = async (write: (tx: Queryable) => Promise<Placed[]>) => {
+    const placed = await db.transact(write);
     delivered += placed.length;
     wake(topics, organizationId, placed);
   };
   // One batch is held back: only when there is no further one is it known to be the last.
-  let held: readonly string[] = [];
+  let held: readonly string[] | null = null;
+  let several = false;
   for await (const batch of batches) {
-    if (held.length > 0) await deliver(held, false);
+    const earlier = held;
+    if (earlier) await deliver((tx) => insertLocked(tx, scope, earlier));
+    several ||= earlier !== null;
     held = batch;
   }
-  await deliver(held, true);
+  const last = held ?? [];
+  // Runs of one batch need no lock: they wait for each other in `done`, which lets one of them through.
+  const insert = several ? insertLocked : insertNotifications;
+  await deliver(async (tx) => ((await done(tx)) ? insert(tx, scope, last) : []));
   return delivered;
+}
+
+/** Two runs of one job that meet here do not trip over each other: the second sees what the first has placed. */
+async function insertLocked(...[tx, scope, userIds]: Parameters<typeof insertNotifications>): Promise<Placed[]> {
+  await lockSource(tx, scope.notice.sourceId);
+  return insertNotifications(tx, scope, userIds);
 }
 
 /** After the commit, all at once and without waiting: who misses a wake-up finds the row at the next look. */

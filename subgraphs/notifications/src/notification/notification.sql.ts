@@ -36,7 +36,8 @@ export async function lockSource(tx: Queryable, sourceId: string): Promise<void>
 
 /**
  * Places a notice in the inboxes of those who want it and do not have it yet, in one statement whatever their number, and
- * returns who got it where. Needs `lockSource`. Counter rows are locked in the order of the user ids, so that two batches
+ * returns who got it where. Two transactions that do so for one source at once must exclude
+ * each other, or one fails on the unique source. Counter rows are locked in the order of the user ids, so that two batches
  * never wait for each other in a circle.
  */
 export async function insertNotifications(
@@ -44,6 +45,7 @@ export async function insertNotifications(
   { organizationId, notice }: { readonly organizationId: string; readonly notice: Notice },
   userIds: readonly string[],
 ): Promise<Placed[]> {
+  if (userIds.length === 0) return [];
   const { rows } = await tx.query<{ recipient_id: string; position: string }>(insertStatement, [
     organizationId,
     userIds,
