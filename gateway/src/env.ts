@@ -54,7 +54,7 @@ const standaloneEnv = {
 
 const prismEnv = {
   ...commonEnv,
-  GATEWAY_AUTH: z.undefined({ error: 'must be none or unset' }),
+  GATEWAY_AUTH: z.undefined({ error: 'must be none or unset' }).optional(),
   INTERNAL_TOKEN_SECRET: internalTokenSecret,
   REDIS_URL: redisUrl.optional(),
   OIDC_ISSUER: httpUrl.optional(),
