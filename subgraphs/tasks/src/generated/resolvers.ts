@@ -136,7 +136,7 @@ export type Task = {
   status: TaskStatus;
   /** What is to be done, in a line. */
   title: Scalars['String']['output'];
-  /** When it last changed. */
+  /** When it was last updated. */
   updatedAt: Scalars['DateTime']['output'];
 };
 
