@@ -1,2 +1,2 @@
 // The only door for workers.
-export { recordFact, type Fact } from './event/recordFact.ts';
+export { recordFact } from './event/recordFact.ts';
