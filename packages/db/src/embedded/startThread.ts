@@ -11,7 +11,9 @@ const resourceLimits = { stackSizeMb: 64 };
 
 /** Starts the thread and resolves once it listens; rejects when it ends before. */
 export async function startThread(input: ThreadInput): Promise<Thread> {
-  const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: input, resourceLimits });
+  const file = new URL('./thread.ts', import.meta.url);
+  // The process's own flags are not for this thread: with some of them (--input-type, --eval) it would not even start.
+  const worker = new Worker(file, { workerData: input, resourceLimits, execArgv: [] });
   let reason: Error | null = new Error('The thread of the embedded Postgres has ended.');
   const ended = new Promise<Error | null>((resolve) => {
     worker.on('error', (error) => (reason = error));

@@ -27,7 +27,7 @@ const server = await startWireServer({
     return Buffer.concat(output);
   },
   onFault(error) {
-    report({ type: 'fault', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    report({ type: 'fault', message: error instanceof Error ? error.message : String(error) });
   },
 });
 const connectionString = `postgres://postgres:${password}@127.0.0.1:${String(server.port)}/postgres`;
