@@ -57,11 +57,13 @@ interface Opening {
 
 function openEvents({ streams, toErrors, bufferLimit }: SubscribeOptions, { request, subgraph, execution, end }: Opening) {
   let close: () => void = () => undefined;
+  let isOver = false;
   activeSubscriptions.inc();
   return createEventBuffer<SubgraphAnswer>({
     limit: bufferLimit,
     onOverflow: end.onOverflow,
     onClose: () => {
+      isOver = true;
       activeSubscriptions.dec();
       close();
     },
@@ -69,6 +71,8 @@ function openEvents({ streams, toErrors, bufferLimit }: SubscribeOptions, { requ
       close = streams.of(subgraph)(request, execution.context, {
         ...sink,
         fail: (error) => {
+          // A stream that was closed from here breaks at the other end, which is nobody's loss.
+          if (isOver) return;
           if (error instanceof StreamLost) end.onLost();
           else sink.fail(new StreamRefused(toErrors(error, execution.context)));
         },

@@ -21,9 +21,9 @@ export async function post(url: string, body: string, headers: Record<string, st
   return { status: answer.statusCode, headers: answer.headers, text, ...json };
 }
 
-/** Waits until something holds, for five seconds at most. */
-export async function until(holds: () => boolean): Promise<void> {
-  const deadline = Date.now() + 5000;
+/** Waits until something holds, for ten seconds at most. */
+export async function until(holds: () => boolean, milliseconds = 10_000): Promise<void> {
+  const deadline = Date.now() + milliseconds;
   while (!holds()) {
     if (Date.now() > deadline) throw new Error(`Waited in vain for ${String(holds)}`);
     await new Promise((resolve) => setTimeout(resolve, 10));

@@ -51,6 +51,10 @@ export async function startSubgraph(options: TestSubgraphOptions): Promise<TestS
   });
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (request.method !== 'POST') {
+      response.writeHead(405).end();
+      return;
+    }
     let text = '';
     for await (const chunk of request) text += String(chunk);
     const { query, variables = {}, operationName } = JSON.parse(text) as { query: string; variables?: Record<string, unknown>; operationName?: string };

@@ -1,0 +1,59 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { WebSocket } from 'ws';
+import { ask, until } from './testing/ask.ts';
+import { startTestGraph, type TestGraph } from './testing/graph.ts';
+
+const main = fileURLToPath(new URL('main.ts', import.meta.url));
+let graph: TestGraph;
+let supergraphPath: string;
+
+beforeAll(async () => {
+  graph = await startTestGraph();
+  supergraphPath = path.join(await mkdtemp(path.join(tmpdir(), 'gateway-')), 'supergraph.graphql');
+  await writeFile(supergraphPath, graph.supergraphSdl);
+});
+afterAll(() => graph.close());
+
+function run(env: Record<string, string>) {
+  const child: ChildProcess = spawn(process.execPath, [main], { env: { PATH: process.env['PATH'], ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const seen = { output: '' };
+  child.stdout?.on('data', (chunk) => { seen.output += String(chunk); });
+  child.stderr?.on('data', (chunk) => { seen.output += String(chunk); });
+  const exit = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  return { child, seen, exit };
+}
+
+async function runStandalone(): Promise<ReturnType<typeof run> & { url: string }> {
+  const running = run({ SUPERGRAPH_PATH: supergraphPath, GATEWAY_AUTH: 'none', PORT: '0' });
+  await until(() => running.seen.output.includes('"url"'), 25_000);
+  return { ...running, url: /"url":"([^"]+)"/.exec(running.seen.output)?.[1] ?? '' };
+}
+
+describe('the gateway as a process', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('%s: finishes what is in flight, sends sockets away, exits 0', async (signal) => {
+    const { child, exit, url } = await runStandalone();
+    expect((await ask(url, '{ open }')).data).toEqual({ open: 'open' });
+    const socket = new WebSocket(url.replace('http', 'ws'), 'graphql-transport-ws');
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    await new Promise((resolve) => socket.once('open', resolve));
+    child.kill(signal);
+    expect(await closed).toBe(1001);
+    expect(await exit).toBe(0);
+  });
+
+  it('refuses to run without authentication in production', async () => {
+    const { exit, seen } = run({ SUPERGRAPH_PATH: supergraphPath, GATEWAY_AUTH: 'none', NODE_ENV: 'production' });
+    expect(await exit).toBe(1);
+    expect(seen.output).toContain('production refuses GATEWAY_AUTH=none');
+  });
+
+  it('names every fault of the environment at once', async () => {
+    const { exit, seen } = run({ PORT: 'many', SUPERGRAPH_PATH: '/nowhere', SUBGRAPH_URLS: 'tasks' });
+    expect(await exit).toBe(1);
+    for (const name of ['PORT', 'SUPERGRAPH_PATH', 'SUBGRAPH_URLS', 'INTERNAL_TOKEN_SECRET']) expect(seen.output).toContain(name);
+  });
+});
