@@ -1,7 +1,7 @@
 import type { Pool } from '@prism/db/pool';
 import type { BatchLoader } from '@prism/graphql-kit/batchLoader';
 import type { EntityClient } from '@prism/graphql-kit/entityClient';
-import type { RequestContext } from '@prism/graphql-kit/subgraphServer';
+import type { RequestContext } from '@prism/graphql-kit/requestContext';
 import type { LiveTopics } from '@prism/pubsub/liveTopics';
 import { createTenantDb, type TenantDb } from '@prism/queue/tenantDb';
 

@@ -3,12 +3,13 @@ import { scalars } from '@prism/graphql-kit/scalars';
 import { announcement } from './announcement/resolvers/announcement.ts';
 import { announce } from './announcement/resolvers/Mutation/announce.ts';
 import type { Resolvers } from './generated/resolvers.ts';
-import { notificationEvent, notificationReceived } from './live/resolvers/notificationReceived.ts';
 import { markNotificationsRead } from './notification/resolvers/Mutation/markNotificationsRead.ts';
 import { notification } from './notification/resolvers/notification.ts';
 import { notificationConnection, notificationEdge } from './notification/resolvers/notificationConnection.ts';
+import { notificationEvent } from './notification/resolvers/notificationEvent.ts';
 import { notificationSubject } from './notification/resolvers/notificationSubject.ts';
 import { notifications } from './notification/resolvers/Query/notifications.ts';
+import { notificationReceived } from './notification/resolvers/Subscription/notificationReceived.ts';
 import { updateNotificationPreference } from './preference/resolvers/Mutation/updateNotificationPreference.ts';
 import { notificationPreferences } from './preference/resolvers/Query/notificationPreferences.ts';
 

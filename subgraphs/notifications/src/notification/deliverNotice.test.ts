@@ -43,7 +43,7 @@ test('concurrent transactions leave no gap, no duplicate, and nothing for a read
   const reader = poll();
   const writer = async () => {
     // Each writer names its recipients in another order: locks are taken in one order all the same.
-    for (const _ of upTo(10)) {
+    for (let round = 0; round < 10; round += 1) {
       await deliver(
         { db, topics },
         [inbox.userId, ...others].sort(() => Math.random() - 0.5),

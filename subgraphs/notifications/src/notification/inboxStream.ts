@@ -5,9 +5,9 @@ import type { LiveTopics } from '@prism/pubsub/liveTopics';
 import type { TenantDb } from '@prism/queue/tenantDb';
 import type { Logger } from '@prism/telemetry/logger';
 
-import type { Inbox } from '../notification/inboxCursor.ts';
-import type { Notification } from '../notification/notification.ts';
-import { findPosition, listAfter } from '../notification/notification.sql.ts';
+import type { Inbox } from './inboxCursor.ts';
+import type { Notification } from './notification.ts';
+import { findPosition, listAfter } from './notification.sql.ts';
 import { createWakeUp, type WakeUp } from './wakeUp.ts';
 
 /** What a stream reads from and is woken by. */

@@ -41,11 +41,15 @@ async function take(stream: Stream, count: number): Promise<number[]> {
   return positions;
 }
 
+async function times(count: number, work: () => Promise<unknown>) {
+  for (let done = 0; done < count; done += 1) await work();
+}
+
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
 test('replays everything after a position in pages, oldest first, and goes live', async () => {
   const { open, notify } = newInbox();
-  for (const _ of upTo(230)) await notify();
+  await times(230, () => notify());
   const stream = await open(3);
   expect(await take(stream, 227)).toEqual(upTo(230).slice(3));
   const live = take(stream, 2);
@@ -75,7 +79,7 @@ test('nothing is lost when every wake-up is', async () => {
   const { open, notify } = newInbox({ topics: deaf, pollMs: 50 });
   const stream = await open(null);
   const received = take(stream, 30);
-  for (const _ of upTo(30)) await notify();
+  await times(30, () => notify());
   expect(await received).toEqual(upTo(30));
   await stream.return();
 });
@@ -159,7 +163,7 @@ test('a consumer that takes nothing makes it read nothing', async () => {
     },
   };
   const stream = await openInboxStream(counting, inbox, 0);
-  for (const _ of upTo(250)) await notify();
+  await times(250, () => notify());
   expect(await take(stream, 1)).toEqual([1]);
   await sleep(50);
   // The end of the inbox, and one page.
@@ -184,7 +188,7 @@ test('many wake-ups during one read cost one more read', async () => {
   };
   const stream = await openInboxStream(slow, inbox, 0);
   const received = take(stream, 20);
-  for (const _ of upTo(20)) await notify();
+  await times(20, () => notify());
   expect(await received).toEqual(upTo(20));
   expect(reads).toBeLessThan(8);
   await stream.return();

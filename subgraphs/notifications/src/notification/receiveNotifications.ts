@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
-import { decodeInboxCursor } from '../notification/inboxCursor.ts';
-import type { Notification } from '../notification/notification.ts';
-import { requireInbox } from '../notification/notification.policy.ts';
+import { decodeInboxCursor } from './inboxCursor.ts';
+import type { Notification } from './notification.ts';
+import { requireInbox } from './notification.policy.ts';
 import { openInboxStream } from './inboxStream.ts';
 
 /** The caller's notifications as they come, after replaying what came after the cursor `after`. */

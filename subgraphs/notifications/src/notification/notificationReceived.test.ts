@@ -5,7 +5,7 @@ import { newId } from '@prism/db/newId';
 import { openSocket } from '@prism/testkit/apiClient';
 import { sessionOf } from '@prism/testkit/sessions';
 
-import { encodeInboxCursor } from '../notification/inboxCursor.ts';
+import { encodeInboxCursor } from './inboxCursor.ts';
 import { deliver } from '../testing/fixtures.ts';
 import { startTestSubgraph } from '../testing/testSubgraph.ts';
 
