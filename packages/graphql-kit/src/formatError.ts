@@ -1,4 +1,3 @@
-import { unwrapResolverError } from '@apollo/server/errors';
 import { isErrorCode, PrismError, upstreamUnavailable } from '@prism/errors/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
@@ -34,9 +33,14 @@ function isConnectionFailure(error: unknown): boolean {
   );
 }
 
+/** What a resolver or the making of the context threw, without what Apollo wraps around it. */
+export function originalOf(thrown: unknown): unknown {
+  return thrown instanceof GraphQLError ? (thrown.originalError ?? thrown) : thrown;
+}
+
 /** What was thrown, as an error that is meant for the client, or null when the client must not see it. */
 export function toPrismError(thrown: unknown): PrismError | null {
-  const error = unwrapResolverError(thrown);
+  const error = originalOf(thrown);
   if (error instanceof PrismError) return error;
   return isConnectionFailure(error)
     ? upstreamUnavailable('The database does not answer. Try again.', { cause: error })
@@ -66,7 +70,7 @@ export function formatError(formatted: GraphQLFormattedError, thrown: unknown): 
     return { message: formatted.message, ...where, extensions: { code: 'BAD_USER_INPUT' } };
   }
   // What a scalar or another part of the library threw on purpose, with a code of the set.
-  if (isErrorCode(code) && unwrapResolverError(thrown) instanceof GraphQLError) {
+  if (isErrorCode(code) && originalOf(thrown) instanceof GraphQLError) {
     return { message: formatted.message, ...where, extensions: { code } };
   }
   return { ...masked, ...where };

@@ -1,7 +1,6 @@
-import { unwrapResolverError } from '@apollo/server/errors';
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { RequestContext } from './subgraphServer.ts';
-import { toPrismError } from './formatError.ts';
+import type { RequestContext } from './requestContext.ts';
+import { originalOf, toPrismError } from './formatError.ts';
 
 /** Logs what will be masked, with its cause and the request it belongs to; expected errors are not worth a line. */
 export function logErrors<C extends RequestContext>(): ApolloServerPlugin<C> {
@@ -15,7 +14,7 @@ export function logErrors<C extends RequestContext>(): ApolloServerPlugin<C> {
             const expected = toPrismError(error);
             if (expected && expected.cause === undefined) continue;
             contextValue.log.error(
-              { err: expected?.cause ?? unwrapResolverError(error), path: error.path, operationName },
+              { err: expected?.cause ?? originalOf(error), path: error.path, operationName },
               'request failed',
             );
           }

@@ -12,13 +12,8 @@ import { createAuthenticator, type Caller } from './authenticate.ts';
 import { formatError } from './formatError.ts';
 import { loadTypeDefs } from './loadTypeDefs.ts';
 import { logErrors } from './logErrors.ts';
+import type { RequestContext } from './requestContext.ts';
 import { serveSubscriptions } from './subscriptions.ts';
-
-/** What is known of a request before the subgraph adds its own: who asks, under which id, and where to log. */
-export interface RequestContext extends Caller {
-  readonly requestId: string;
-  readonly log: Logger;
-}
 
 /** Apollo's own type knows no generated resolver types; those are checked where they are written. */
 type ResolverMap = NonNullable<GraphQLSchemaModule['resolvers']>;

@@ -7,7 +7,7 @@ import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Caller } from './authenticate.ts';
 import { formatError } from './formatError.ts';
-import type { RequestContext } from './subgraphServer.ts';
+import type { RequestContext } from './requestContext.ts';
 
 /** Frames that the gateway sends are operations, never documents. */
 const maxPayload = 1024 * 1024;

@@ -6,9 +6,9 @@ export type Logger = pino.Logger;
 
 /**
  * One logger for a process. Lines are JSON on stdout; the level comes from `LOG_LEVEL` (default `info`). Headers and
- * fields that hold secrets are removed whatever is logged.
+ * fields that hold secrets are removed whatever is logged. It must work before a process has read its environment, since a
+ * fault in that is the first thing to log: hence the one variable it reads itself.
  */
-// The logger must work before a process has read its environment, since a fault in that is the first thing to log.
 // eslint-disable-next-line no-restricted-properties
 export function createLogger(name: string, level = process.env['LOG_LEVEL'] ?? 'info'): Logger {
   return pino({

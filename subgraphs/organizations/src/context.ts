@@ -1,5 +1,5 @@
 import type { Pool } from '@prism/db/pool';
-import type { RequestContext } from '@prism/graphql-kit/subgraphServer';
+import type { RequestContext } from '@prism/graphql-kit/requestContext';
 import type { LiveTopics } from '@prism/pubsub/liveTopics';
 import { createTenantDb, type TenantDb } from '@prism/queue/tenantDb';
 import { createApiKeyLoader, type ApiKeyLoader } from './api-key/apiKey.loader.ts';

@@ -1,6 +1,6 @@
 import type { Pool } from '@prism/db/pool';
 import type { EntityClient } from '@prism/graphql-kit/entityClient';
-import type { RequestContext } from '@prism/graphql-kit/subgraphServer';
+import type { RequestContext } from '@prism/graphql-kit/requestContext';
 import type { LiveTopics } from '@prism/pubsub/liveTopics';
 import { createTenantDb, type TenantDb } from '@prism/queue/tenantDb';
 import { createTaskLoaders, type TaskLoaders } from './task/task.loader.ts';
