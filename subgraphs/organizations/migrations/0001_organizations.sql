@@ -49,6 +49,7 @@ CREATE TABLE organizations.invitation (
   PRIMARY KEY (organization_id, id),
   UNIQUE (organization_id, email)
 );
+CREATE INDEX invitation_user_idx ON organizations.invitation (organization_id, user_id);
 CREATE INDEX invitation_email_idx ON organizations.invitation (email);
 
 CREATE TABLE organizations.api_key (
@@ -129,17 +130,18 @@ CREATE POLICY organization_own ON organizations.organization FOR SELECT TO prism
 GRANT SELECT, INSERT ON organizations.organization TO prism_organizations;
 
 -- People are read only: oneself, and whoever belongs to the current organization or is invited to it. They are written by the
--- two functions below and by nothing else.
+-- two functions below and by nothing else. OFFSET 0 has each person looked up by index: without it a few people by id cost
+-- a hash of all members first, 3 ms in an organization of 5,000.
 CREATE POLICY user_self ON organizations.user FOR SELECT TO prism_organizations
   USING (id = (SELECT nullif(current_setting('prism.user_id', true), '')::uuid));
 CREATE POLICY user_member ON organizations.user FOR SELECT TO prism_organizations
   USING (EXISTS (SELECT FROM organizations.membership m
                  WHERE m.organization_id = (SELECT nullif(current_setting('prism.organization_id', true), '')::uuid)
-                   AND m.user_id = "user".id));
+                   AND m.user_id = "user".id OFFSET 0));
 CREATE POLICY user_invited ON organizations.user FOR SELECT TO prism_organizations
   USING (EXISTS (SELECT FROM organizations.invitation i
                  WHERE i.organization_id = (SELECT nullif(current_setting('prism.organization_id', true), '')::uuid)
-                   AND i.user_id = "user".id));
+                   AND i.user_id = "user".id OFFSET 0));
 GRANT SELECT ON organizations.user TO prism_organizations;
 
 -- What must be looked up before the organization is known goes through the four functions below, which run as prism_owner.

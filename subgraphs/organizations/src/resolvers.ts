@@ -1,4 +1,3 @@
-import { scalars } from '@prism/graphql-kit/scalars';
 import { ApiKey } from './api-key/resolvers/ApiKey.ts';
 import { createApiKey } from './api-key/resolvers/Mutation/createApiKey.ts';
 import { revokeApiKey } from './api-key/resolvers/Mutation/revokeApiKey.ts';
@@ -20,7 +19,6 @@ import { viewer } from './user/resolvers/Query/viewer.ts';
 import { User } from './user/resolvers/User.ts';
 
 export const resolvers: Resolvers = {
-  ...scalars,
   Query: { viewer, user, organization, members, invitations, apiKeys, auditLog },
   Mutation: { createOrganization, inviteMember, updateMemberRole, removeMember, createApiKey, revokeApiKey },
   ApiKey,

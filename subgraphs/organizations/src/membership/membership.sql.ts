@@ -4,11 +4,17 @@ import type { Queryable } from '@prism/db/transaction';
 import { toMembership, type MembershipRow } from './membershipRow.ts';
 import type { Membership } from './membership.ts';
 
-const select = `SELECT m.id, m.role, 'ACTIVE' AS status, m.created_at, m.user_id, u.email, u.display_name,
-    m.organization_id, o.slug, o.name, o.created_at AS organization_created_at
-  FROM organizations.membership m
+const selectFrom = (memberships: string) => `SELECT m.id, m.role, 'ACTIVE' AS status, m.created_at, m.user_id, u.email,
+    u.display_name, m.organization_id, o.slug, o.name, o.created_at AS organization_created_at
+  FROM ${memberships} m
   JOIN organizations.user u ON u.id = m.user_id
   JOIN organizations.organization o ON o.id = m.organization_id`;
+
+const select = selectFrom('organizations.membership');
+
+// The page is cut before people are joined: a row of people costs a look at who may see them.
+const pageOf = `(SELECT * FROM organizations.membership
+  WHERE organization_id = $1 AND ($2::uuid IS NULL OR id > $2::uuid) ORDER BY organization_id, id LIMIT $3)`;
 
 /** In the order of joining, one more than the page holds. */
 export async function selectMemberships(
@@ -16,10 +22,11 @@ export async function selectMemberships(
   organizationId: string,
   page: Page<string>,
 ): Promise<Membership[]> {
-  const { rows } = await db.query<MembershipRow>(
-    `${select} WHERE m.organization_id = $1 AND ($2::uuid IS NULL OR m.id > $2::uuid) ORDER BY m.id LIMIT $3`,
-    [organizationId, page.after, page.limit + 1],
-  );
+  const { rows } = await db.query<MembershipRow>(`${selectFrom(pageOf)} ORDER BY m.id`, [
+    organizationId,
+    page.after,
+    page.limit + 1,
+  ]);
   return rows.map(toMembership);
 }
 

@@ -140,18 +140,18 @@ describe('an invitation', () => {
     const [one, two] = await Promise.all([graph.found(), graph.found()]);
     const email = newEmail();
     for (const { owner } of [one, two]) await graph.ask(owner, invite, { input: { email, role: 'MEMBER' } });
-    const heard: string[] = [];
-    const stop = await graph.topics.subscribe(
-      'session.invalidated',
-      '*',
-      ({ organizationId }) => void heard.push(organizationId),
-    );
+    const heard = new Map<string, string[]>();
+    // Other tests share the topic: only this person's messages count.
+    const stop = await graph.topics.subscribe('session.invalidated', '*', ({ actorId, organizationId }) => {
+      heard.set(actorId, [...(heard.get(actorId) ?? []), organizationId]);
+    });
     const { session } = await graph.session({ identity: personOf(email), organization: null });
     const { data } = await graph.ask(session, '{ viewer { memberships { role organization { id } } } }');
     const ids = data.viewer.memberships.map((m: { organization: { id: string } }) => m.organization.id);
     expect(ids.sort()).toEqual([one.organizationId, two.organizationId].sort());
-    await settled(() => heard.length === 2);
-    expect(heard.sort()).toEqual([one.organizationId, two.organizationId].sort());
+    const heardOfThem = () => heard.get(session.actor.id) ?? [];
+    await settled(() => heardOfThem().length === 2);
+    expect(heardOfThem().sort()).toEqual([one.organizationId, two.organizationId].sort());
     await stop();
   });
 

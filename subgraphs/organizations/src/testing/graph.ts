@@ -93,8 +93,8 @@ export async function startGraph(): Promise<Graph> {
   };
   const found: Graph['found'] = async ({ slug } = {}) => {
     const email = newEmail('owner');
-    const { data } = await ask(await signIn(email), foundMutation, { input: { name: `Test ${randomUUID()}`, slug } });
-    const { createOrganization } = data as { createOrganization: { organization: { id: string } } };
+    const answer = await ask(await signIn(email), foundMutation, { input: { name: `Test ${randomUUID()}`, slug } });
+    const { createOrganization } = answer.data as { createOrganization: { organization: { id: string } } };
     const organizationId = createOrganization.organization.id;
     return { email, organizationId, owner: await signIn(email, { organization: organizationId }) };
   };

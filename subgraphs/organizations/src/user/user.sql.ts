@@ -14,7 +14,7 @@ export async function selectUsers(db: Queryable, viewpoint: Viewpoint, ids: read
     `SELECT u.id, u.email, u.display_name AS "displayName" FROM organizations.user u
      WHERE u.id = ANY ($3::uuid[]) AND u.issuer IS NOT NULL
        AND (u.id = $2::uuid OR EXISTS (
-         SELECT FROM organizations.membership m WHERE m.organization_id = $1::uuid AND m.user_id = u.id))`,
+         SELECT FROM organizations.membership m WHERE m.organization_id = $1::uuid AND m.user_id = u.id OFFSET 0))`,
     [viewpoint.organizationId, viewpoint.userId, ids],
   );
   return rows;
