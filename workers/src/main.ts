@@ -12,50 +12,60 @@ import { workersEnv } from './env.ts';
 import { startOpsServer } from './opsServer.ts';
 import { startWorkers } from './startWorkers.ts';
 
+/** How long closing may take beyond the running jobs' time, in milliseconds. */
+const closingLimit = 10_000;
+
 const env = readEnv(workersEnv);
-const stopTracing = await startTracing('prism-workers');
 const log = createLogger('prism-workers', env.LOG_LEVEL);
-const pool = createPool({ connectionString: env.DATABASE_URL, max: 20, name: 'prism-workers' });
-const topics = createRedisTopics({ url: env.REDIS_URL });
-const backend = createRedisBackend({ url: env.REDIS_URL });
-
-const ops = await startOpsServer({
-  port: env.PORT,
-  check: async () => {
-    await withTransaction(pool, relayScope, (db) => db.query('SELECT 1'));
-    await backend.counts('indexDocument');
-  },
-});
-const workers = await startWorkers({
-  pool,
-  topics,
-  backend,
-  log,
-  ai: createAi(env),
-  reconcileAfterMs: env.OUTBOX_RECONCILE_AFTER_MS,
-  drainMs: env.DRAIN_MS,
-});
-log.info({ url: ops.url }, 'workers ready');
-
+/** What is open, in the order of opening: closed from the last to the first. */
+const open: { close(): Promise<void> }[] = [];
 let stopping = false;
-async function stop(signal: NodeJS.Signals): Promise<void> {
-  if (stopping) process.exit(1);
-  stopping = true;
-  log.info({ signal }, 'stopping');
-  await workers.close();
-  await backend.close();
-  await topics.close();
-  await pool.end();
-  await ops.close();
-  await stopTracing();
-  // A handler that outlived the drain may still hold something open.
-  process.exit(0);
-}
+
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
-    stop(signal).catch((error: unknown) => {
-      log.error({ err: error }, 'stopping failed');
-      process.exit(1);
-    });
+    log.info({ signal }, 'stopping');
+    void stop(0);
   });
+}
+try {
+  await start();
+} catch (error) {
+  log.fatal({ err: error }, 'the workers could not start');
+  await stop(1);
+}
+
+async function start(): Promise<void> {
+  open.push({ close: await startTracing('prism-workers') });
+  const pool = createPool({ connectionString: env.DATABASE_URL, max: 20, name: 'prism-workers' });
+  open.push({ close: () => pool.end() });
+  const topics = opened(createRedisTopics({ url: env.REDIS_URL }));
+  const backend = opened(createRedisBackend({ url: env.REDIS_URL }));
+  const check = async () => {
+    await withTransaction(pool, relayScope, (db) => db.query('SELECT 1'));
+    await backend.counts('indexDocument');
+  };
+  const ops = opened(await startOpsServer({ port: env.PORT, check }));
+  const { OUTBOX_RECONCILE_AFTER_MS: reconcileAfterMs, DRAIN_MS: drainMs } = env;
+  opened(await startWorkers({ pool, topics, backend, log, ai: createAi(env), reconcileAfterMs, drainMs }));
+  log.info({ url: ops.url }, 'workers ready');
+}
+
+function opened<T extends { close(): Promise<void> }>(part: T): T {
+  open.push(part);
+  return part;
+}
+
+/** Running jobs get their time, then everything is closed and the process ends; a second signal ends it at once. */
+async function stop(exitCode: number): Promise<void> {
+  if (stopping) process.exit(1);
+  stopping = true;
+  const faults: unknown[] = [];
+  setTimeout(() => process.exit(1), env.DRAIN_MS + closingLimit).unref();
+  for (const part of open.toReversed()) {
+    await part.close().catch((error: unknown) => {
+      faults.push(error);
+      log.error({ err: error }, 'closing failed');
+    });
+  }
+  process.exit(faults.length === 0 ? exitCode : 1);
 }

@@ -20,6 +20,7 @@ export type BullWorker = {
   on(event: 'error', listener: (error: Error) => void): unknown;
   on(event: 'failed', listener: (job: Job<JobData> | undefined, error: Error) => void): unknown;
   close(force: boolean): Promise<void>;
+  disconnect(): Promise<void>;
 };
 
 /** What the two backends make differently: BullMQ's queues and workers, and the connections below them. */
@@ -39,6 +40,7 @@ const stalledInterval = 3_000;
 /** How many workers may die in the middle of one job before it counts as what kills them. */
 const maxStalledCount = 5;
 const defaultDrain = 10_000;
+const closingLimit = 2_000;
 
 /** The contract of `QueueBackend` on BullMQ, over whatever `bull` keeps its jobs in. */
 export function createBullBackend(bull: Bull, log: Logger): QueueBackend {
@@ -127,7 +129,9 @@ async function drain(worker: BullWorker, running: ReadonlySet<Promise<void>>, dr
   await worker.pause(true);
   const drained = await settledWithin([...running], drainMs);
   // Forced, a running job is let go: its lock runs out and another worker does it again.
-  await worker.close(!drained);
+  const closed = await settledWithin([worker.close(!drained)], closingLimit);
+  // While Redis is away BullMQ waits for it, also to say goodbye.
+  if (!closed) await settledWithin([worker.disconnect()], closingLimit);
 }
 
 async function settledWithin(work: readonly Promise<void>[], ms: number): Promise<boolean> {
