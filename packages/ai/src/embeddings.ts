@@ -16,6 +16,8 @@ export interface EmbeddingProvider {
   readonly model: string;
   /** How long vectors are; null while an endpoint's model is one that nobody told the length of. */
   readonly dimensions: number | null;
+  /** Whether a call costs money or a network's time, so that looking for a vector that exists already is worth a query. */
+  readonly remote: boolean;
   /** How much of a hybrid score these vectors deserve beside BM25, from 0 to 1. */
   readonly hybridWeight: number;
   /**

@@ -14,6 +14,7 @@ export function createOfflineEmbeddings(): EmbeddingProvider {
   return {
     model: `offline-hash-${String(dimensions)}-v${String(tokenizerVersion)}`,
     dimensions,
+    remote: false,
     hybridWeight: 0.15,
     embed: (texts) => Promise.resolve(texts.map(embedText)),
   };

@@ -49,6 +49,7 @@ export function createOpenAiEmbeddings(
     get dimensions() {
       return dimensions;
     },
+    remote: true,
     hybridWeight: 0.5,
     async embed(texts, { signal }: CallOptions = {}) {
       const vectors: Vector[] = [];

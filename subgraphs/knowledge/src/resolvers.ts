@@ -1,5 +1,3 @@
-import { scalars } from '@prism/graphql-kit/scalars';
-
 import { askKnowledge } from './answer/resolvers/Query/askKnowledge.ts';
 import { Chunk } from './chunk/resolvers/Chunk.ts';
 import { addDocuments } from './document/resolvers/Mutation/addDocuments.ts';
@@ -13,7 +11,6 @@ import type { Resolvers } from './generated/resolvers.ts';
 import { searchKnowledge } from './search/resolvers/Query/searchKnowledge.ts';
 
 export const resolvers: Resolvers = {
-  ...scalars,
   Query: { document, documents, knowledgeStatus, searchKnowledge, askKnowledge },
   Mutation: { addDocuments, deleteDocument, retryDocument },
   Document,

@@ -106,9 +106,8 @@ export async function selectVectors(
   const { rows } = await db.query<{ hash: string; vector: string }>(
     `SELECT DISTINCT ON (content_hash) encode(content_hash, 'hex') AS hash, embedding::text AS vector
      FROM knowledge.embedding
-     WHERE organization_id = $1 AND model = $2
-       AND content_hash = ANY(SELECT decode(h, 'hex') FROM unnest($3::text[]) AS h)`,
-    [organizationId, model, hashes],
+     WHERE organization_id = $1 AND model = $2 AND content_hash = ANY($3::bytea[])`,
+    [organizationId, model, hashes.map((hash) => Buffer.from(hash, 'hex'))],
   );
   return new Map(rows.map(({ hash, vector }) => [hash, vector]));
 }

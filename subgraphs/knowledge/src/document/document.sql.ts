@@ -70,7 +70,7 @@ export async function upsertDocuments(
      FROM jsonb_to_recordset($2::jsonb) AS n(id uuid, "externalId" text, title text, content text, "contentType" text,
        "contentHash" text, metadata jsonb)
      ORDER BY n."externalId", n.id
-     ON CONFLICT (organization_id, external_id) DO UPDATE SET
+     ON CONFLICT (external_id, organization_id) DO UPDATE SET
        title = excluded.title, content = excluded.content, content_type = excluded.content_type, metadata = excluded.metadata,
        content_hash = excluded.content_hash, updated_at = now(),
        version = CASE WHEN ${differs} THEN d.version + 1 ELSE d.version END,

@@ -8,7 +8,7 @@ export interface Hit {
 
 /**
  * BM25 (k1 1.2, b 0.75, idf as Lucene's) over the organization's own statistics, best first. Reads the postings of the terms
- * and nothing else; a term's document frequency is how many postings it has.
+ * and nothing else; a term's document frequency is how many postings it has. 2.2 is k1 + 1, 0.3 is k1 (1 - b), 0.9 is k1 b.
  */
 export async function searchByTerms(
   db: Queryable,
@@ -20,14 +20,13 @@ export async function searchByTerms(
        SELECT sum(chunks)::float8 AS n, sum(terms)::float8 / nullif(sum(chunks), 0) AS mean
        FROM knowledge.statistic WHERE organization_id = $1
      ), matched AS MATERIALIZED (
-       SELECT p.term, p.chunk_id, p.tf, p.length FROM knowledge.posting p
+       SELECT p.term, p.chunk_id, p.tf::float8, p.length::float8 FROM knowledge.posting p
        WHERE p.organization_id = $1 AND p.term = ANY($2::text[])
      ), term AS (
-       SELECT term, ln(1 + (max(whole.n) - count(*) + 0.5) / (count(*) + 0.5)) AS idf, max(whole.mean) AS mean
-       FROM matched, whole GROUP BY term
+       SELECT f.term, ln(1 + (whole.n - f.df + 0.5) / (f.df + 0.5)) * 2.2 AS idf, 0.9 / whole.mean AS slope
+       FROM (SELECT term, count(*)::float8 AS df FROM matched GROUP BY term) AS f, whole
      )
-     SELECT m.chunk_id AS "chunkId",
-       sum(t.idf * m.tf * 2.2 / (m.tf + 1.2 * (0.25 + 0.75 * m.length / t.mean)))::float8 AS score
+     SELECT m.chunk_id AS "chunkId", sum(t.idf * m.tf / (m.tf + 0.3 + t.slope * m.length)) AS score
      FROM matched m JOIN term t USING (term)
      GROUP BY m.chunk_id ORDER BY score DESC, m.chunk_id LIMIT $3`,
     [organizationId, terms, limit],

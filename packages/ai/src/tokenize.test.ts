@@ -1,0 +1,48 @@
+import { estimateTokens } from './estimateTokens.ts';
+import { tokenize } from './tokenize.ts';
+
+describe('tokenize', () => {
+  it.each([
+    ["The cells don't divide", ['cell', 'divid']],
+    ['C++, C# and node.js v2.14.4 cost 1,000', ['c++', 'c#', 'node', 'js', 'v2.14.4', 'cost', '1,000']],
+    ['Die Häuser der Stadt sind alt und werden nicht verkauft', ['haus', 'stadt', 'alt', 'verkauft']],
+    ["La maison dans une ville et l'homme dans la rue", ['maison', 'vill', 'homm', 'ru']],
+    ['книги и дома', ['книг', 'дом']],
+    ['北京大学', ['北京', '大学']],
+    ['ﬁne Ａｐｐｌｅ', ['fine', 'appl']],
+    ['', []],
+    ['—… !!', []],
+  ])('%s', (text, terms) => {
+    expect(tokenize(text)).toEqual(terms);
+  });
+
+  it('cuts Thai and Japanese into words', () => {
+    expect(tokenize('ประเทศไทยสวยงาม').length).toBeGreaterThan(1);
+    expect(tokenize('東京都に住んでいます').length).toBeGreaterThan(1);
+  });
+
+  it('gives terms that an index can hold, whatever it is given', () => {
+    const odd = ['x'.repeat(10_000), '\u{1F600}'.repeat(100), '\ud800 lone', 'ab\u0301c', '𐐀'.repeat(200)];
+    for (const term of odd.flatMap(tokenize)) {
+      expect(term.length).toBeLessThanOrEqual(64);
+      expect(term.length).toBeGreaterThan(0);
+    }
+    expect(
+      odd
+        .slice(0, 2)
+        .concat(odd.slice(3))
+        .flatMap(tokenize)
+        .every((term) => term.isWellFormed()),
+    ).toBe(true);
+  });
+});
+
+describe('estimateTokens', () => {
+  it('is about right for prose, code and Chinese', () => {
+    expect(estimateTokens('The quick brown fox jumps over the lazy dog. '.repeat(10))).toBeGreaterThan(100);
+    expect(estimateTokens('The quick brown fox jumps over the lazy dog. '.repeat(10))).toBeLessThan(150);
+    expect(estimateTokens('const x = (a) => { return a[0]?.b ?? {}; };')).toBeGreaterThan(14);
+    expect(estimateTokens('北京大学')).toBe(4);
+    expect(estimateTokens('')).toBe(0);
+  });
+});

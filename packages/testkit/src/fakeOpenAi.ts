@@ -1,0 +1,166 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Question } from '@prism/ai/chat';
+import { createOfflineChat } from '@prism/ai/offlineChat';
+import { createOfflineEmbeddings } from '@prism/ai/offlineEmbeddings';
+
+/** How the peer misbehaves: at the next request, or at all until told otherwise. */
+export type Misbehaviour =
+  | { readonly kind: 'slow'; readonly ms: number }
+  | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: string }
+  | {
+      readonly kind:
+        | 'garbage'
+        | 'notJson'
+        | 'wrongCount'
+        | 'wrongDimension'
+        | 'notFinite'
+        | 'twiceTheSameIndex'
+        | 'hangUp'
+        | 'shuffled';
+    };
+
+/** One request as it arrived. */
+export interface SeenRequest {
+  readonly path: string;
+  readonly authorization: string | undefined;
+  readonly body: Record<string, unknown>;
+}
+
+/** A local peer that speaks OpenAI's wire protocol and answers as the offline provider does. */
+export interface FakeOpenAi {
+  readonly baseUrl: string;
+  readonly requests: readonly SeenRequest[];
+  /** Texts embedded so far. */
+  readonly embedded: readonly string[];
+  /** The next requests misbehave, in this order; afterwards the peer behaves. */
+  misbehave(...how: readonly Misbehaviour[]): void;
+  /** Every request misbehaves, or none (null). */
+  misbehaveAlways(how: Misbehaviour | null): void;
+  /** What chat answers with, word for word, instead of an extract; null for extracts. */
+  say(content: string | null): void;
+  close(): Promise<void>;
+}
+
+type Json = Record<string, unknown>;
+const embeddings = createOfflineEmbeddings();
+const chat = createOfflineChat();
+
+/** Starts the peer on a free port. */
+export async function startFakeOpenAi(): Promise<FakeOpenAi> {
+  const requests: SeenRequest[] = [];
+  const embedded: string[] = [];
+  const queue: Misbehaviour[] = [];
+  let always: Misbehaviour | null = null;
+  let said: string | null = null;
+
+  const answer = async (path: string, body: Json, how: Misbehaviour | undefined): Promise<Json> => {
+    if (path === '/v1/chat/completions') return chatAnswer(body, said);
+    const texts = body['input'] as string[];
+    embedded.push(...texts);
+    return embeddingAnswer(texts, how);
+  };
+  const serve = async (request: IncomingMessage, response: ServerResponse) => {
+    const path = request.url ?? '';
+    const body = JSON.parse(await readBody(request)) as Json;
+    requests.push({ path, authorization: request.headers.authorization, body });
+    const how = queue.shift() ?? always ?? undefined;
+    if (how && (await spoil(response, how))) return;
+    send(response, 200, JSON.stringify(await answer(path, body, how)));
+  };
+  const server = createServer((request, response) => {
+    serve(request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    baseUrl: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/v1`,
+    requests,
+    embedded,
+    misbehave: (...how) => queue.push(...how),
+    misbehaveAlways: (how) => {
+      always = how;
+    },
+    say: (content) => {
+      said = content;
+    },
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Misbehaves; true when that was the whole answer. */
+async function spoil(response: ServerResponse, how: Misbehaviour): Promise<boolean> {
+  if (how.kind === 'slow') await sleep(how.ms, undefined, { ref: false });
+  if (how.kind === 'hangUp') response.destroy();
+  if (how.kind === 'notJson') send(response, 200, '<html>a proxy');
+  if (how.kind === 'garbage') send(response, 200, JSON.stringify({ data: 'no', choices: [{ message: {} }] }));
+  if (how.kind === 'status') {
+    if (how.retryAfter !== undefined) response.setHeader('retry-after', how.retryAfter);
+    send(
+      response,
+      how.status,
+      JSON.stringify({ error: { message: 'Incorrect API key provided: sk-secret', type: 'x' } }),
+    );
+  }
+  return ['hangUp', 'notJson', 'garbage', 'status'].includes(how.kind);
+}
+
+async function embeddingAnswer(texts: readonly string[], how: Misbehaviour | undefined): Promise<Json> {
+  const vectors = await embeddings.embed(texts);
+  let data: { object: string; index: number; embedding: readonly unknown[] }[] = vectors.map((embedding, index) => ({
+    object: 'embedding',
+    index,
+    embedding,
+  }));
+  if (how?.kind === 'wrongCount') data = data.slice(1);
+  if (how?.kind === 'wrongDimension')
+    data = data.map((item, index) => (index === 0 ? { ...item, embedding: [1, 2] } : item));
+  if (how?.kind === 'notFinite')
+    data = data.map((item) => ({ ...item, embedding: [null, ...item.embedding.slice(1)] }));
+  if (how?.kind === 'twiceTheSameIndex') data = data.map((item) => ({ ...item, index: 0 }));
+  if (how?.kind === 'shuffled') data = data.toReversed();
+  return { object: 'list', model: 'fake', data, usage: { prompt_tokens: 1, total_tokens: 1 } };
+}
+
+/** Reads the numbered sources out of the prompt and answers from them as the offline provider would. */
+async function chatAnswer(body: Json, said: string | null): Promise<Json> {
+  const prompt = (body['messages'] as { content: string }[]).at(-1)?.content ?? '';
+  const content = said ?? JSON.stringify(await extract(readPrompt(prompt)));
+  return {
+    id: 'x',
+    object: 'chat.completion',
+    model: 'fake',
+    choices: [{ index: 0, message: { role: 'assistant', content } }],
+  };
+}
+
+function readPrompt(prompt: string): Question {
+  const [before = '', question = ''] = prompt.split(/\n\nQuestion: /);
+  const sources = before.split(/\n\n(?=\[\d+\] )/).slice(1);
+  return {
+    question,
+    sources: sources.map((source) => {
+      const [heading = '', ...lines] = source.split('\n');
+      return { heading: heading.replace(/^\[\d+\] /, ''), text: lines.join('\n') };
+    }),
+  };
+}
+
+async function extract(question: Question): Promise<Json> {
+  const { answered, answer, quotes } = await chat.answer(question);
+  return { answered, answer, quotes: quotes.map(({ source, quote }) => ({ source: source + 1, quote })) };
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString();
+}
+
+function send(response: ServerResponse, status: number, body: string): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+}
