@@ -13,6 +13,7 @@ import { formatError } from './formatError.ts';
 import { loadTypeDefs } from './loadTypeDefs.ts';
 import { logErrors } from './logErrors.ts';
 import type { RequestContext } from './requestContext.ts';
+import { scalars } from './scalars.ts';
 import { serveSubscriptions } from './subscriptions.ts';
 
 /** Apollo's own type knows no generated resolver types; those are checked where they are written. */
@@ -23,7 +24,7 @@ export interface SubgraphOptions<C extends RequestContext> {
   readonly name: string;
   /** The folder below which every `*.graphql` file belongs to this subgraph. */
   readonly schemaFolder: string;
-  /** A map of resolvers; `codegen` types it for each subgraph. */
+  /** A map of resolvers; `codegen` types it for each subgraph. The scalars of common.graphql are added. */
   readonly resolvers: object;
   readonly internalTokenSecret: string;
   readonly port: number;
@@ -53,7 +54,7 @@ export async function createSubgraphServer<C extends RequestContext>(
   options: SubgraphOptions<C>,
 ): Promise<RunningSubgraph> {
   const schema = buildSubgraphSchema([
-    { typeDefs: loadTypeDefs(options.schemaFolder), resolvers: options.resolvers as ResolverMap },
+    { typeDefs: loadTypeDefs(options.schemaFolder), resolvers: { ...scalars, ...options.resolvers } as ResolverMap },
   ]);
   const app = fastify({
     bodyLimit,

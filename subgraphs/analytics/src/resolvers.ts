@@ -1,11 +1,9 @@
-import { scalars } from '@prism/graphql-kit/scalars';
 import { trackEvents } from './event/resolvers/Mutation/trackEvents.ts';
 import type { Resolvers } from './generated/resolvers.ts';
 import { metrics } from './metric/resolvers/Query/metrics.ts';
 import { metricSeries } from './metric/resolvers/Query/metricSeries.ts';
 
 export const resolvers: Resolvers = {
-  ...scalars,
   Query: { metrics, metricSeries },
   Mutation: { trackEvents },
 };

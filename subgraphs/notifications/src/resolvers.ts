@@ -1,5 +1,3 @@
-import { scalars } from '@prism/graphql-kit/scalars';
-
 import { announcement } from './announcement/resolvers/announcement.ts';
 import { announce } from './announcement/resolvers/Mutation/announce.ts';
 import type { Resolvers } from './generated/resolvers.ts';
@@ -14,7 +12,6 @@ import { updateNotificationPreference } from './preference/resolvers/Mutation/up
 import { notificationPreferences } from './preference/resolvers/Query/notificationPreferences.ts';
 
 export const resolvers: Resolvers = {
-  ...scalars,
   Query: { notifications, notificationPreferences },
   Mutation: { announce, markNotificationsRead, updateNotificationPreference },
   Subscription: { notificationReceived },

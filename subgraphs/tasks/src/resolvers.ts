@@ -1,4 +1,3 @@
-import { scalars } from '@prism/graphql-kit/scalars';
 import { createTask } from './task/resolvers/Mutation/createTask.ts';
 import { deleteTask } from './task/resolvers/Mutation/deleteTask.ts';
 import { updateTask } from './task/resolvers/Mutation/updateTask.ts';
@@ -10,7 +9,6 @@ import { User } from './task/resolvers/User.ts';
 import type { Resolvers } from './generated/resolvers.ts';
 
 export const resolvers: Resolvers = {
-  ...scalars,
   Query: { task, tasks },
   Mutation: { createTask, updateTask, deleteTask },
   Task,
