@@ -9,7 +9,9 @@ export function readMigrateEnv(): { databaseUrl: string; rolePasswords: Record<s
   try {
     return { databaseUrl: env.DATABASE_URL, rolePasswords: parseRolePasswords(process.env['DB_ROLE_PASSWORDS']) };
   } catch (error) {
-    process.stderr.write(`The environment is not complete:\n  ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(
+      `The environment is not complete:\n  ${error instanceof Error ? error.message : String(error)}\n`,
+    );
     process.exit(1);
   }
 }

@@ -9,6 +9,8 @@ try {
   for (const name of ran) process.stdout.write(`migrated ${name}\n`);
   process.stdout.write(ran.length === 0 ? 'The database is up to date.\n' : `${String(ran.length)} migrations ran.\n`);
 } catch (error) {
-  process.stderr.write(`Migration failed, nothing was changed: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(
+    `Migration failed, nothing was changed: ${error instanceof Error ? error.message : String(error)}\n`,
+  );
   process.exit(1);
 }

@@ -1,5 +1,5 @@
 import { badUserInput } from '@prism/errors/errors';
-import { z } from 'zod';
+import type { z } from 'zod';
 
 /** Keyset pagination: how many rows to read, and after which key. */
 export interface Page<K> {

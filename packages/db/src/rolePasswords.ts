@@ -26,7 +26,10 @@ export function parseRolePasswords(text: string | undefined): Record<string, str
  * Lets each named role log in with its password, for deployments where each process has a login of its own. What reaches the
  * server (and its log) is a SCRAM verifier, not the password. Throws on a role that is not one of `loginRoles`.
  */
-export async function setRolePasswords(client: pg.ClientBase, passwords: Readonly<Record<string, string>>): Promise<void> {
+export async function setRolePasswords(
+  client: pg.ClientBase,
+  passwords: Readonly<Record<string, string>>,
+): Promise<void> {
   for (const [role, password] of Object.entries(passwords)) {
     if (!isLoginRole(role)) throw new Error(`Not a role of Prism: ${role}`);
     const verifier = pg.escapeLiteral(scramVerifier(password));

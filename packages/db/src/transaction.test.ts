@@ -177,7 +177,10 @@ describe('withTransaction', () => {
     const touch = (order: string[]) =>
       withTransaction(pool, scopeOf(organizationId), async (tx) => {
         for (const id of order) {
-          await tx.query(`UPDATE ${schema}.note SET n = n + 1 WHERE organization_id = $1 AND id = $2`, [organizationId, id]);
+          await tx.query(`UPDATE ${schema}.note SET n = n + 1 WHERE organization_id = $1 AND id = $2`, [
+            organizationId,
+            id,
+          ]);
           await tx.query('SELECT pg_sleep(0.1)');
         }
       });

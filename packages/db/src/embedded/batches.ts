@@ -10,9 +10,9 @@ export type Execute = (messages: Buffer) => Promise<Buffer>;
 export type BatchesOptions = {
   execute: Execute;
   turns: Turns;
-  reply(bytes: Buffer): void;
-  deliver(notifications: readonly Notification[]): void;
-  evict(): void;
+  reply: (bytes: Buffer) => void;
+  deliver: (notifications: readonly Notification[]) => void;
+  evict: () => void;
 };
 
 /** One client's work. `add` takes its messages in order, `drop` forgets what has not run and rolls back what is open. */

@@ -13,7 +13,7 @@ export type Shared = {
   turns: Turns;
   greeting: Buffer;
   password: string;
-  deliver(notifications: readonly Notification[]): void;
+  deliver: (notifications: readonly Notification[]) => void;
 };
 
 /** One client. `notify` passes a notification on if the client listens to its channel; `end` says why and hangs up. */
@@ -59,7 +59,8 @@ export function createConnection(socket: Socket, id: number, shared: Shared): Co
 
   function onFrame(frame: Frame): void {
     if (phase === 'startup') login(answerStartup(frame));
-    else if (phase === 'password') login(answerPassword(frame, shared.password, () => greetingFor(shared.greeting, id)));
+    else if (phase === 'password')
+      login(answerPassword(frame, shared.password, () => greetingFor(shared.greeting, id)));
     else if (!messageTypes.has(frame.type)) hangUp();
     else batches.add(channels.follow(frame));
   }

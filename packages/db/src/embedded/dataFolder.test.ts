@@ -36,8 +36,8 @@ const writer = `
 function spawnWriter(): { child: ChildProcess; output: () => string; exited: Promise<void> } {
   const args = ['--no-warnings', '--input-type=module', '-e', writer];
   const cwd = path.resolve('packages/db');
-  const { NODE_OPTIONS: _jest, ...env } = process.env;
-  const child = spawn(process.execPath, args, { cwd, env: { ...env, DATA_DIR: dataDir }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = { ...process.env, DATA_DIR: dataDir, NODE_OPTIONS: '' };
+  const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   children.push(child);
   let output = '';
   child.stdout.on('data', (data: Buffer) => (output += data.toString()));

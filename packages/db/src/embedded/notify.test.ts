@@ -33,7 +33,9 @@ test('an idle listener hears at once what another connection notifies', async ()
   const listener = await connect();
   const { client } = await connect();
   await listener.client.query('LISTEN jobs');
-  const heard = new Promise<number>((resolve) => listener.client.once('notification', () => resolve(performance.now())));
+  const heard = new Promise<number>((resolve) =>
+    listener.client.once('notification', () => resolve(performance.now())),
+  );
   const sent = performance.now();
   await client.query('SELECT pg_notify($1, $2)', ['jobs', 'one']);
   expect((await heard) - sent).toBeLessThan(100);
@@ -67,14 +69,17 @@ test('who listens hears its own notifications too', async () => {
   expect(heard).toEqual(['own:me']);
 });
 
-test.each(['UNLISTEN jobs', 'UNLISTEN *', 'DISCARD ALL'])('%s of one connection stops that one only', async (statement) => {
-  const a = await connect();
-  const b = await connect();
-  await a.client.query('LISTEN jobs');
-  await b.client.query('LISTEN jobs');
-  await a.client.query(statement);
-  await b.client.query(`NOTIFY jobs, 'still'`);
-  await settle();
-  expect(a.heard).toEqual([]);
-  expect(b.heard).toEqual(['jobs:still']);
-});
+test.each(['UNLISTEN jobs', 'UNLISTEN *', 'DISCARD ALL'])(
+  '%s of one connection stops that one only',
+  async (statement) => {
+    const a = await connect();
+    const b = await connect();
+    await a.client.query('LISTEN jobs');
+    await b.client.query('LISTEN jobs');
+    await a.client.query(statement);
+    await b.client.query(`NOTIFY jobs, 'still'`);
+    await settle();
+    expect(a.heard).toEqual([]);
+    expect(b.heard).toEqual(['jobs:still']);
+  },
+);

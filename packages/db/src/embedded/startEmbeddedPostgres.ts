@@ -49,10 +49,11 @@ function keepRunning(first: Thread, restart: () => Promise<Thread> | null): () =
     if (stopping) return;
     log.error({ err: error }, 'the embedded Postgres has crashed');
     running = restart();
-    const next = await running?.catch((failure: unknown) => void log.error({ err: failure }, 'it does not start again'));
-    if (next) await watch(next);
+    if (running !== null) await watch(await running);
   };
-  void watch(first);
+  watch(first).catch((error: unknown) => {
+    log.error({ err: error }, 'the embedded Postgres does not start again');
+  });
 
   return async () => {
     stopping = true;

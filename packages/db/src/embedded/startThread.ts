@@ -16,17 +16,25 @@ export async function startThread(input: ThreadInput): Promise<Thread> {
   const worker = new Worker(file, { workerData: input, resourceLimits, execArgv: [] });
   let reason: Error | null = new Error('The thread of the embedded Postgres has ended.');
   const ended = new Promise<Error | null>((resolve) => {
-    worker.on('error', (error) => (reason = error));
+    worker.on('error', (error: Error) => {
+      reason = error;
+    });
     worker.on('exit', () => resolve(reason));
   });
   const listening = new Promise<number>((resolve) => {
     worker.on('message', (report: ThreadReport) => {
-      if (report.type === 'listening') return resolve(report.port);
+      if (report.type === 'listening') {
+        resolve(report.port);
+        return;
+      }
       reason = report.type === 'stopped' ? null : new Error(report.message);
       void worker.terminate();
     });
   });
-  const port = await Promise.race([listening, ended.then((error) => Promise.reject(error ?? new Error('It was stopped.')))]);
+  const port = await Promise.race([
+    listening,
+    ended.then((error) => Promise.reject(error ?? new Error('It was stopped.'))),
+  ]);
   return {
     port,
     ended,

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { threadId } from 'node:worker_threads';
 
 import { PGlite } from '@electric-sql/pglite';
 
@@ -38,7 +39,7 @@ async function makeTemplate(): Promise<File> {
   await database.close();
   try {
     mkdirSync(cacheFolder, { recursive: true });
-    const unfinished = `${cached}.${String(process.pid)}`;
+    const unfinished = `${cached}.${String(process.pid)}-${String(threadId)}`;
     writeFileSync(unfinished, bytes);
     renameSync(unfinished, cached);
   } catch {

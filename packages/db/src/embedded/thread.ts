@@ -9,7 +9,8 @@ import { startWireServer } from './wireServer.ts';
 export type ThreadInput = { folder: string | null; password: string; maxIdle: number; port: number };
 
 /** What the thread reports: where it listens, that it has stopped cleanly, or why it cannot go on. */
-export type ThreadReport = { type: 'listening'; port: number } | { type: 'stopped' } | { type: 'fault'; message: string };
+export type ThreadReport =
+  { type: 'listening'; port: number } | { type: 'stopped' } | { type: 'fault'; message: string };
 
 const { folder, password, maxIdle, port } = workerData as ThreadInput;
 const report = (message: ThreadReport) => parentPort?.postMessage(message);

@@ -26,13 +26,16 @@ export function createTurns({ maxIdle, onFault }: { maxIdle: number; onFault: (e
   let running: Promise<void> | null = null;
   let broken = false;
 
-  const watch = setInterval(() => {
-    const idle = holder !== null && running === null && !holder.hasWork() && Date.now() - lastStep > maxIdle;
-    if (!idle || holder === null || waiting.size === 0) return;
-    const taker = holder;
-    taker.evict();
-    leave(taker);
-  }, Math.min(1000, maxIdle));
+  const watch = setInterval(
+    () => {
+      const idle = holder !== null && running === null && !holder.hasWork() && Date.now() - lastStep > maxIdle;
+      if (!idle || holder === null || waiting.size === 0) return;
+      const taker = holder;
+      taker.evict();
+      leave(taker);
+    },
+    Math.min(1000, maxIdle),
+  );
 
   function findWork(): (() => Promise<void>) | null {
     if (holder !== null && leaving.has(holder)) return () => abandon(holder);
