@@ -117,7 +117,7 @@ Prism is ready after ${seconds()} s.
 
   Graph and Apollo Sandbox   ${url}
   Organization               ${organization}
-  Token of Ada (7 days)      ${token}
+  Token of Ada (12 hours)    ${token}
 
 Ask it something:
 
