@@ -7,29 +7,39 @@ import type { GatewayLimits } from './options.ts';
 
 const defaultSupergraph = fileURLToPath(new URL('../../schema/supergraph.graphql', import.meta.url));
 
-const count = (fallback: number) => z.coerce.number({ error: 'must be a number' }).int().min(1, 'must be at least 1').default(fallback);
+const count = (fallback: number) =>
+  z.coerce.number({ error: 'must be a number' }).int().min(1, 'must be at least 1').default(fallback);
 
 /** `name=url,name=url` */
-const subgraphUrls = z.string().default('').transform((value, context) => {
-  const pairs = value.split(',').filter((pair) => pair.trim() !== '');
-  const entries = pairs.map((pair) => {
-    const at = pair.indexOf('=');
-    return [pair.slice(0, Math.max(at, 0)).trim(), pair.slice(at + 1).trim()] as const;
+const subgraphUrls = z
+  .string()
+  .default('')
+  .transform((value, context) => {
+    const pairs = value.split(',').filter((pair) => pair.trim() !== '');
+    const entries = pairs.map((pair) => {
+      const at = pair.indexOf('=');
+      return [pair.slice(0, Math.max(at, 0)).trim(), pair.slice(at + 1).trim()] as const;
+    });
+    if (entries.some(([name, url]) => name === '' || !URL.canParse(url))) {
+      context.addIssue({
+        code: 'custom',
+        message: 'must look like organizations=http://host:4001/graphql,tasks=http://host:4003/graphql',
+      });
+    }
+    return Object.fromEntries(entries);
   });
-  if (entries.some(([name, url]) => name === '' || !URL.canParse(url))) {
-    context.addIssue({ code: 'custom', message: 'must look like organizations=http://host:4001/graphql,tasks=http://host:4003/graphql' });
-  }
-  return Object.fromEntries(entries);
-});
 
-const supergraphFile = z.string().default(defaultSupergraph).transform((path, context) => {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    context.addIssue({ code: 'custom', message: 'is no file that can be read' });
-    return z.NEVER;
-  }
-});
+const supergraphFile = z
+  .string()
+  .default(defaultSupergraph)
+  .transform((path, context) => {
+    try {
+      return readFileSync(path, 'utf8');
+    } catch {
+      context.addIssue({ code: 'custom', message: 'is no file that can be read' });
+      return z.NEVER;
+    }
+  });
 
 const commonEnv = {
   NODE_ENV: nodeEnv,
@@ -48,7 +58,10 @@ const commonEnv = {
 
 const standaloneEnv = {
   ...commonEnv,
-  NODE_ENV: nodeEnv.refine((value) => value !== 'production', 'production refuses GATEWAY_AUTH=none, which lets everybody in'),
+  NODE_ENV: nodeEnv.refine(
+    (value) => value !== 'production',
+    'production refuses GATEWAY_AUTH=none, which lets everybody in',
+  ),
   GATEWAY_AUTH: z.literal('none'),
 };
 

@@ -19,10 +19,17 @@ beforeAll(async () => {
 afterAll(() => graph.close());
 
 function run(env: Record<string, string>) {
-  const child: ChildProcess = spawn(process.execPath, [main], { env: { PATH: process.env['PATH'], ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child: ChildProcess = spawn(process.execPath, [main], {
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const seen = { output: '' };
-  child.stdout?.on('data', (chunk) => { seen.output += String(chunk); });
-  child.stderr?.on('data', (chunk) => { seen.output += String(chunk); });
+  child.stdout?.on('data', (chunk) => {
+    seen.output += String(chunk);
+  });
+  child.stderr?.on('data', (chunk) => {
+    seen.output += String(chunk);
+  });
   const exit = new Promise<number | null>((resolve) => child.once('exit', resolve));
   return { child, seen, exit };
 }
@@ -34,16 +41,19 @@ async function runStandalone(): Promise<ReturnType<typeof run> & { url: string }
 }
 
 describe('the gateway as a process', () => {
-  it.each(['SIGTERM', 'SIGINT'] as const)('%s: finishes what is in flight, sends sockets away, exits 0', async (signal) => {
-    const { child, exit, url } = await runStandalone();
-    expect((await ask(url, '{ open }')).data).toEqual({ open: 'open' });
-    const socket = new WebSocket(url.replace('http', 'ws'), 'graphql-transport-ws');
-    const closed = new Promise((resolve) => socket.once('close', resolve));
-    await new Promise((resolve) => socket.once('open', resolve));
-    child.kill(signal);
-    expect(await closed).toBe(1001);
-    expect(await exit).toBe(0);
-  });
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    '%s: finishes what is in flight, sends sockets away, exits 0',
+    async (signal) => {
+      const { child, exit, url } = await runStandalone();
+      expect((await ask(url, '{ open }')).data).toEqual({ open: 'open' });
+      const socket = new WebSocket(url.replace('http', 'ws'), 'graphql-transport-ws');
+      const closed = new Promise((resolve) => socket.once('close', resolve));
+      await new Promise((resolve) => socket.once('open', resolve));
+      child.kill(signal);
+      expect(await closed).toBe(1001);
+      expect(await exit).toBe(0);
+    },
+  );
 
   it('refuses to run without authentication in production', async () => {
     const { exit, seen } = run({ SUPERGRAPH_PATH: supergraphPath, GATEWAY_AUTH: 'none', NODE_ENV: 'production' });
@@ -54,6 +64,7 @@ describe('the gateway as a process', () => {
   it('names every fault of the environment at once', async () => {
     const { exit, seen } = run({ PORT: 'many', SUPERGRAPH_PATH: '/nowhere', SUBGRAPH_URLS: 'tasks' });
     expect(await exit).toBe(1);
-    for (const name of ['PORT', 'SUPERGRAPH_PATH', 'SUBGRAPH_URLS', 'INTERNAL_TOKEN_SECRET']) expect(seen.output).toContain(name);
+    for (const name of ['PORT', 'SUPERGRAPH_PATH', 'SUBGRAPH_URLS', 'INTERNAL_TOKEN_SECRET'])
+      expect(seen.output).toContain(name);
   });
 });

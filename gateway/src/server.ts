@@ -37,7 +37,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const callers = options.auth
     ? await knowCallers(options.auth, { supergraph, transport, log })
     : { createContext: createPassThroughContexts(log), sessions: null, devIssuer: null };
-  if (options.isProduction === true && callers.devIssuer) throw new Error('The development issuer is refused in production.');
+  if (options.isProduction === true && callers.devIssuer)
+    throw new Error('The development issuer is refused in production.');
   const engine = makeEngine(options, { supergraph, transport, limits });
   const apollo = createGatewayApolloServer({
     engine,
@@ -45,6 +46,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     isProduction: options.isProduction ?? false,
     maskErrors: options.auth ? maskError : passError,
     maxTokens: limits.documentTokens,
+    strictStatus: options.auth === undefined,
   });
   await apollo.start();
   const app = createApp({ apollo, createContext: callers.createContext, bodyBytes: limits.bodyBytes, log });
@@ -120,8 +122,13 @@ interface RunningParts {
 }
 
 /** Intake first, then what is in flight, then what it needed. */
-async function closeInOrder({ app, sockets, streams, transport, sessions, stopApollo }: RunningParts, drainTimeout: number) {
-  const cut = setTimeout(() => { app.server.closeAllConnections(); }, drainTimeout);
+async function closeInOrder(
+  { app, sockets, streams, transport, sessions, stopApollo }: RunningParts,
+  drainTimeout: number,
+) {
+  const cut = setTimeout(() => {
+    app.server.closeAllConnections();
+  }, drainTimeout);
   await Promise.all([sockets.close(), app.close()]);
   clearTimeout(cut);
   await stopApollo();

@@ -13,7 +13,12 @@ const answerSchema = z.union([
   z.object({ error: z.object({ code: z.enum(errorCodes), message: z.string() }) }),
 ]);
 
-const gatewaySession: Session = { actor: { type: 'system', id: 'gateway' }, organizationId: null, role: null, scopes: [] };
+const gatewaySession: Session = {
+  actor: { type: 'system', id: 'gateway' },
+  organizationId: null,
+  role: null,
+  scopes: [],
+};
 
 export interface AskSessionOptions {
   /** Where the organizations subgraph serves GraphQL; its internal endpoint is beside it. */

@@ -22,14 +22,22 @@ const questions: unknown[] = [];
 function answerSession(request: IncomingMessage, response: ServerResponse): boolean {
   if (request.url !== '/internal/session') return false;
   let body = '';
-  request.on('data', (chunk) => { body += String(chunk); });
+  request.on('data', (chunk) => {
+    body += String(chunk);
+  });
   request.on('end', () => {
     void (async () => {
-      const { session: gateway } = await verifyInternalToken(internalTokenSecret, (request.headers.authorization ?? '').slice(7));
+      const { session: gateway } = await verifyInternalToken(
+        internalTokenSecret,
+        (request.headers.authorization ?? '').slice(7),
+      );
       expect(gateway.actor).toEqual({ type: 'system', id: 'gateway' });
       const question = JSON.parse(body) as { identity: { apiKey?: string }; organization: string | null };
       questions.push(question);
-      if (!isAnswering) { response.writeHead(500).end('{}'); return; }
+      if (!isAnswering) {
+        response.writeHead(500).end('{}');
+        return;
+      }
       if (question.identity.apiKey === 'prism_test_unknown') {
         response.end(JSON.stringify({ error: { code: 'UNAUTHENTICATED', message: 'No such key.' } }));
       } else if (question.organization === 'other' || !isMember) {
@@ -49,10 +57,17 @@ let token: string;
 const topics = createMemoryTopics();
 
 const start = (options: Partial<GatewayOptions> = {}): Promise<Gateway> =>
-  createGateway({ supergraphSdl: graph.supergraphSdl, auth: { internalTokenSecret, devIssuer: { keyFile: undefined }, topics }, ...options });
+  createGateway({
+    supergraphSdl: graph.supergraphSdl,
+    auth: { internalTokenSecret, devIssuer: { keyFile: undefined }, topics },
+    ...options,
+  });
 
 async function signIn(at: Gateway): Promise<string> {
-  const answer = await post(at.url.replace('/graphql', '/dev/token'), JSON.stringify({ email: 'ada@example.com', name: 'Ada' }));
+  const answer = await post(
+    at.url.replace('/graphql', '/dev/token'),
+    JSON.stringify({ email: 'ada@example.com', name: 'Ada' }),
+  );
   return (JSON.parse(answer.text) as { token: string }).token;
 }
 
@@ -78,8 +93,12 @@ async function invalidate(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
-const bearer = (value = token): Record<string, string> => ({ authorization: `Bearer ${value}`, 'x-organization-id': 'acme' });
-const codes = (answer: { errors?: { extensions: Record<string, unknown> }[] }): unknown[] => (answer.errors ?? []).map(({ extensions }) => extensions['code']);
+const bearer = (value = token): Record<string, string> => ({
+  authorization: `Bearer ${value}`,
+  'x-organization-id': 'acme',
+});
+const codes = (answer: { errors?: { extensions: Record<string, unknown> }[] }): unknown[] =>
+  (answer.errors ?? []).map(({ extensions }) => extensions['code']);
 
 describe('who asks', () => {
   it('resolves a person once, and tells the subgraphs by a signed token and nothing else', async () => {
@@ -88,10 +107,31 @@ describe('who asks', () => {
     await ask(gateway.url, '{ headers }', { headers: bearer() });
     const passed = (answer.data as { headers: string[] }).headers;
     const names = passed.map((line) => line.split(':')[0]);
-    expect(names.sort()).toEqual(['accept', 'authorization', 'connection', 'content-length', 'content-type', 'host', 'x-request-id']);
-    const internal = passed.find((line) => line.startsWith('authorization'))?.slice('authorization: Bearer '.length) ?? '';
-    expect((await verifyInternalToken(internalTokenSecret, internal)).session).toMatchObject({ actor: { id: userId }, organizationId });
-    expect(questions).toEqual([{ identity: expect.objectContaining({ email: 'ada@example.com', emailVerified: true, displayName: 'Ada' }) as unknown, organization: 'acme' }]);
+    expect(names.sort()).toEqual([
+      'accept',
+      'authorization',
+      'connection',
+      'content-length',
+      'content-type',
+      'host',
+      'x-request-id',
+    ]);
+    const internal =
+      passed.find((line) => line.startsWith('authorization'))?.slice('authorization: Bearer '.length) ?? '';
+    expect((await verifyInternalToken(internalTokenSecret, internal)).session).toMatchObject({
+      actor: { id: userId },
+      organizationId,
+    });
+    expect(questions).toEqual([
+      {
+        identity: expect.objectContaining({
+          email: 'ada@example.com',
+          emailVerified: true,
+          displayName: 'Ada',
+        }) as unknown,
+        organization: 'acme',
+      },
+    ]);
   });
 
   it('takes API keys in both headers', async () => {
@@ -109,7 +149,10 @@ describe('who asks', () => {
     ['no scheme', 'token'],
     ['another scheme', 'Basic abc'],
     ['an unknown key', 'Bearer prism_test_unknown'],
-    ['another issuer', `Bearer ${['{"alg":"none"}', '{"iss":"https://elsewhere","sub":"x","exp":9999999999}', ''].map((part) => Buffer.from(part).toString('base64url')).join('.')}`],
+    [
+      'another issuer',
+      `Bearer ${['{"alg":"none"}', '{"iss":"https://elsewhere","sub":"x","exp":9999999999}', ''].map((part) => Buffer.from(part).toString('base64url')).join('.')}`,
+    ],
   ])('refuses %s with UNAUTHENTICATED, whatever is asked', async (_name, authorization) => {
     const answer = await ask(gateway.url, '{ open }', { headers: { authorization } });
     expect([answer.status, ...codes(answer)]).toEqual([401, 'UNAUTHENTICATED']);
@@ -123,9 +166,13 @@ describe('who asks', () => {
   });
 
   it('NOT_FOUND for another organization, UPSTREAM_UNAVAILABLE when nobody can say', async () => {
-    expect(codes(await ask(gateway.url, '{ open }', { headers: { ...bearer(), 'x-organization-id': 'other' } }))).toEqual(['NOT_FOUND']);
+    expect(
+      codes(await ask(gateway.url, '{ open }', { headers: { ...bearer(), 'x-organization-id': 'other' } })),
+    ).toEqual(['NOT_FOUND']);
     isAnswering = false;
-    expect(codes(await ask(gateway.url, '{ open }', { headers: { ...bearer(), 'x-organization-id': 'third' } }))).toEqual(['UPSTREAM_UNAVAILABLE']);
+    expect(
+      codes(await ask(gateway.url, '{ open }', { headers: { ...bearer(), 'x-organization-id': 'third' } })),
+    ).toEqual(['UPSTREAM_UNAVAILABLE']);
   });
 
   it('forgets a session at once when it is invalidated', async () => {
@@ -140,7 +187,9 @@ describe('who asks', () => {
     const bad = await post(gateway.url.replace('/graphql', '/dev/token'), '{"email":"nobody","name":""}');
     expect([bad.status, ...codes(bad)]).toEqual([400, 'BAD_USER_INPUT']);
     const production = await start({ isProduction: true, auth: { internalTokenSecret, topics } });
-    expect((await post(production.url.replace('/graphql', '/dev/token'), '{"email":"a@b.io","name":"A"}')).status).toBe(404);
+    expect((await post(production.url.replace('/graphql', '/dev/token'), '{"email":"a@b.io","name":"A"}')).status).toBe(
+      404,
+    );
     expect(codes(await ask(production.url, '{ open }', { headers: bearer() }))).toEqual(['UNAUTHENTICATED']);
     await production.close();
     await expect(start({ isProduction: true })).rejects.toThrow('refused in production');
@@ -173,7 +222,12 @@ describe('what the schema demands', () => {
   });
 
   it('lets nobody ask what is open, and look at the schema', async () => {
-    for (const query of ['{ open }', '{ tasks { title } }', '{ __schema { queryType { name } } }', '{ things { __typename } }']) {
+    for (const query of [
+      '{ open }',
+      '{ tasks { title } }',
+      '{ __schema { queryType { name } } }',
+      '{ things { __typename } }',
+    ]) {
       expect(codes(await ask(gateway.url, query))).toEqual([]);
     }
   });
@@ -200,39 +254,79 @@ describe('what the schema demands', () => {
 describe('what goes wrong', () => {
   it('passes the closed set with its fields, and masks the rest', async () => {
     const { errors: known } = await ask(gateway.url, '{ fails(code: "CONFLICT") }');
-    expect(known).toEqual([expect.objectContaining({ message: 'It failed with CONFLICT', path: ['fails'], extensions: { code: 'CONFLICT', fields: [{ path: 'x', message: 'y' }] } })]);
-    for (const query of ['{ explodes }', '{ fails(code: "ANYTHING") }', '{ fails(code: "INTERNAL_SERVER_ERROR") }', '{ mustFail }']) {
+    expect(known).toEqual([
+      expect.objectContaining({
+        message: 'It failed with CONFLICT',
+        path: ['fails'],
+        extensions: { code: 'CONFLICT', fields: [{ path: 'x', message: 'y' }] },
+      }),
+    ]);
+    for (const query of [
+      '{ explodes }',
+      '{ fails(code: "ANYTHING") }',
+      '{ fails(code: "INTERNAL_SERVER_ERROR") }',
+      '{ mustFail }',
+    ]) {
       const answer = await ask(gateway.url, query);
-      expect(answer.errors).toEqual([expect.objectContaining({ message: 'Something went wrong', extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: answer.headers['x-request-id'] } })]);
+      expect(answer.errors).toEqual([
+        expect.objectContaining({
+          message: 'Something went wrong',
+          extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: answer.headers['x-request-id'] },
+        }),
+      ]);
       expect(answer.text).not.toMatch(/hunter2|tasks"|internal detail|stack/);
     }
   });
 
-  it.each(['{', '{ nothing }', '', 'query A { open } query B { open }', 'query ($id: ID!) { task(id: $id) { id } }'])('BAD_USER_INPUT: %s', async (query) => {
-    const answer = await ask(gateway.url, query);
-    expect([answer.status, codes(answer)[0]]).toEqual([400, 'BAD_USER_INPUT']);
-  });
+  it.each(['{', '{ nothing }', '', 'query A { open } query B { open }', 'query ($id: ID!) { task(id: $id) { id } }'])(
+    'BAD_USER_INPUT: %s',
+    async (query) => {
+      const answer = await ask(gateway.url, query);
+      expect([answer.status, codes(answer)[0]]).toEqual([400, 'BAD_USER_INPUT']);
+    },
+  );
 });
 
 describe('over a socket', () => {
   const connect = (payload?: Record<string, unknown>) => {
     const socket = new WebSocket(gateway.url.replace('http', 'ws'), 'graphql-transport-ws');
-    const closed = new Promise<{ code: number; reason: string }>((resolve) => socket.once('close', (code, reason) => { resolve({ code, reason: String(reason) }); }));
-    socket.once('open', () => { socket.send(JSON.stringify({ type: 'connection_init', payload })); });
+    const closed = new Promise<{ code: number; reason: string }>((resolve) =>
+      socket.once('close', (code, reason) => {
+        resolve({ code, reason: String(reason) });
+      }),
+    );
+    socket.once('open', () => {
+      socket.send(JSON.stringify({ type: 'connection_init', payload }));
+    });
     return { socket, closed };
   };
 
-  it.each([undefined, {}, { authorization: 'Bearer a.b.c' }, { authorization: 'Bearer prism_test_unknown' }, { 'x-organization-id': 'acme' }])('%j: 4403', async (payload) => {
+  it.each([
+    undefined,
+    {},
+    { authorization: 'Bearer a.b.c' },
+    { authorization: 'Bearer prism_test_unknown' },
+    { 'x-organization-id': 'acme' },
+  ])('%j: 4403', async (payload) => {
     const { code, reason } = await connect(payload).closed;
     expect(code).toBe(4403);
     expect(reason).toMatch(/^Forbidden/);
   });
 
   it('opens streams with the internal token, refuses what the schema forbids, and ends when the session does', async () => {
-    const client = createClient({ url: gateway.url.replace('http', 'ws'), webSocketImpl: WebSocket, retryAttempts: 0, connectionParams: bearer() });
+    const client = createClient({
+      url: gateway.url.replace('http', 'ws'),
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+      connectionParams: bearer(),
+    });
     const events: unknown[] = [];
     const failures: unknown[] = [];
-    const sink = { next: (event: unknown) => events.push(event), error: (error: unknown) => failures.push(error), complete: () => undefined };
+    const sink = {
+      next: (event: unknown) => events.push(event),
+      error: (error: unknown) => failures.push(error),
+      complete: () => undefined,
+    };
     client.subscribe({ query: 'subscription { ticked { hidden assignee { name } } }' }, sink);
     await until(() => graph.openTicks() === 1);
     const { authorization } = graph.tasks.inits.at(-1) as { authorization: string };
@@ -240,7 +334,10 @@ describe('over a socket', () => {
     graph.tick('1');
     await until(() => events.length === 1);
     expect(events[0]).toEqual({ data: { ticked: { hidden: 'hidden', assignee: { name: 'Person p1' } } } });
-    client.subscribe({ query: '{ policed }' }, { ...sink, error: (error) => failures.push(error), next: (event) => failures.push(event) });
+    client.subscribe(
+      { query: '{ policed }' },
+      { ...sink, error: (error) => failures.push(error), next: (event) => failures.push(event) },
+    );
     await until(() => failures.length === 1);
     expect(failures[0]).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
     isMember = false;

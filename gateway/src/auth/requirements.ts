@@ -86,7 +86,11 @@ function possibleTypes(schema: GraphQLSchema, type: GraphQLCompositeType): reado
   return [...objects, ...interfaces];
 }
 
-function conditionType(schema: GraphQLSchema, name: string | undefined, parent: GraphQLCompositeType): GraphQLCompositeType {
+function conditionType(
+  schema: GraphQLSchema,
+  name: string | undefined,
+  parent: GraphQLCompositeType,
+): GraphQLCompositeType {
   const type = name === undefined ? parent : schema.getType(name);
   return isCompositeType(type) ? type : parent;
 }

@@ -69,7 +69,9 @@ export async function createSessions({ ask, verifiers, topics }: SessionsOptions
       const credential = findCredential(headers);
       if (credential === null) return null;
       const organization = organizationOf(headers);
-      const key = createHash('sha256').update(`${credential}\n${organization ?? ''}`).digest('base64');
+      const key = createHash('sha256')
+        .update(`${credential}\n${organization ?? ''}`)
+        .digest('base64');
       const caller = known.get(key) ?? asking.get(key);
       if (caller) return caller;
       const answer = look(key, credential, organization);

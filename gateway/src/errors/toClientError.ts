@@ -5,7 +5,10 @@ import { GraphQLError } from 'graphql';
 import { rebuildError } from './rebuildError.ts';
 
 /** Turns whatever went wrong into what the client may see of it. Never throws. */
-export type ToClientError = (error: unknown, context: { readonly log: Logger; readonly requestId: string }) => GraphQLError;
+export type ToClientError = (
+  error: unknown,
+  context: { readonly log: Logger; readonly requestId: string },
+) => GraphQLError;
 
 /** What the gateway itself says of a request that is the client's fault. */
 const clientFaults = new Set([
@@ -30,13 +33,16 @@ export const maskError: ToClientError = (error, { log, requestId }) => {
   }
   if (!(error instanceof GraphQLError)) return masked(error, requestId, log);
   const { code, fields, retryAfter, http } = error.extensions;
-  if (isTokenLimit(error)) return clientError(error, 'The document is too long.', { code: 'OPERATION_TOO_COMPLEX', http });
+  if (isTokenLimit(error))
+    return clientError(error, 'The document is too long.', { code: 'OPERATION_TOO_COMPLEX', http });
   if (isFromSubgraph(error)) {
     if (!isErrorCode(code) || code === 'INTERNAL_SERVER_ERROR') return masked(error, requestId, log);
     return clientError(error, error.message, { code, fields, retryAfter });
   }
-  if (typeof code === 'string' && clientFaults.has(code)) return clientError(error, error.message, { code: 'BAD_USER_INPUT', http });
-  if (isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR') return clientError(error, error.message, { code, fields, retryAfter, http });
+  if (typeof code === 'string' && clientFaults.has(code))
+    return clientError(error, error.message, { code: 'BAD_USER_INPUT', http });
+  if (isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR')
+    return clientError(error, error.message, { code, fields, retryAfter, http });
   return masked(error, requestId, log);
 };
 
@@ -54,12 +60,20 @@ export const passError: ToClientError = (error, { log, requestId }) => {
 
 /** A GraphQL error of the closed set, made by the gateway itself. */
 export function prismGraphQLError(error: PrismError, http?: { status: number }): GraphQLError {
-  return clientError(error, error.message, { code: error.code, fields: error.fields, retryAfter: error.retryAfter, http });
+  return clientError(error, error.message, {
+    code: error.code,
+    fields: error.fields,
+    retryAfter: error.retryAfter,
+    http,
+  });
 }
 
 function masked(error: unknown, requestId: string, log: Logger): GraphQLError {
   const id = requestId === '' ? randomUUID() : requestId;
-  log.error({ requestId: id, err: error instanceof GraphQLError ? (error.originalError ?? error) : error }, 'A request failed');
+  log.error(
+    { requestId: id, err: error instanceof GraphQLError ? (error.originalError ?? error) : error },
+    'A request failed',
+  );
   return clientError(error, 'Something went wrong', { code: 'INTERNAL_SERVER_ERROR', requestId: id });
 }
 

@@ -5,6 +5,7 @@ import { GraphQLError } from 'graphql';
 import { rebuildError } from '../errors/rebuildError.ts';
 import type { ToClientError } from '../errors/toClientError.ts';
 import { sandboxPage } from '../http/sandboxPage.ts';
+import { wellFormedStatus } from '../http/wellFormedStatus.ts';
 import type { Engine } from './engine.ts';
 import type { RequestContext } from './requestContext.ts';
 
@@ -17,6 +18,8 @@ export interface GatewayApolloServerOptions {
   readonly isProduction: boolean;
   readonly maskErrors: ToClientError;
   readonly maxTokens: number;
+  /** Whether `application/json` answers to well-formed requests always have status 200. */
+  readonly strictStatus: boolean;
 }
 
 /** Apollo Server's request pipeline (parsing, validation, GraphQL over HTTP, CSRF prevention) in front of the engine. */
@@ -33,13 +36,21 @@ export function createGatewayApolloServer(options: GatewayApolloServerOptions): 
     allowBatchedHttpRequests: false,
     apollo: {},
     parseOptions: { maxTokens: options.maxTokens },
-    plugins: [ApolloServerPluginCacheControlDisabled(), sandboxPage()],
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      sandboxPage(),
+      ...(options.strictStatus ? [wellFormedStatus()] : []),
+    ],
     stringifyResult: createStringifier(),
     formatError: (formatted, error) => {
       // What the engine returns went through `maskErrors` already, and says so by having been through AS unchanged.
-      const original = error instanceof GraphQLError ? error : new GraphQLError(formatted.message, { originalError: asError(error) });
+      const original =
+        error instanceof GraphQLError ? error : new GraphQLError(formatted.message, { originalError: asError(error) });
       if (settled.has(original)) return formatted;
-      const { message, locations, path, extensions } = maskErrors(withExtensions(original, formatted.extensions), { log, requestId: '' });
+      const { message, locations, path, extensions } = maskErrors(withExtensions(original, formatted.extensions), {
+        log,
+        requestId: '',
+      });
       const { http: _http, stacktrace: _stacktrace, ...visible } = extensions;
       return { message, ...(locations ? { locations } : {}), ...(path ? { path } : {}), extensions: visible };
     },
@@ -70,7 +81,11 @@ function toGatewayInterface(engine: Engine): GatewayInterface {
 }
 
 /** Requests that shared one execution share its text too. */
-function createStringifier(): (result: { data?: Record<string, unknown> | null; errors?: unknown; extensions?: unknown }) => string {
+function createStringifier(): (result: {
+  data?: Record<string, unknown> | null;
+  errors?: unknown;
+  extensions?: unknown;
+}) => string {
   const texts = new WeakMap<object, string>();
   return (result) => {
     const { data, errors, extensions } = result;

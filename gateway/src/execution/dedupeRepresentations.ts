@@ -55,7 +55,9 @@ function expandEntities(entities: readonly unknown[], places: readonly number[])
 function expandError(error: GraphQLFormattedError, places: readonly number[]): GraphQLFormattedError[] {
   const [field, place, ...rest] = error.path ?? [];
   if (field !== '_entities' || typeof place !== 'number') return [error];
-  return places.flatMap((candidate, index) => (candidate === place ? [{ ...error, path: [field, index, ...rest] }] : []));
+  return places.flatMap((candidate, index) =>
+    candidate === place ? [{ ...error, path: [field, index, ...rest] }] : [],
+  );
 }
 
 /** A deep copy of something that came out of JSON. */

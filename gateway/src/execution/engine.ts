@@ -34,7 +34,9 @@ export interface Engine {
   /** Queries and mutations. Never throws: faults are in the result, as the client may see them. */
   execute(request: OperationRequest): Promise<ExecutionResult>;
   /** What a subscription needs before it may be opened, or the refusal. */
-  admit(request: OperationRequest): { readonly execution: PlanExecution } | { readonly errors: readonly GraphQLError[] };
+  admit(
+    request: OperationRequest,
+  ): { readonly execution: PlanExecution } | { readonly errors: readonly GraphQLError[] };
   /** Whether the session may still run the operation. */
   findRefusal(operation: PreparedOperation, session: Session | null): GraphQLError | undefined;
   readonly toClientResult: (result: ExecutionResult, context: RequestContext) => ExecutionResult;
@@ -96,7 +98,8 @@ export function createEngine(options: EngineOptions): Engine {
       const admitted = admit(request);
       if ('errors' in admitted) return admitted;
       const type = admitted.execution.operation.context.operation.operation;
-      if (type === OperationTypeNode.SUBSCRIPTION) return { errors: [prismGraphQLError(overWebSocket(), { status: 400 })] };
+      if (type === OperationTypeNode.SUBSCRIPTION)
+        return { errors: [prismGraphQLError(overWebSocket(), { status: 400 })] };
       const stop = operationSeconds.startTimer({ type });
       try {
         const result = toClientResult(await run(admitted.execution), request.context);

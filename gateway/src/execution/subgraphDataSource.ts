@@ -90,5 +90,7 @@ export function connectSubgraphs(
   transport: SubgraphTransport,
   coalesce: Coalesce<string> | undefined,
 ): ReadonlyMap<string, AskSubgraph> {
-  return new Map(subgraphs.map(({ name, url }) => [name, createSubgraphDataSource({ name, url, transport, coalesce })]));
+  return new Map(
+    subgraphs.map(({ name, url }) => [name, createSubgraphDataSource({ name, url, transport, coalesce })]),
+  );
 }

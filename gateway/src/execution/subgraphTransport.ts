@@ -46,14 +46,26 @@ export function createSubgraphTransport(limits: TransportLimits): SubgraphTransp
   return {
     async send({ url, body, headers }) {
       try {
-        const answer = await poolOf(url.origin).request({ method: 'POST', path: url.pathname + url.search, headers, body });
+        const answer = await poolOf(url.origin).request({
+          method: 'POST',
+          path: url.pathname + url.search,
+          headers,
+          body,
+        });
         return { status: answer.statusCode, text: await answer.body.text() };
       } catch (cause) {
         throw upstreamUnavailable('A part of the graph did not answer. Try again.', { cause });
       }
     },
     async stream({ url, body, headers }, signal) {
-      const request = { method: 'POST' as const, path: url.pathname + url.search, headers, body, bodyTimeout: 0, signal };
+      const request = {
+        method: 'POST' as const,
+        path: url.pathname + url.search,
+        headers,
+        body,
+        bodyTimeout: 0,
+        signal,
+      };
       return poolOf(url.origin).request(request);
     },
     async close() {

@@ -24,7 +24,10 @@ export interface LoadedSupergraph {
 /** Builds what planning and execution need. Throws when the document is no valid federation 2 supergraph. */
 export function loadSupergraph(sdl: string, urls: Readonly<Record<string, string>> = {}): LoadedSupergraph {
   // The router's list, since Apollo's own gateway leaves out @authenticated, @requiresScopes and @policy, which are enforced here.
-  const supergraph = Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, validateSupergraph: true });
+  const supergraph = Supergraph.build(sdl, {
+    supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
+    validateSupergraph: true,
+  });
   const apiSchema = supergraph.apiSchema();
   return {
     sdl,

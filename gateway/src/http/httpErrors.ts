@@ -14,7 +14,9 @@ export function addHttpErrors(app: FastifyInstance, log: Logger): void {
     const extensions = { code: 'INTERNAL_SERVER_ERROR', requestId: request.id };
     return reply.code(500).send({ errors: [{ message: 'Something went wrong', extensions }] });
   });
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send(body('NOT_FOUND', 'There is nothing at this address: the graph is at /graphql.')));
+  app.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send(body('NOT_FOUND', 'There is nothing at this address: the graph is at /graphql.')),
+  );
 }
 
 function body(code: ErrorCode, message: string, fields?: PrismError['fields']) {

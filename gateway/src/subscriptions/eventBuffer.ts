@@ -59,8 +59,12 @@ export function createEventBuffer<T>(options: EventBufferOptions<T>): AsyncGener
 
   options.start({
     push,
-    end: () => { finish({}); },
-    fail: (error) => { finish({ error }); },
+    end: () => {
+      finish({});
+    },
+    fail: (error) => {
+      finish({ error });
+    },
   });
 
   const next = (): Promise<IteratorResult<T, void>> => {
@@ -70,9 +74,13 @@ export function createEventBuffer<T>(options: EventBufferOptions<T>): AsyncGener
     if (ending) {
       const reason = ending;
       close();
-      return 'error' in reason ? Promise.reject(asError(reason.error)) : Promise.resolve({ done: true, value: undefined });
+      return 'error' in reason
+        ? Promise.reject(asError(reason.error))
+        : Promise.resolve({ done: true, value: undefined });
     }
-    return new Promise((resolve, reject) => { waiting = { resolve, reject }; });
+    return new Promise((resolve, reject) => {
+      waiting = { resolve, reject };
+    });
   };
 
   const stop = (): Promise<IteratorResult<T, void>> => {
@@ -85,7 +93,9 @@ export function createEventBuffer<T>(options: EventBufferOptions<T>): AsyncGener
     return: stop,
     throw: stop,
     [Symbol.asyncIterator]: () => generator,
-    [Symbol.asyncDispose]: async () => { await stop(); },
+    [Symbol.asyncDispose]: async () => {
+      await stop();
+    },
   };
   return generator;
 }
@@ -109,7 +119,9 @@ export function mapEvents<T, R>(
       return { done: true, value: undefined };
     },
     [Symbol.asyncIterator]: () => mapped,
-    [Symbol.asyncDispose]: async () => { await source.return(); },
+    [Symbol.asyncDispose]: async () => {
+      await source.return();
+    },
   };
   return mapped;
 }

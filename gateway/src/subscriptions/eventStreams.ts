@@ -11,17 +11,27 @@ export function createEventStreams(url: string, transport: SubgraphTransport): O
   return ({ query, variables, operationName }, context, sink) => {
     const abort = new AbortController();
     const read = async (): Promise<void> => {
-      const headers = { 'content-type': 'application/json', accept: 'text/event-stream', ...(await context.upstreamHeaders()) };
+      const headers = {
+        'content-type': 'application/json',
+        accept: 'text/event-stream',
+        ...(await context.upstreamHeaders()),
+      };
       const body = JSON.stringify({ query, variables, operationName });
-      const answer = await transport.stream({ url: new URL(url), body, headers }, abort.signal).catch((cause: unknown) => {
-        throw upstreamUnavailable('A part of the graph did not answer. Try again.', { cause });
-      });
+      const answer = await transport
+        .stream({ url: new URL(url), body, headers }, abort.signal)
+        .catch((cause: unknown) => {
+          throw upstreamUnavailable('A part of the graph did not answer. Try again.', { cause });
+        });
       const type = String(answer.headers['content-type'] ?? '');
       if (type.startsWith('text/event-stream')) await readEvents(answer.body, sink);
       else throw toRefusal(await answer.body.text());
     };
-    read().catch((error: unknown) => { sink.fail(error); });
-    return () => { abort.abort(); };
+    read().catch((error: unknown) => {
+      sink.fail(error);
+    });
+    return () => {
+      abort.abort();
+    };
   };
 }
 
@@ -33,7 +43,10 @@ async function readEvents(body: AsyncIterable<Uint8Array>, sink: EventSink<Subgr
       const blocks = (rest + decoder.decode(chunk, { stream: true })).replaceAll('\r\n', '\n').split('\n\n');
       rest = blocks.pop() ?? '';
       for (const { event, data } of blocks.map(parseBlock)) {
-        if (event === 'complete') { sink.end(); return; }
+        if (event === 'complete') {
+          sink.end();
+          return;
+        }
         if (event === 'next') sink.push(JSON.parse(data) as SubgraphAnswer);
       }
     }

@@ -5,10 +5,15 @@ import { rebuildError } from '../errors/rebuildError.ts';
 import { prismGraphQLError } from '../errors/toClientError.ts';
 
 /** Parses and validates, remembering documents that passed. */
-export type ReadDocument = (query: string) => { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] };
+export type ReadDocument = (
+  query: string,
+) => { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] };
 
 export function createDocumentReader(schema: GraphQLSchema, maxTokens: number): ReadDocument {
-  const known = new LRUCache<string, DocumentNode>({ maxSize: 8 * 1024 * 1024, sizeCalculation: (_document, query) => query.length + 1 });
+  const known = new LRUCache<string, DocumentNode>({
+    maxSize: 8 * 1024 * 1024,
+    sizeCalculation: (_document, query) => query.length + 1,
+  });
   return (query) => {
     const found = known.get(query);
     if (found) return { document: found };
@@ -19,12 +24,15 @@ export function createDocumentReader(schema: GraphQLSchema, maxTokens: number): 
       known.set(query, document);
       return { document };
     } catch (error) {
-      return { errors: [error instanceof GraphQLError ? toBadInput(error) : new GraphQLError('The document cannot be read.')] };
+      return {
+        errors: [error instanceof GraphQLError ? toBadInput(error) : new GraphQLError('The document cannot be read.')],
+      };
     }
   };
 }
 
 function toBadInput(error: GraphQLError): GraphQLError {
-  if (error.message.includes('tokens. Parsing aborted')) return prismGraphQLError(operationTooComplex('The document is too long.'));
+  if (error.message.includes('tokens. Parsing aborted'))
+    return prismGraphQLError(operationTooComplex('The document is too long.'));
   return rebuildError(error, error.message, { code: 'BAD_USER_INPUT' });
 }

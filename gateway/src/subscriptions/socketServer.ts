@@ -2,7 +2,13 @@ import type { Server as HttpServer } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import { PrismError } from '@prism/errors/errors';
 import type { Logger } from '@prism/telemetry/logger';
-import type { ExecutionArgs, ExecutionResult, FormattedExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
+import type {
+  ExecutionArgs,
+  ExecutionResult,
+  FormattedExecutionResult,
+  GraphQLError,
+  GraphQLFormattedError,
+} from 'graphql';
 import { makeServer, handleProtocols, type Context, type SubscribePayload } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
@@ -85,7 +91,9 @@ export function attachSocketServer(http: HttpServer, options: SocketServerOption
       {
         protocol: socket.protocol,
         send: (data) => send(socket, data),
-        close: (code, reason) => { socket.close(code, reason); },
+        close: (code, reason) => {
+          socket.close(code, reason);
+        },
         onMessage: (handle) => {
           socket.on('message', (data) => {
             // Only a bug rejects here: faults of operations are answered as GraphQL errors.
@@ -100,7 +108,9 @@ export function attachSocketServer(http: HttpServer, options: SocketServerOption
     );
     const stopPings = keepAlive(socket);
     const stopWatching = watchSession(extra, options);
-    socket.on('error', () => { socket.terminate(); });
+    socket.on('error', () => {
+      socket.terminate();
+    });
     socket.once('close', (code, reason) => {
       openSockets.dec();
       stopPings();
@@ -112,7 +122,9 @@ export function attachSocketServer(http: HttpServer, options: SocketServerOption
   return {
     async close() {
       for (const socket of sockets.clients) socket.close(...closeCodes.goingAway);
-      const gone = Promise.all([...sockets.clients].map((socket) => new Promise((resolve) => socket.once('close', resolve))));
+      const gone = Promise.all(
+        [...sockets.clients].map((socket) => new Promise((resolve) => socket.once('close', resolve))),
+      );
       await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, 1000).unref())]);
       for (const socket of sockets.clients) socket.terminate();
       sockets.close();
@@ -120,7 +132,10 @@ export function attachSocketServer(http: HttpServer, options: SocketServerOption
   };
 }
 
-async function connect({ extra, connectionParams = {} }: SocketContext, options: SocketServerOptions): Promise<boolean> {
+async function connect(
+  { extra, connectionParams = {} }: SocketContext,
+  options: SocketServerOptions,
+): Promise<boolean> {
   const { socket, request } = extra;
   try {
     const headers = headersOf(connectionParams, request.headers);
@@ -147,7 +162,11 @@ function headersOf(params: Record<string, unknown>, upgrade: IncomingHttpHeaders
   return { ...upgrade, ...Object.fromEntries(given.map(([name, value]) => [name.toLowerCase(), value])) };
 }
 
-function readOperation({ extra }: SocketContext, payload: SubscribePayload, options: SocketServerOptions): ExecutionArgs | readonly GraphQLError[] {
+function readOperation(
+  { extra }: SocketContext,
+  payload: SubscribePayload,
+  options: SocketServerOptions,
+): ExecutionArgs | readonly GraphQLError[] {
   const document = options.readDocument(payload.query);
   if ('errors' in document) return document.errors;
   return {
@@ -164,13 +183,20 @@ function requestOf({ document, operationName, variableValues, contextValue }: Ex
   return { document, operationName: operationName ?? undefined, variables: variableValues ?? {}, context };
 }
 
-function openStream(args: ExecutionArgs, { engine, subscribing }: SocketServerOptions): AsyncGenerator<ExecutionResult> | ExecutionResult {
+function openStream(
+  args: ExecutionArgs,
+  { engine, subscribing }: SocketServerOptions,
+): AsyncGenerator<ExecutionResult> | ExecutionResult {
   const { socket } = args.contextValue as { socket: WebSocket };
   const admitted = engine.admit(requestOf(args));
   if ('errors' in admitted) return refuse(admitted.errors);
   return subscribeToPlan(subscribing, admitted.execution, {
-    onOverflow: () => { socket.close(...closeCodes.overflow); },
-    onLost: () => { socket.close(...closeCodes.lost); },
+    onOverflow: () => {
+      socket.close(...closeCodes.overflow);
+    },
+    onLost: () => {
+      socket.close(...closeCodes.lost);
+    },
   });
 }
 
@@ -200,19 +226,30 @@ function format(error: GraphQLError): GraphQLFormattedError {
 function send(socket: WebSocket, data: string): Promise<void> {
   return new Promise((resolve, reject) => {
     if (socket.readyState !== socket.OPEN) resolve();
-    else socket.send(data, (error) => { if (error) reject(error); else resolve(); });
+    else
+      socket.send(data, (error) => {
+        if (error) reject(error);
+        else resolve();
+      });
   });
 }
 
 function keepAlive(socket: WebSocket): () => void {
   let answered = true;
-  socket.on('pong', () => { answered = true; });
+  socket.on('pong', () => {
+    answered = true;
+  });
   const timer = setInterval(() => {
-    if (!answered) { socket.terminate(); return; }
+    if (!answered) {
+      socket.terminate();
+      return;
+    }
     answered = false;
     socket.ping();
   }, keepAliveMs);
-  return () => { clearInterval(timer); };
+  return () => {
+    clearInterval(timer);
+  };
 }
 
 /** Closes the socket when its session is over or has changed: what it may hear is decided anew when it comes back. */

@@ -44,7 +44,10 @@ function withFallback(first: OpenStream, second: OpenStream): OpenStream {
     const closeFirst = first(request, context, {
       ...sink,
       fail(error) {
-        if (!(error instanceof NoWebSocket)) { sink.fail(error); return; }
+        if (!(error instanceof NoWebSocket)) {
+          sink.fail(error);
+          return;
+        }
         fallen = true;
         if (!closed) close = second(request, context, sink);
       },

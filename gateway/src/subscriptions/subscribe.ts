@@ -32,7 +32,8 @@ type Events = AsyncGenerator<ExecutionResult, void, undefined>;
  */
 export function subscribeToPlan(options: SubscribeOptions, execution: PlanExecution, end: StreamEnd): Events {
   const { node } = execution.operation.plan;
-  if (node?.kind !== 'Subscription') throw badUserInput([{ path: '', message: 'This subscription selects no field of a subgraph.' }]);
+  if (node?.kind !== 'Subscription')
+    throw badUserInput([{ path: '', message: 'This subscription selects no field of a subgraph.' }]);
   const { primary, rest } = node;
   const plan: QueryPlan = { kind: 'QueryPlan', node: { kind: 'Sequence', nodes: rest ? [primary, rest] : [primary] } };
   const isPrimary = ({ query }: SubgraphRequest): boolean => query === primary.operation;
@@ -55,7 +56,10 @@ interface Opening {
   readonly end: StreamEnd;
 }
 
-function openEvents({ streams, toErrors, bufferLimit }: SubscribeOptions, { request, subgraph, execution, end }: Opening) {
+function openEvents(
+  { streams, toErrors, bufferLimit }: SubscribeOptions,
+  { request, subgraph, execution, end }: Opening,
+) {
   let close: () => void = () => undefined;
   let isOver = false;
   activeSubscriptions.inc();
@@ -90,5 +94,7 @@ export function createStreamErrors(engine: Engine): SubscribeOptions['toErrors']
 }
 
 function pick(variables: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(names.filter((name) => variables[name] !== undefined).map((name) => [name, variables[name]]));
+  return Object.fromEntries(
+    names.filter((name) => variables[name] !== undefined).map((name) => [name, variables[name]]),
+  );
 }

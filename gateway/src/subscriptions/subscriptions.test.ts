@@ -14,11 +14,18 @@ interface Heard {
 
 function listen(client: Client, query: string): Heard {
   const heard: Heard = { events: [], completed: false, stop: () => undefined };
-  heard.stop = client.subscribe({ query }, {
-    next: (event) => heard.events.push(event),
-    error: (error) => { heard.error = error; },
-    complete: () => { heard.completed = true; },
-  });
+  heard.stop = client.subscribe(
+    { query },
+    {
+      next: (event) => heard.events.push(event),
+      error: (error) => {
+        heard.error = error;
+      },
+      complete: () => {
+        heard.completed = true;
+      },
+    },
+  );
   return heard;
 }
 
@@ -30,7 +37,12 @@ describe.each(['ws', 'sse'] as const)('federated subscriptions over %s', (subscr
   beforeEach(async () => {
     graph = await startTestGraph({ tasks: { subscriptions } });
     gateway = await createGateway({ supergraphSdl: graph.supergraphSdl });
-    client = createClient({ url: gateway.url.replace('http', 'ws'), webSocketImpl: WebSocket, retryAttempts: 0, connectionParams: { authorization: 'Bearer me' } });
+    client = createClient({
+      url: gateway.url.replace('http', 'ws'),
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+      connectionParams: { authorization: 'Bearer me' },
+    });
   });
   afterEach(async () => {
     await client.dispose();
@@ -45,14 +57,21 @@ describe.each(['ws', 'sse'] as const)('federated subscriptions over %s', (subscr
     graph.tick('1');
     await until(() => heard.events.length === 2);
     expect(heard.events).toEqual([
-      { data: { ticked: { id: '0', title: 'Task 0', assignee: { name: 'Person p0', friend: { name: 'Person p1' } } } } },
-      { data: { ticked: { id: '1', title: 'Task 1', assignee: { name: 'Person p1', friend: { name: 'Person p0' } } } } },
+      {
+        data: { ticked: { id: '0', title: 'Task 0', assignee: { name: 'Person p0', friend: { name: 'Person p1' } } } },
+      },
+      {
+        data: { ticked: { id: '1', title: 'Task 1', assignee: { name: 'Person p1', friend: { name: 'Person p0' } } } },
+      },
     ]);
     expect(graph.people.seen[0]?.headers.authorization).toBe('Bearer me');
     if (subscriptions === 'ws') expect(graph.tasks.inits[0]).toMatchObject({ authorization: 'Bearer me' });
     graph.tick('2');
     await until(() => heard.events.length === 3);
-    expect(heard.events[2]).toMatchObject({ data: { ticked: { id: '2', assignee: null } }, errors: [{ path: ['ticked', 'assignee', 'name'] }] });
+    expect(heard.events[2]).toMatchObject({
+      data: { ticked: { id: '2', assignee: null } },
+      errors: [{ path: ['ticked', 'assignee', 'name'] }],
+    });
     graph.endTicks();
     await until(() => heard.completed);
   });
@@ -86,7 +105,9 @@ describe.each(['ws', 'sse'] as const)('federated subscriptions over %s', (subscr
     for (const bad of ['subscription { nothing }', 'subscription {', 'subscription { countdown }']) {
       const refused = listen(client, bad);
       await until(() => refused.error !== undefined);
-      expect(refused.error).toEqual([expect.objectContaining({ extensions: expect.objectContaining({ code: 'BAD_USER_INPUT' }) as unknown })]);
+      expect(refused.error).toEqual([
+        expect.objectContaining({ extensions: expect.objectContaining({ code: 'BAD_USER_INPUT' }) as unknown }),
+      ]);
     }
   });
 });
@@ -97,7 +118,10 @@ describe('a stream that breaks', () => {
 
   beforeEach(async () => {
     graph = await startTestGraph();
-    gateway = await createGateway({ supergraphSdl: graph.supergraphSdl, limits: { subscriptionBuffer: 8, connectTimeout: 500 } });
+    gateway = await createGateway({
+      supergraphSdl: graph.supergraphSdl,
+      limits: { subscriptionBuffer: 8, connectTimeout: 500 },
+    });
   });
   afterEach(async () => {
     await gateway.close();
@@ -112,7 +136,9 @@ describe('a stream that breaks', () => {
     return { socket, closed };
   };
   const subscribe = (socket: WebSocket, query: string): void => {
-    socket.once('message', () => { socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query } })); });
+    socket.once('message', () => {
+      socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query } }));
+    });
   };
 
   it('lost at the subgraph: the client is told to connect again', async () => {
@@ -141,8 +167,16 @@ describe('a stream that breaks', () => {
     await graph.close();
     const { socket, closed } = await connect();
     subscribe(socket, 'subscription { ticked { id } }');
-    const message = await new Promise<string>((resolve) => socket.on('message', (data) => { if (String(data).includes('error')) resolve(String(data)); }));
-    expect(JSON.parse(message)).toMatchObject({ id: '1', type: 'error', payload: [{ extensions: { code: 'UPSTREAM_UNAVAILABLE' } }] });
+    const message = await new Promise<string>((resolve) =>
+      socket.on('message', (data) => {
+        if (String(data).includes('error')) resolve(String(data));
+      }),
+    );
+    expect(JSON.parse(message)).toMatchObject({
+      id: '1',
+      type: 'error',
+      payload: [{ extensions: { code: 'UPSTREAM_UNAVAILABLE' } }],
+    });
     socket.close();
     await closed;
     graph = await startTestGraph();

@@ -9,7 +9,11 @@ import type { EventSink } from './eventBuffer.ts';
 import { NoWebSocket, StreamLost, StreamRefused } from './streamErrors.ts';
 
 /** Opens a stream at a subgraph, feeds the sink, and returns what closes it. */
-export type OpenStream = (request: SubgraphRequest, context: RequestContext, sink: EventSink<SubgraphAnswer>) => () => void;
+export type OpenStream = (
+  request: SubgraphRequest,
+  context: RequestContext,
+  sink: EventSink<SubgraphAnswer>,
+) => () => void;
 
 export interface WebSocketStreams {
   readonly open: OpenStream;
@@ -36,10 +40,18 @@ export function createWebSocketStreams(url: string, connectTimeout: number): Web
     const { identityKey } = context;
     const known = sockets.get(identityKey);
     if (known) return known;
-    const shared: SharedSocket = { client: makeClient(address, connectTimeout, context), connected: false, lastError: '' };
+    const shared: SharedSocket = {
+      client: makeClient(address, connectTimeout, context),
+      connected: false,
+      lastError: '',
+    };
     const { client } = shared;
-    client.on('connected', () => { shared.connected = true; });
-    client.on('error', (error) => { shared.lastError = messageOf(error); });
+    client.on('connected', () => {
+      shared.connected = true;
+    });
+    client.on('error', (error) => {
+      shared.lastError = messageOf(error);
+    });
     client.on('closed', () => {
       if (sockets.get(identityKey) === shared) sockets.delete(identityKey);
     });
@@ -52,9 +64,15 @@ export function createWebSocketStreams(url: string, connectTimeout: number): Web
     return shared.client.subscribe<Record<string, unknown>>(
       { query, variables, ...(operationName === undefined ? {} : { operationName }) },
       {
-        next: (event) => { sink.push(event as SubgraphAnswer); },
-        error: (error) => { sink.fail(toStreamError(error, shared)); },
-        complete: () => { sink.end(); },
+        next: (event) => {
+          sink.push(event as SubgraphAnswer);
+        },
+        error: (error) => {
+          sink.fail(toStreamError(error, shared));
+        },
+        complete: () => {
+          sink.end();
+        },
       },
     );
   };
@@ -94,7 +112,9 @@ function toStreamError(error: unknown, { connected, lastError }: SharedSocket): 
   const code = error !== null && typeof error === 'object' && 'code' in error ? error.code : undefined;
   const speaksHttpOnly = /unexpected server response|subprotocol/i.test(lastError);
   if (code === closeNotAcceptable || speaksHttpOnly) return new NoWebSocket(lastError);
-  return upstreamUnavailable('A part of the graph did not answer. Try again.', { cause: new Error(lastError || messageOf(error)) });
+  return upstreamUnavailable('A part of the graph did not answer. Try again.', {
+    cause: new Error(lastError || messageOf(error)),
+  });
 }
 
 /** Marked as a subgraph's, the way that Apollo's executor marks them. */

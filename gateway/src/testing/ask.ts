@@ -10,12 +10,20 @@ export interface Answer {
 }
 
 /** POSTs an operation as a client would. */
-export async function ask(url: string, query: string, { variables, headers }: { variables?: Record<string, unknown>; headers?: Record<string, string> } = {}): Promise<Answer> {
+export async function ask(
+  url: string,
+  query: string,
+  { variables, headers }: { variables?: Record<string, unknown>; headers?: Record<string, string> } = {},
+): Promise<Answer> {
   return post(url, JSON.stringify({ query, variables }), headers);
 }
 
 export async function post(url: string, body: string, headers: Record<string, string> = {}): Promise<Answer> {
-  const answer = await request(url, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
+  const answer = await request(url, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/json', ...headers },
+  });
   const text = await answer.body.text();
   const json = text.startsWith('{') ? (JSON.parse(text) as Omit<Answer, 'status' | 'headers' | 'text'>) : {};
   return { status: answer.statusCode, headers: answer.headers, text, ...json };

@@ -3,7 +3,9 @@ import type { DocumentNode } from 'graphql';
 
 /** The supergraph of some subgraphs. Throws every composition error. */
 export function composeSubgraphs(services: readonly { name: string; url: string; typeDefs: DocumentNode }[]): string {
-  const { supergraphSdl, errors } = composeServices(services.map(({ name, url, typeDefs }) => ({ name, url, typeDefs })));
+  const { supergraphSdl, errors } = composeServices(
+    services.map(({ name, url, typeDefs }) => ({ name, url, typeDefs })),
+  );
   if (supergraphSdl === undefined) throw new Error(errors?.map((error) => error.message).join('\n') ?? 'No supergraph');
   return supergraphSdl;
 }

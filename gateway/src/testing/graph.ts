@@ -30,18 +30,42 @@ const tasksTypeDefs = /* GraphQL */ `
     explodes: String
     mustFail: String!
   }
-  type Mutation { renameTask(id: ID!, title: String!): Task }
-  type Subscription { ticked: Task countdown(from: Int!): Int! }
-  interface Node { id: ID! }
+  type Mutation {
+    renameTask(id: ID!, title: String!): Task
+  }
+  type Subscription {
+    ticked: Task
+    countdown(from: Int!): Int!
+  }
+  interface Node {
+    id: ID!
+  }
   union Thing = Task | Note
-  type Task implements Node @key(fields: "id") { id: ID! title: String! assignee: Person hidden: String @authenticated }
-  type Note implements Node @key(fields: "id") @authenticated { id: ID! text: String }
-  type Person @key(fields: "id", resolvable: false) { id: ID! }
+  type Task implements Node @key(fields: "id") {
+    id: ID!
+    title: String!
+    assignee: Person
+    hidden: String @authenticated
+  }
+  type Note implements Node @key(fields: "id") @authenticated {
+    id: ID!
+    text: String
+  }
+  type Person @key(fields: "id", resolvable: false) {
+    id: ID!
+  }
 `;
 
 const peopleTypeDefs = /* GraphQL */ `
-  type Query { me: Person headers: [String!]! }
-  type Person @key(fields: "id") { id: ID! name: String! friend: Person }
+  type Query {
+    me: Person
+    headers: [String!]!
+  }
+  type Person @key(fields: "id") {
+    id: ID!
+    name: String!
+    friend: Person
+  }
 `;
 
 export async function startTestGraph(overrides: { tasks?: Overrides; people?: Overrides } = {}): Promise<TestGraph> {
@@ -53,16 +77,27 @@ export async function startTestGraph(overrides: { tasks?: Overrides; people?: Ov
     typeDefs: tasksTypeDefs,
     resolvers: {
       Query: {
-        tasks: (_: unknown, { first }: { first: number }) => Array.from({ length: first }, (_unused, index) => task(String(index))),
+        tasks: (_: unknown, { first }: { first: number }) =>
+          Array.from({ length: first }, (_unused, index) => task(String(index))),
         task: (_: unknown, { id }: { id: string }) => ({ ...task(id), title: titles.get(id) ?? `Task ${id}` }),
-        nodes: () => [{ __typename: 'Task', ...task('1') }, { __typename: 'Note', id: 'n1' }],
-        things: () => [{ __typename: 'Task', ...task('1') }, { __typename: 'Note', id: 'n1', text: 'hush' }],
+        nodes: () => [
+          { __typename: 'Task', ...task('1') },
+          { __typename: 'Note', id: 'n1' },
+        ],
+        things: () => [
+          { __typename: 'Task', ...task('1') },
+          { __typename: 'Note', id: 'n1', text: 'hush' },
+        ],
         secret: () => 'secret',
         scoped: () => 'scoped',
         policed: () => 'policed',
         open: () => 'open',
-        fails: (_: unknown, { code }: { code?: string }) => { throw failure(code); },
-        explodes: () => { throw new Error('password=hunter2'); },
+        fails: (_: unknown, { code }: { code?: string }) => {
+          throw failure(code);
+        },
+        explodes: () => {
+          throw new Error('password=hunter2');
+        },
         mustFail: () => null,
       },
       Mutation: {
@@ -90,7 +125,8 @@ export async function startTestGraph(overrides: { tasks?: Overrides; people?: Ov
     resolvers: {
       Query: {
         me: () => ({ id: 'p0' }),
-        headers: (_: unknown, _args: unknown, { headers }: { headers: Record<string, string> }) => Object.keys(headers).map((name) => `${name}: ${headers[name] ?? ''}`),
+        headers: (_: unknown, _args: unknown, { headers }: { headers: Record<string, string> }) =>
+          Object.keys(headers).map((name) => `${name}: ${headers[name] ?? ''}`),
       },
       Person: {
         __resolveReference: ({ id }: { id: string }) => ({ id }),
@@ -110,12 +146,16 @@ export async function startTestGraph(overrides: { tasks?: Overrides; people?: Ov
     tick: ticks.send,
     endTicks: ticks.end,
     openTicks: ticks.count,
-    close: async () => { await Promise.all([tasks.close(), people.close()]); },
+    close: async () => {
+      await Promise.all([tasks.close(), people.close()]);
+    },
   };
 }
 
 function failure(code: string | undefined): Error {
-  return Object.assign(new Error(`It failed with ${code ?? 'nothing'}`), { extensions: { code, fields: [{ path: 'x', message: 'y' }], detail: 'internal detail' } });
+  return Object.assign(new Error(`It failed with ${code ?? 'nothing'}`), {
+    extensions: { code, fields: [{ path: 'x', message: 'y' }], detail: 'internal detail' },
+  });
 }
 
 function createTicks() {
@@ -125,25 +165,46 @@ function createTicks() {
     let wake: (() => void) | null = null;
     let done = false;
     const listener = {
-      push: (id: string) => { queue.push(id); wake?.(); },
-      end: () => { done = true; open.delete(listener); wake?.(); },
+      push: (id: string) => {
+        queue.push(id);
+        wake?.();
+      },
+      end: () => {
+        done = true;
+        open.delete(listener);
+        wake?.();
+      },
     };
     open.add(listener);
     const iterator: AsyncIterableIterator<string> = {
       async next() {
-        while (queue.length === 0 && !done) await new Promise<void>((resolve) => { wake = resolve; });
+        while (queue.length === 0 && !done)
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
         const value = queue.shift();
         return value === undefined ? { done: true, value } : { done: false, value };
       },
-      return() { listener.end(); return Promise.resolve({ done: true, value: undefined }); },
+      return() {
+        listener.end();
+        return Promise.resolve({ done: true, value: undefined });
+      },
       [Symbol.asyncIterator]: () => iterator,
     };
     return iterator;
   };
   return {
     subscribe,
-    send: (id: string) => { open.forEach((listener) => { listener.push(id); }); },
-    end: () => { open.forEach((listener) => { listener.end(); }); },
+    send: (id: string) => {
+      open.forEach((listener) => {
+        listener.push(id);
+      });
+    },
+    end: () => {
+      open.forEach((listener) => {
+        listener.end();
+      });
+    },
     count: () => open.size,
   };
 }

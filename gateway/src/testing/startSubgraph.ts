@@ -1,11 +1,21 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { execute, parse, subscribe, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import {
+  execute,
+  parse,
+  subscribe,
+  validate,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 
-type Resolvers = NonNullable<Exclude<Extract<Parameters<typeof buildSubgraphSchema>[0], readonly unknown[]>[number], DocumentNode>['resolvers']>;
+type Resolvers = NonNullable<
+  Exclude<Extract<Parameters<typeof buildSubgraphSchema>[0], readonly unknown[]>[number], DocumentNode>['resolvers']
+>;
 
 export interface TestSubgraphOptions {
   readonly name: string;
@@ -39,7 +49,9 @@ export interface TestSubgraph {
 
 /** A real subgraph on a port of its own. */
 export async function startSubgraph(options: TestSubgraphOptions): Promise<TestSubgraph> {
-  const typeDefs = parse(`extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@authenticated", "@requiresScopes", "@policy", "@inaccessible"])\n${options.typeDefs}`);
+  const typeDefs = parse(
+    `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@authenticated", "@requiresScopes", "@policy", "@inaccessible"])\n${options.typeDefs}`,
+  );
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: options.resolvers }]);
   const documents = new Map<string, DocumentNode>();
   const seen: SeenRequest[] = [];
@@ -57,11 +69,21 @@ export async function startSubgraph(options: TestSubgraphOptions): Promise<TestS
     }
     let text = '';
     for await (const chunk of request) text += String(chunk);
-    const { query, variables = {}, operationName } = JSON.parse(text) as { query: string; variables?: Record<string, unknown>; operationName?: string };
+    const {
+      query,
+      variables = {},
+      operationName,
+    } = JSON.parse(text) as { query: string; variables?: Record<string, unknown>; operationName?: string };
     seen.push({ query, variables, headers: request.headers });
     let document = documents.get(query);
     if (!document) documents.set(query, (document = parse(query)));
-    const args = { schema, document, variableValues: variables, operationName, contextValue: { headers: request.headers } };
+    const args = {
+      schema,
+      document,
+      variableValues: variables,
+      operationName,
+      contextValue: { headers: request.headers },
+    };
     if (request.headers.accept === 'text/event-stream') {
       await sendEvents(args, response);
       return;
@@ -83,17 +105,25 @@ export async function startSubgraph(options: TestSubgraphOptions): Promise<TestS
     typeDefs,
     seen,
     inits,
-    dropSockets: () => sockets?.clients.forEach((socket) => { socket.terminate(); }),
+    dropSockets: () =>
+      sockets?.clients.forEach((socket) => {
+        socket.terminate();
+      }),
     openSockets: () => sockets?.clients.size ?? 0,
     async close() {
-      sockets?.clients.forEach((socket) => { socket.terminate(); });
+      sockets?.clients.forEach((socket) => {
+        socket.terminate();
+      });
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
 }
 
-async function sendEvents(args: { schema: GraphQLSchema; document: DocumentNode }, response: ServerResponse): Promise<void> {
+async function sendEvents(
+  args: { schema: GraphQLSchema; document: DocumentNode },
+  response: ServerResponse,
+): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/event-stream' }).write(':\n\n');
   const events = await subscribe(args);
   if (!(Symbol.asyncIterator in events)) {
@@ -101,6 +131,7 @@ async function sendEvents(args: { schema: GraphQLSchema; document: DocumentNode 
     return;
   }
   response.once('close', () => void events.return(undefined));
-  for await (const event of events) response.write(`event: next\ndata: ${JSON.stringify(event satisfies ExecutionResult)}\n\n`);
+  for await (const event of events)
+    response.write(`event: next\ndata: ${JSON.stringify(event satisfies ExecutionResult)}\n\n`);
   response.end('event: complete\ndata:\n\n');
 }
