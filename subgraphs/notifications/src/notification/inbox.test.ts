@@ -1,5 +1,6 @@
 import type { Session } from '@prism/auth/session';
 import { newId } from '@prism/db/newId';
+import { registry } from '@prism/telemetry/metrics';
 import { sessionOf } from '@prism/testkit/sessions';
 
 import { deliver } from '../testing/fixtures.ts';
@@ -62,6 +63,22 @@ test('lists newest first, page by page, with what is unread in all of it', async
   const third = await inboxOf(session, { first: 2, after: second.pageInfo.endCursor });
   expect([titlesOf(second), titlesOf(third)]).toEqual([['c', 'b'], ['a']]);
   expect(third.pageInfo.hasNextPage).toBe(false);
+});
+
+test('a page is one statement, however long it is', async () => {
+  const session = sessionOf();
+  await notify(
+    session,
+    Array.from({ length: 50 }, (_, index) => `n${index}`),
+  );
+  const statements = async () =>
+    (await registry.getSingleMetric('prism_sql_statements_total')!.get()).values.reduce(
+      (sum, { value }) => sum + value,
+      0,
+    );
+  const before = await statements();
+  expect((await inboxOf(session, { first: 50 })).edges).toHaveLength(50);
+  expect((await statements()) - before).toBe(1);
 });
 
 test('an inbox that nobody wrote to is empty', async () => {
