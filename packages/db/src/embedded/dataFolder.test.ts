@@ -10,6 +10,8 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from './startEmbeddedPos
 
 let dataDir: string;
 const children: ChildProcess[] = [];
+// Each test starts several databases and processes: seconds on an idle machine, many on a busy one.
+const patience = 90_000;
 
 beforeEach(async () => {
   dataDir = await mkdtemp(path.join(os.tmpdir(), 'prism-db-'));
@@ -47,7 +49,7 @@ function spawnWriter(): { child: ChildProcess; output: () => string; exited: Pro
 
 async function until(condition: () => boolean, what: () => string): Promise<void> {
   for (let waited = 0; !condition(); waited += 20) {
-    if (waited > 20_000) throw new Error(`Waited in vain: ${what()}`);
+    if (waited > 60_000) throw new Error(`Waited in vain: ${what()}`);
     await sleep(20);
   }
 }
@@ -63,75 +65,95 @@ async function query<R extends object>({ connectionString }: EmbeddedPostgres, s
   }
 }
 
-test('keeps its data over a stop, and stops with clients connected', async () => {
-  const first = await startEmbeddedPostgres({ dataDir });
-  await query(first, 'CREATE TABLE kept AS SELECT 1 AS n');
-  const idle = new pg.Client({ connectionString: first.connectionString });
-  idle.on('error', () => undefined);
-  await idle.connect();
-  await first.stop();
-  const second = await startEmbeddedPostgres({ dataDir });
-  expect(await query(second, 'SELECT n FROM kept')).toEqual([{ n: 1 }]);
-  await second.stop();
-});
+test(
+  'keeps its data over a stop, and stops with clients connected',
+  async () => {
+    const first = await startEmbeddedPostgres({ dataDir });
+    await query(first, 'CREATE TABLE kept AS SELECT 1 AS n');
+    const idle = new pg.Client({ connectionString: first.connectionString });
+    idle.on('error', () => undefined);
+    await idle.connect();
+    await first.stop();
+    const second = await startEmbeddedPostgres({ dataDir });
+    expect(await query(second, 'SELECT n FROM kept')).toEqual([{ n: 1 }]);
+    await second.stop();
+  },
+  patience,
+);
 
-test('a process killed while it writes loses nothing that it had committed, and leaves no lock behind', async () => {
-  for (const rows of [200, 50]) {
+test(
+  'a process killed while it writes loses nothing that it had committed, and leaves no lock behind',
+  async () => {
+    for (const rows of [200, 50]) {
+      const { child, output, exited } = spawnWriter();
+      await until(() => output().split('\n').length > rows, output);
+      child.kill('SIGKILL');
+      await exited;
+      const committed = output().trim().split('\n').length;
+      const postgres = await startEmbeddedPostgres({ dataDir });
+      const [found] = await query<{ n: number; last: number }>(
+        postgres,
+        'SELECT count(*)::int AS n, max(n) AS last FROM written WHERE length(filling) = 2000',
+      );
+      await query(postgres, 'TRUNCATE written');
+      await postgres.stop();
+      // One more when it died between the commit and the print.
+      expect([committed, committed + 1]).toContain(found?.n);
+      expect(found?.last).toBe(found?.n);
+    }
+  },
+  patience,
+);
+
+test(
+  'a process killed while it makes the database does not spoil the folder',
+  async () => {
     const { child, output, exited } = spawnWriter();
-    await until(() => output().split('\n').length > rows, output);
+    let entries: string[] = [];
+    while (!entries.includes('pgdata-unfinished')) {
+      entries = await readdir(dataDir);
+      await sleep(5);
+    }
     child.kill('SIGKILL');
     await exited;
-    const committed = output().trim().split('\n').length;
+    expect(output()).toBe('');
     const postgres = await startEmbeddedPostgres({ dataDir });
-    const [found] = await query<{ n: number; last: number }>(
-      postgres,
-      'SELECT count(*)::int AS n, max(n) AS last FROM written WHERE length(filling) = 2000',
-    );
-    await query(postgres, 'TRUNCATE written');
+    expect(await query(postgres, 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
     await postgres.stop();
-    // One more when it died between the commit and the print.
-    expect([committed, committed + 1]).toContain(found?.n);
-    expect(found?.last).toBe(found?.n);
-  }
-});
+  },
+  patience,
+);
 
-test('a process killed while it makes the database does not spoil the folder', async () => {
-  const { child, output, exited } = spawnWriter();
-  let entries: string[] = [];
-  while (!entries.includes('pgdata-unfinished')) {
-    entries = await readdir(dataDir);
-    await sleep(5);
-  }
-  child.kill('SIGKILL');
-  await exited;
-  expect(output()).toBe('');
-  const postgres = await startEmbeddedPostgres({ dataDir });
-  expect(await query(postgres, 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
-  await postgres.stop();
-});
+test(
+  'refuses a folder that is in use, by this process or another, and says so',
+  async () => {
+    const { child, output, exited } = spawnWriter();
+    await until(() => output() !== '', output);
+    await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow(/in use by another running Prism/);
+    child.kill('SIGKILL');
+    await exited;
+    const postgres = await startEmbeddedPostgres({ dataDir });
+    await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow(/in use/);
+    await postgres.stop();
+  },
+  patience,
+);
 
-test('refuses a folder that is in use, by this process or another, and says so', async () => {
-  const { child, output, exited } = spawnWriter();
-  await until(() => output() !== '', output);
-  await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow(/in use by another running Prism/);
-  child.kill('SIGKILL');
-  await exited;
-  const postgres = await startEmbeddedPostgres({ dataDir });
-  await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow(/in use/);
-  await postgres.stop();
-});
-
-test('starts again on the same port when the database crashes', async () => {
-  const postgres = await startEmbeddedPostgres({ dataDir });
-  await query(postgres, 'CREATE TABLE kept AS SELECT 1 AS n');
-  // An internal function that takes the number for an address far outside of the memory.
-  await query(postgres, `CREATE FUNCTION crash(int) RETURNS int LANGUAGE internal AS 'textlen'`);
-  await expect(query(postgres, 'SELECT crash(2147483600)')).rejects.toThrow();
-  let rows: object[] = [];
-  for (let tries = 0; rows.length === 0 && tries < 100; tries += 1) {
-    await sleep(100);
-    rows = await query(postgres, 'SELECT n FROM kept').catch(() => []);
-  }
-  expect(rows).toEqual([{ n: 1 }]);
-  await postgres.stop();
-});
+test(
+  'starts again on the same port when the database crashes',
+  async () => {
+    const postgres = await startEmbeddedPostgres({ dataDir });
+    await query(postgres, 'CREATE TABLE kept AS SELECT 1 AS n');
+    // An internal function that takes the number for an address far outside of the memory.
+    await query(postgres, `CREATE FUNCTION crash(int) RETURNS int LANGUAGE internal AS 'textlen'`);
+    await expect(query(postgres, 'SELECT crash(2147483600)')).rejects.toThrow();
+    let rows: object[] = [];
+    for (let tries = 0; rows.length === 0 && tries < 100; tries += 1) {
+      await sleep(100);
+      rows = await query(postgres, 'SELECT n FROM kept').catch(() => []);
+    }
+    expect(rows).toEqual([{ n: 1 }]);
+    await postgres.stop();
+  },
+  patience,
+);
