@@ -15,6 +15,7 @@ import {
   isSpecifiedScalarType,
   lexicographicSortSchema,
   printSchema,
+  type GraphQLNamedType,
   type GraphQLSchema,
 } from 'graphql';
 
@@ -64,12 +65,19 @@ function undescribed(schema: GraphQLSchema): string[] {
   );
   const roots = new Set<unknown>([schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]);
   return named.flatMap((type) => {
-    const members = 'getFields' in type ? Object.values(type.getFields()) : isEnumType(type) ? type.getValues() : [];
+    const members = membersOf(type);
     const bare = members
       .filter((member) => !member.description)
       .map((member) => `${type.name}.${member.name} has no description`);
     return type.description || roots.has(type) ? bare : [`${type.name} has no description`, ...bare];
   });
+}
+
+type Described = { name: string; description?: string | null | undefined };
+
+function membersOf(type: GraphQLNamedType): Described[] {
+  if (isEnumType(type)) return [...type.getValues()];
+  return 'getFields' in type ? Object.values<Described>(type.getFields()) : [];
 }
 
 /** Against the last committed API; nothing where there is none, as in a copy without its history. */

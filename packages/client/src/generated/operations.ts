@@ -99,7 +99,7 @@ export type EventInput = {
   name: string;
   /** An object of at most 8 KiB, kept with the event. */
   properties?: unknown;
-  /** What the metric's sum adds up. An event without a value is counted and adds nothing. */
+  /** What the metric's sum adds up, at most 1e100. An event without a value is counted and adds nothing. */
   value?: number | null | undefined;
 };
 
