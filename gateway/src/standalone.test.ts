@@ -1,4 +1,5 @@
 import './execution/disableApolloTelemetry.ts';
+import type { ServerResponse } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import { ApolloGateway } from '@apollo/gateway';
 import type { Gateway } from './options.ts';
@@ -22,13 +23,20 @@ describe('a gateway in front of any supergraph', () => {
   it('answers what stock @apollo/gateway answers', async () => {
     // Stock refuses the auth directives, which play no part here, unless they are marked as harmless.
     const supergraphSdl = graph.supergraphSdl.replaceAll(', for: SECURITY', '');
-    const stock = new ApolloServer({ gateway: new ApolloGateway({ supergraphSdl }) as never });
+    const stock = new ApolloServer({ gateway: new ApolloGateway({ supergraphSdl }) });
     await stock.start();
     const queries = [
       '{ tasks(first: 7) { id title assignee { id name friend { name } } } }',
       '{ tasks { assignee { name } again: assignee { friend { id name } } } me { name } }',
       'query ($no: Boolean = false) { tasks(first: 2) { id title @include(if: $no) assignee @skip(if: $no) { name } } }',
       '{ things { __typename ... on Task { title assignee { name } } ... on Note { text } } nodes { id } }',
+      '{ tasks(first: 7) { assignee { name } reviewer { name friend { id } } } }',
+      'query ($yes: Boolean! = true) { tasks(first: 1) { ...A ... @include(if: $yes) { title } } } fragment A on Task { id assignee { id } ... on Node { id assigneeId: id } }',
+      '{ nodes { __typename ... on Task { id title t: title assignee { id } assignee { name } } } things { ... on Node { id } } }',
+      '{ tasks(first: 7) { assignee { name } reviewer { name friend { id } } } }',
+      '{ tasks(first: 5) { assignee { name } reviewer { name } } }',
+      'query ($yes: Boolean! = true) { tasks(first: 1) { ...A ... @include(if: $yes) { title } } } fragment A on Task { id assignee { id } ... on Node { id same: id } }',
+      '{ nodes { __typename ... on Task { id title t: title assignee { id } assignee { name } } } things { ... on Node { id } } }',
       '{ mustFail open }',
       '{ fails(code: "ANY") open }',
       'mutation { renameTask(id: "1", title: "New") { id title assignee { name } } }',
@@ -59,6 +67,18 @@ describe('a gateway in front of any supergraph', () => {
       ],
     ]);
     expect((data as { tasks: unknown[] }).tasks[8]).toEqual({ assignee: { id: 'p2', friend: { id: 'p0' } } });
+  });
+
+  it('makes one request of fetches that differ only in which entities they want', async () => {
+    graph.people.seen.length = 0;
+    const { data, errors } = await ask(gateway.url, '{ tasks(first: 3) { assignee { name } reviewer { name } } }');
+    expect(graph.people.seen).toHaveLength(1);
+    expect((data as { tasks: unknown[] }).tasks).toEqual([
+      { assignee: { name: 'Person p0' }, reviewer: { name: 'Person p0' } },
+      { assignee: { name: 'Person p1' }, reviewer: { name: 'Person p1' } },
+      { assignee: null, reviewer: { name: 'Person p0' } },
+    ]);
+    expect(errors?.map(({ path }) => path)).toEqual([['tasks', 2, 'assignee', 'name']]);
   });
 
   it('lets identical queries of one caller share an execution, and never mutations', async () => {
@@ -153,13 +173,13 @@ describe('a gateway in front of any supergraph', () => {
 describe('a subgraph that misbehaves', () => {
   const cases = {
     'is slow': () => true,
-    'answers garbage': (response: import('node:http').ServerResponse) => {
+    'answers garbage': (response: ServerResponse) => {
       response.end('<html>oops</html>');
     },
-    'answers 502': (response: import('node:http').ServerResponse) => {
+    'answers 502': (response: ServerResponse) => {
       response.writeHead(502).end('Bad gateway');
     },
-    'hangs up': (response: import('node:http').ServerResponse) => {
+    'hangs up': (response: ServerResponse) => {
       response.destroy();
     },
   };

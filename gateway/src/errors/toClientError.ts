@@ -83,6 +83,11 @@ function clientError(source: unknown, message: string, extensions: Record<string
   return rebuildError(source, message, given);
 }
 
+/** Without what the server needs only for itself. */
+export function visibleExtensions(extensions: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(extensions).filter(([name]) => name !== 'http' && name !== 'stacktrace'));
+}
+
 function findPrismError(error: unknown): PrismError | undefined {
   if (error instanceof PrismError) return error;
   return error instanceof GraphQLError && error.originalError instanceof PrismError ? error.originalError : undefined;

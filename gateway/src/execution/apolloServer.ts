@@ -3,7 +3,7 @@ import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/di
 import type { Logger } from '@prism/telemetry/logger';
 import { GraphQLError } from 'graphql';
 import { rebuildError } from '../errors/rebuildError.ts';
-import type { ToClientError } from '../errors/toClientError.ts';
+import { visibleExtensions, type ToClientError } from '../errors/toClientError.ts';
 import { sandboxPage } from '../http/sandboxPage.ts';
 import { wellFormedStatus } from '../http/wellFormedStatus.ts';
 import type { Engine } from './engine.ts';
@@ -35,7 +35,7 @@ export function createGatewayApolloServer(options: GatewayApolloServerOptions): 
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
     apollo: {},
-    parseOptions: { maxTokens: options.maxTokens },
+    parseOptions: { maxLexicalTokens: options.maxTokens },
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       sandboxPage(),
@@ -51,7 +51,7 @@ export function createGatewayApolloServer(options: GatewayApolloServerOptions): 
         log,
         requestId: '',
       });
-      const { http: _http, stacktrace: _stacktrace, ...visible } = extensions;
+      const visible = visibleExtensions(extensions);
       return { message, ...(locations ? { locations } : {}), ...(path ? { path } : {}), extensions: visible };
     },
   });

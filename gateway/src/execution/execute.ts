@@ -1,6 +1,7 @@
 import { executeQueryPlan, type ServiceMap } from '@apollo/gateway';
 import type { QueryPlan } from '@apollo/query-planner';
 import { getVariableValues, type ExecutionResult, type GraphQLError } from 'graphql';
+import { expectShape } from './fastShaping.ts';
 import type { PreparedOperation } from './operationCache.ts';
 import type { RequestContext } from './requestContext.ts';
 import type { SubgraphAnswer } from './dedupeRepresentations.ts';
@@ -35,13 +36,22 @@ export async function executePlan(
   plan: QueryPlan = operation.plan,
   intercept?: (request: SubgraphRequest) => SubgraphAnswer | undefined,
 ): Promise<ExecutionResult> {
+  // An object of its own: the executor passes it on to the shaping, which knows the execution by it.
+  const ownVariables = { ...variables };
+  const shape = operation.getShape(ownVariables);
+  if (shape) expectShape(ownVariables, shape);
   const serviceMap: Record<string, DataSource> = {};
   for (const [name, ask] of subgraphs) serviceMap[name] = toDataSource(ask, context, intercept);
   const result = await executeQueryPlan(
     plan,
     serviceMap,
     // The executor reads the variables, the context and the metrics of it and nothing else.
-    { request: { variables }, context: {}, metrics: {}, logger: context.log } as unknown as GatewayRequestContext,
+    {
+      request: { variables: ownVariables },
+      context: {},
+      metrics: {},
+      logger: context.log,
+    } as unknown as GatewayRequestContext,
     operation.context,
     supergraph.supergraphSchema,
     supergraph.apiSchema,
@@ -61,7 +71,7 @@ function toDataSource(
         variables: request.variables ?? {},
         operationName: request.operationName,
       };
-      return (intercept?.(fetch) ?? (await ask(fetch, context))) as Awaited<ReturnType<DataSource['process']>>;
+      return intercept?.(fetch) ?? (await ask(fetch, context));
     },
   };
 }

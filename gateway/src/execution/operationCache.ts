@@ -1,8 +1,9 @@
 import type { QueryPlan } from '@apollo/query-planner';
 import { operationFromDocument } from '@apollo/federation-internals';
 import { buildOperationContext } from '@apollo/gateway';
-import type { DocumentNode } from 'graphql';
+import { valueFromASTUntyped, type DocumentNode } from 'graphql';
 import { getRequirements, type Requirement } from '../auth/requirements.ts';
+import { createShapes, type GetShape } from './fastShaping.ts';
 import { measureDepth } from './measureDepth.ts';
 import type { LoadedSupergraph } from './supergraph.ts';
 
@@ -14,6 +15,7 @@ export interface PreparedOperation {
   readonly plan: QueryPlan;
   readonly requirements: readonly Requirement[];
   readonly depth: number;
+  readonly getShape: GetShape;
   /** Distinct for every prepared operation of the process: a short name for cache keys. */
   readonly key: string;
 }
@@ -27,8 +29,8 @@ let count = 0;
 export function createOperationCache(supergraph: LoadedSupergraph): PrepareOperation {
   const prepared = new WeakMap<DocumentNode, Map<string, PreparedOperation>>();
   return (document, operationName) => {
-    let byName = prepared.get(document);
-    if (!byName) prepared.set(document, (byName = new Map()));
+    const byName = prepared.get(document) ?? new Map<string, PreparedOperation>();
+    prepared.set(document, byName);
     const name = operationName ?? '';
     let operation = byName.get(name);
     if (!operation) byName.set(name, (operation = prepareOperation(supergraph, document, operationName)));
@@ -50,6 +52,17 @@ function prepareOperation(
     plan: supergraph.planner.buildQueryPlan(operation),
     requirements: getRequirements(supergraph, context),
     depth: measureDepth(context),
+    getShape: createShapes(context, defaultsOf(context)),
     key: String(count),
   };
+}
+
+function defaultsOf({ operation }: OperationContext): Record<string, unknown> {
+  const definitions = operation.variableDefinitions ?? [];
+  return Object.fromEntries(
+    definitions.map(({ variable, defaultValue }) => [
+      variable.name.value,
+      defaultValue && valueFromASTUntyped(defaultValue),
+    ]),
+  );
 }

@@ -1,4 +1,5 @@
 import { upstreamUnavailable } from '@prism/errors/errors';
+import { batchEntities } from './batchEntities.ts';
 import type { Coalesce } from './coalesceFetches.ts';
 import { dedupeRepresentations, expandAnswer, type SubgraphAnswer } from './dedupeRepresentations.ts';
 import type { RequestContext } from './requestContext.ts';
@@ -91,6 +92,9 @@ export function connectSubgraphs(
   coalesce: Coalesce<string> | undefined,
 ): ReadonlyMap<string, AskSubgraph> {
   return new Map(
-    subgraphs.map(({ name, url }) => [name, createSubgraphDataSource({ name, url, transport, coalesce })]),
+    subgraphs.map(({ name, url }) => [
+      name,
+      batchEntities(createSubgraphDataSource({ name, url, transport, coalesce })),
+    ]),
   );
 }

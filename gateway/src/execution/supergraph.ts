@@ -35,6 +35,6 @@ export function loadSupergraph(sdl: string, urls: Readonly<Record<string, string
     schema: apiSchema.toGraphQLJSSchema(),
     supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
     planner: new QueryPlanner(supergraph),
-    subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url: urls[name] ?? url ?? '' })),
+    subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url: urls[name] ?? url })),
   };
 }

@@ -18,7 +18,7 @@ export function createDocumentReader(schema: GraphQLSchema, maxTokens: number): 
     const found = known.get(query);
     if (found) return { document: found };
     try {
-      const document = parse(query, { maxTokens });
+      const document = parse(query, { maxLexicalTokens: maxTokens });
       const errors = validate(schema, document);
       if (errors.length > 0) return { errors: errors.map(toBadInput) };
       known.set(query, document);

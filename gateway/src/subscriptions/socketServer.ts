@@ -16,6 +16,7 @@ import type { Sessions } from '../auth/sessions.ts';
 import type { Engine, OperationRequest } from '../execution/engine.ts';
 import type { RequestContext } from '../execution/requestContext.ts';
 import type { CreateContext } from '../http/contextFactory.ts';
+import { visibleExtensions } from '../errors/toClientError.ts';
 import { openSockets } from '../http/metrics.ts';
 import { requestIdOf } from '../http/requestIds.ts';
 import type { ReadDocument } from './readDocument.ts';
@@ -95,9 +96,9 @@ export function attachSocketServer(http: HttpServer, options: SocketServerOption
           socket.close(code, reason);
         },
         onMessage: (handle) => {
-          socket.on('message', (data) => {
+          socket.on('message', (data: Buffer) => {
             // Only a bug rejects here: faults of operations are answered as GraphQL errors.
-            handle(String(data)).catch((error: unknown) => {
+            handle(data.toString()).catch((error: unknown) => {
               options.log.error({ err: error }, 'A socket failed');
               socket.close(4500, 'Internal server error');
             });
@@ -219,8 +220,7 @@ function toClientErrors(error: GraphQLError, log: Logger): GraphQLFormattedError
 
 function format(error: GraphQLError): GraphQLFormattedError {
   const { extensions, ...rest } = error.toJSON();
-  const { http: _http, ...visible } = extensions ?? {};
-  return { ...rest, extensions: visible };
+  return { ...rest, extensions: visibleExtensions(extensions ?? {}) };
 }
 
 function send(socket: WebSocket, data: string): Promise<void> {

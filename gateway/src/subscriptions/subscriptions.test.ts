@@ -168,8 +168,8 @@ describe('a stream that breaks', () => {
     const { socket, closed } = await connect();
     subscribe(socket, 'subscription { ticked { id } }');
     const message = await new Promise<string>((resolve) =>
-      socket.on('message', (data) => {
-        if (String(data).includes('error')) resolve(String(data));
+      socket.on('message', (data: Buffer) => {
+        if (data.includes('error')) resolve(data.toString());
       }),
     );
     expect(JSON.parse(message)).toMatchObject({

@@ -61,7 +61,7 @@ export function createWebSocketStreams(url: string, connectTimeout: number): Web
 
   const open: OpenStream = ({ query, variables, operationName }, context, sink) => {
     const shared = connect(context);
-    return shared.client.subscribe<Record<string, unknown>>(
+    return shared.client.subscribe(
       { query, variables, ...(operationName === undefined ? {} : { operationName }) },
       {
         next: (event) => {
@@ -80,7 +80,7 @@ export function createWebSocketStreams(url: string, connectTimeout: number): Web
   return {
     open,
     async close() {
-      await Promise.all([...sockets.values()].map(({ client }) => client.dispose()));
+      for (const { client } of sockets.values()) await client.dispose();
       sockets.clear();
     },
   };

@@ -6,6 +6,6 @@ export function composeSubgraphs(services: readonly { name: string; url: string;
   const { supergraphSdl, errors } = composeServices(
     services.map(({ name, url, typeDefs }) => ({ name, url, typeDefs })),
   );
-  if (supergraphSdl === undefined) throw new Error(errors?.map((error) => error.message).join('\n') ?? 'No supergraph');
+  if (errors) throw new Error(errors.map((error) => error.message).join('\n'));
   return supergraphSdl;
 }

@@ -45,6 +45,7 @@ const tasksTypeDefs = /* GraphQL */ `
     id: ID!
     title: String!
     assignee: Person
+    reviewer: Person
     hidden: String @authenticated
   }
   type Note implements Node @key(fields: "id") @authenticated {
@@ -70,7 +71,12 @@ const peopleTypeDefs = /* GraphQL */ `
 
 export async function startTestGraph(overrides: { tasks?: Overrides; people?: Overrides } = {}): Promise<TestGraph> {
   const ticks = createTicks();
-  const task = (id: string) => ({ id, title: `Task ${id}`, assignee: { id: `p${String(Number(id) % 3)}` } });
+  const task = (id: string) => ({
+    id,
+    title: `Task ${id}`,
+    assignee: { id: `p${String(Number(id) % 3)}` },
+    reviewer: { id: `p${String(Number(id) % 2)}` },
+  });
   const titles = new Map<string, string>();
   const tasks = await startSubgraph({
     name: 'tasks',
