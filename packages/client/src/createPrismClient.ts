@@ -24,8 +24,8 @@ export interface PrismClient {
   readonly close: () => Promise<void>;
 }
 
-const cursorQuery: TypedDocumentNode<{ notificationCursor: string }> = parse(
-  'query NotificationCursor { notificationCursor }',
+const cursorQuery: TypedDocumentNode<{ notifications: { cursor: string } }> = parse(
+  'query InboxCursor { notifications(first: 1) { cursor } }',
 );
 
 /** Builds a client whose `notificationReceived` survives lost connections: nothing missed, nothing twice. */
@@ -48,7 +48,7 @@ export function createPrismClient({ url, token, organization, webSocketImpl }: P
       fetchPolicy: 'network-only',
     });
     if (!data) throw new Error('The graph gave no cursor to start from.');
-    return data.notificationCursor;
+    return data.notifications.cursor;
   };
   const live = createResumingLink({ currentCursor }).concat(new GraphQLWsLink(socket));
   const client = new ApolloClient({

@@ -8,7 +8,7 @@ import { createPrismClient, type PrismClient } from './createPrismClient.ts';
 
 const subscription = parse('subscription ($after: String) { notificationReceived(after: $after) { cursor } }');
 const schema = buildSchema(`
-  type Query { notificationCursor: String! }
+  type Query { ok: Boolean }
   type Subscription { notificationReceived(after: String): Event! }
   type Event { cursor: String! }
 `);
@@ -21,7 +21,7 @@ async function startPeer(options: { refuse: boolean }) {
   const http: Server = createServer((_request, response) => {
     response
       .setHeader('content-type', 'application/json')
-      .end(JSON.stringify({ data: { notificationCursor: String(now) } }));
+      .end(JSON.stringify({ data: { notifications: { cursor: String(now) } } }));
   });
   const sockets = new WebSocketServer({ server: http, path: '/graphql' });
   useServer(
