@@ -1,6 +1,3 @@
-/** Letters of scripts that tokenizers of models know well share a token, others take about one each. */
-const wide = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u0e00-\u0eff]/;
-
 /**
  * About how many tokens a model counts for a text: 4 letters of English prose a token, 2.5 to 3 characters of code, one a
  * character of Chinese, Japanese or Korean. Rather too many than too few.
@@ -14,9 +11,19 @@ export function estimateTokens(text: string): number {
 function quartersOf(code: number): number {
   if (code < 0x80) return isAlphanumericOrSpace(code) ? 1 : 2.5;
   if (code < 0x250) return 1.5;
-  return wide.test(String.fromCharCode(code)) ? 4 : 2;
+  return isWide(code) ? 4 : 2;
 }
 
 function isAlphanumericOrSpace(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code <= 32;
+}
+
+/** Thai and Lao; Chinese, Japanese and Korean: scripts of which a character is about a token. */
+function isWide(code: number): boolean {
+  return (
+    (code >= 0x0e00 && code <= 0x0eff) ||
+    (code >= 0x2e80 && code <= 0x9fff) ||
+    (code >= 0xac00 && code <= 0xd7af) ||
+    (code >= 0xf900 && code <= 0xfaff)
+  );
 }

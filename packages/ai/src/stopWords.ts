@@ -1,8 +1,6 @@
-import type { Language } from './language.ts';
-
 // Snowball's stop words as PostgreSQL 15 ships them (src/backend/snowball/stopwords, BSD licence, http://snowball.tartarus.org).
 // prettier-ignore
-const lists: Partial<Record<Language, string>> = {
+const lists: Readonly<Record<string, string>> = {
   english: `
     i me my myself we our ours ourselves you your yours yourself yourselves he him his himself she her hers
     herself it its itself they them their theirs themselves what which who whom this that these those am is are
@@ -151,7 +149,7 @@ const lists: Partial<Record<Language, string>> = {
     siz şu tüm ve veya ya yani`,
 };
 
-const words = (list: string | undefined) => new Set(list?.trim().split(/\s+/u));
+const words = (list: string) => new Set(list.trim().split(/\s+/u));
 
 /** The words of each language that say nothing about what a text is about. Lower case; empty where no list is known. */
 export const stopWords: ReadonlyMap<string, ReadonlySet<string>> = new Map(

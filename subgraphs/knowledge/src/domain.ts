@@ -5,5 +5,5 @@ export { failIndexing } from './indexing/failIndexing.ts';
 export { findVectors } from './indexing/findVectors.ts';
 export { finishIndexing } from './indexing/finishIndexing.ts';
 export { vectorText } from './chunk/vectorText.ts';
-export type { IndexedChunk } from './chunk/chunkIndex.sql.ts';
-export type { DocumentToIndex } from './indexing/indexing.sql.ts';
+export type { IndexedChunk } from './indexing/indexedChunk.ts';
+export type { DocumentToIndex } from './indexing/documentToIndex.ts';

@@ -1,13 +1,12 @@
 import type { ChatAnswer } from '@prism/ai/chat';
-import { tokenize } from '@prism/ai/tokenize';
 import { parseInput } from '@prism/errors/parseInput';
 
 import type { Chunk } from '../chunk/chunk.ts';
 import type { Context } from '../context.ts';
 import { requireKnowledgeReader } from '../knowledge.policy.ts';
 import { retrieve } from '../search/retrieve.ts';
-import { selectTermWeights } from '../search/search.sql.ts';
 import { queryText } from '../search/searchKnowledge.ts';
+import { weighTerms } from '../search/weighTerms.ts';
 import { locateQuote } from './locateQuote.ts';
 
 /** Passages that an answer may rest on: about 3,000 tokens. */
@@ -43,9 +42,7 @@ export async function askKnowledge(ctx: Context, args: { readonly question: stri
   if (chunks.length === 0) return { answered: false, answer: unsupported, model, citations: [] };
 
   const headings = await Promise.all(chunks.map((chunk) => headingOf(ctx, chunk)));
-  const termWeights = await ctx.db.read((tx) =>
-    selectTermWeights(tx, organizationId, [...new Set(tokenize(question))]),
-  );
+  const termWeights = await weighTerms(ctx.db, organizationId, question);
   const sources = chunks.map(({ text }, index) => ({ text, heading: headings[index] ?? '' }));
   return verify(await ctx.ai.chat.answer({ question, sources, termWeights }), chunks, model);
 }

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import type { PrismJob } from '@prism/contracts/jobs';
 import { newId } from '@prism/db/newId';
 import { parseInput } from '@prism/errors/parseInput';
-import { enqueueJobs, jobsOfEvent } from '@prism/queue/outbox.sql';
 import type { Tx } from '@prism/queue/tenantDb';
 import type { z } from 'zod';
 
@@ -24,7 +22,7 @@ export async function addDocuments(ctx: Context, input: unknown): Promise<readon
     const before = await lockVersions(tx, organizationId, externalIds);
     const rows = await upsertDocuments(tx, organizationId, { documents, createdBy: ctx.db.userId });
     const changed = rows.filter(({ externalId, version }) => version !== before.get(externalId ?? ''));
-    await askForIndexing(tx, organizationId, changed);
+    await askForIndexing(tx, changed);
     return rows;
   });
   return inOrderOf(documents, stored);
@@ -44,16 +42,15 @@ function toNewDocument({ externalId, title, content, contentType, metadata }: In
 }
 
 /** One job and one event a document, in two statements however many there are. */
-async function askForIndexing(tx: Tx, organizationId: string, documents: readonly Document[]): Promise<void> {
-  const jobs = documents.flatMap(({ id, version, createdBy }): PrismJob[] => [
-    { name: 'indexDocument', payload: { documentId: id, version } },
-    ...jobsOfEvent({ name: 'document.added', payload: { documentId: id, actorId: createdBy } }),
-  ]);
-  const [first, ...rest] = jobs;
-  if (!first) return;
-  // Through `tx`, so that the relay is woken after the commit.
-  await tx.enqueue(first);
-  await enqueueJobs(tx, organizationId, rest);
+async function askForIndexing(tx: Tx, documents: readonly Document[]): Promise<void> {
+  await tx.enqueue(
+    ...documents.map(({ id, version }) => ({ name: 'indexDocument', payload: { documentId: id, version } }) as const),
+  );
+  await tx.emit(
+    ...documents.map(
+      ({ id, createdBy }) => ({ name: 'document.added', payload: { documentId: id, actorId: createdBy } }) as const,
+    ),
+  );
 }
 
 function inOrderOf(documents: readonly NewDocument[], stored: readonly Document[]): Document[] {

@@ -1,8 +1,8 @@
 import { notFound } from '@prism/errors/errors';
 import { isId } from '@prism/errors/inputSchemas';
 
-import { removeChunks } from '../chunk/chunkIndex.sql.ts';
 import type { Context } from '../context.ts';
+import { removeFromIndex } from '../indexing/removeFromIndex.ts';
 import { requireKnowledgeWriter } from '../knowledge.policy.ts';
 import { deleteDocumentRow, lockDocument } from './document.sql.ts';
 
@@ -13,7 +13,7 @@ export async function deleteDocument(ctx: Context, { id }: { readonly id: string
   await ctx.db.transact(async (tx) => {
     // The lock first: who is just writing this document's passages commits before they are looked for, or finds it gone.
     if (!(await lockDocument(tx, organizationId, id))) throw notFound('Document');
-    await removeChunks(tx, organizationId, id);
+    await removeFromIndex(tx, organizationId, id);
     await deleteDocumentRow(tx, organizationId, id);
   });
   ctx.loaders.document.clear(id);

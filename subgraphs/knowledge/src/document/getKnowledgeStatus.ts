@@ -1,5 +1,5 @@
-import { selectStatistics } from '../chunk/chunkIndex.sql.ts';
 import type { Context } from '../context.ts';
+import { countChunks } from '../indexing/countChunks.ts';
 import { requireKnowledgeReader } from '../knowledge.policy.ts';
 import { countDocuments } from './document.sql.ts';
 
@@ -15,6 +15,6 @@ export async function getKnowledgeStatus(ctx: Context): Promise<KnowledgeStatus>
   const organizationId = requireKnowledgeReader(ctx.session);
   return ctx.db.read(async (tx) => ({
     ...(await countDocuments(tx, organizationId)),
-    chunks: (await selectStatistics(tx, organizationId)).chunks,
+    chunks: await countChunks(tx, organizationId),
   }));
 }

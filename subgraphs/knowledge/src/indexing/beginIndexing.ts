@@ -1,7 +1,8 @@
 import type { TenantDb } from '@prism/queue/tenantDb';
 
 import { tenantOf } from './tenantOf.ts';
-import { markIndexing, type DocumentToIndex, type DocumentVersion } from './indexing.sql.ts';
+import type { DocumentToIndex, DocumentVersion } from './documentToIndex.ts';
+import { markIndexing } from './indexing.sql.ts';
 
 /** Marks a document's version as INDEXING and returns it; null when it is gone, replaced or done, so there is nothing to do. */
 export async function beginIndexing(db: TenantDb, version: DocumentVersion): Promise<DocumentToIndex | null> {

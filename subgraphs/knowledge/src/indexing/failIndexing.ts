@@ -1,7 +1,8 @@
 import type { TenantDb } from '@prism/queue/tenantDb';
 
+import type { DocumentVersion } from './documentToIndex.ts';
 import type { Settle } from './finishIndexing.ts';
-import { settleVersion, type DocumentVersion } from './indexing.sql.ts';
+import { settleVersion } from './indexing.sql.ts';
 import { tenantOf } from './tenantOf.ts';
 
 /**

@@ -1,8 +1,10 @@
 import type { Queryable } from '@prism/db/transaction';
 import type { TenantDb } from '@prism/queue/tenantDb';
 
-import { replaceChunks, type IndexedChunk } from '../chunk/chunkIndex.sql.ts';
-import { settleVersion, type DocumentVersion } from './indexing.sql.ts';
+import type { DocumentVersion } from './documentToIndex.ts';
+import type { IndexedChunk } from './indexedChunk.ts';
+import { settleVersion } from './indexing.sql.ts';
+import { replaceChunks } from './passages.sql.ts';
 import { tenantOf } from './tenantOf.ts';
 
 /** What was made of a document's version. */

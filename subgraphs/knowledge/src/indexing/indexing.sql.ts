@@ -1,21 +1,6 @@
 import type { Queryable } from '@prism/db/transaction';
 
-import type { ContentType } from '../document/document.ts';
-
-/** A document as its indexer needs it. */
-export interface DocumentToIndex {
-  readonly id: string;
-  readonly version: number;
-  readonly title: string;
-  readonly content: string;
-  readonly contentType: ContentType;
-}
-
-/** Which version of which document a job is about. */
-export interface DocumentVersion {
-  readonly documentId: string;
-  readonly version: number;
-}
+import type { DocumentToIndex, DocumentVersion, Outcome } from './documentToIndex.ts';
 
 /** Marks a version as INDEXING and reads it; null when it is gone, replaced, or done. */
 export async function markIndexing(
@@ -31,11 +16,6 @@ export async function markIndexing(
   );
   return rows[0] ?? null;
 }
-
-/** What indexing a version came to. */
-export type Outcome =
-  | { readonly status: 'READY'; readonly chunkCount: number; readonly text: string | null }
-  | { readonly status: 'FAILED'; readonly failureReason: string };
 
 /** Settles a version, and locks its row until the transaction ends. Undefined when it is gone, replaced, or settled. */
 export async function settleVersion(

@@ -23,21 +23,19 @@ export function trimSpan(text: string, { start, end }: Span): Span | null {
  * Cuts a span into pieces of at most `maxTokens`, where a reader would: at line ends or sentences in the second half of a
  * piece, else between words, and only where there is none anywhere, and never inside a surrogate pair.
  */
-export function cutSpan(
+export function* cutSpan(
   text: string,
   span: Span,
-  { maxTokens, atLines }: { maxTokens: number; atLines: boolean },
-): Span[] {
-  const pieces: Span[] = [];
+  { maxTokens, atLines }: { readonly maxTokens: number; readonly atLines: boolean },
+): Generator<Span> {
   let rest: Span | null = trimSpan(text, span);
   while (rest) {
     const limit = reach(text, rest, maxTokens);
     const end = limit >= rest.end ? rest.end : cutBefore(text, rest.start, limit, atLines);
     const piece = trimSpan(text, { start: rest.start, end });
-    if (piece) pieces.push(piece);
+    if (piece) yield piece;
     rest = trimSpan(text, { start: end, end: rest.end });
   }
-  return pieces;
 }
 
 /** How far from the start of a span `maxTokens` reach. */

@@ -28,11 +28,13 @@ const inline = new Set(
   ).split(' '),
 );
 
-/** What is being read: the text so far, the block that is open, and in what it lies. */
+/** What is being read: the blocks that are finished, the text of the open one, and in what it lies. */
 interface Reading {
-  text: string;
+  readonly parts: string[];
   readonly blocks: Block[];
-  start: number;
+  /** Length of `parts` together. */
+  length: number;
+  body: string;
   heading: number;
   skip: number;
   pre: number;
@@ -41,7 +43,7 @@ interface Reading {
 
 /** The text of an HTML document as a reader sees it, with headings, paragraphs, and whole lists, tables and code. */
 export async function htmlLayout(html: string, breathe: () => Promise<void>): Promise<Layout> {
-  const reading: Reading = { text: '', blocks: [], start: 0, heading: 0, skip: 0, pre: 0, whole: 0 };
+  const reading: Reading = { parts: [], blocks: [], length: 0, body: '', heading: 0, skip: 0, pre: 0, whole: 0 };
   const parser = new Parser({
     onopentagname: (name) => open(reading, name),
     onclosetag: (name) => close(reading, name),
@@ -53,7 +55,7 @@ export async function htmlLayout(html: string, breathe: () => Promise<void>): Pr
   }
   parser.end();
   endBlock(reading);
-  return { text: reading.text, blocks: reading.blocks };
+  return { text: reading.parts.join(''), blocks: reading.blocks };
 }
 
 function headingLevel(name: string): number {
@@ -88,37 +90,41 @@ function close(reading: Reading, name: string): void {
 
 function append(reading: Reading, text: string): void {
   if (reading.skip > 0) return;
-  // Halves of a surrogate pair can be written as references; no text holds them.
-  const wellFormed = text.isWellFormed() ? text : text.toWellFormed();
+  // NUL and halves of surrogate pairs can be written as references; Postgres holds neither.
+  const storable = text.toWellFormed().replaceAll('\u0000', '\ufffd');
   if (reading.pre > 0) {
-    reading.text += wellFormed.replaceAll('\u0000', '\ufffd');
+    reading.body += storable;
     return;
   }
-  const collapsed = wellFormed.replaceAll('\u0000', '\ufffd').replace(/[ \t\r\n\f\u00a0]+/g, ' ');
-  reading.text += /(?:^|\s)$/.test(reading.text.slice(-1)) ? collapsed.trimStart() : collapsed;
+  const collapsed = storable.replace(/[ \t\r\n\f\u00a0]+/g, ' ');
+  reading.body += endsInSpace(reading.body) ? collapsed.trimStart() : collapsed;
+}
+
+function endsInSpace(body: string): boolean {
+  return body === '' || /\s/.test(body.slice(-1));
 }
 
 function breakLine(reading: Reading): void {
-  if (reading.text.length > reading.start && !reading.text.endsWith('\n')) reading.text += '\n';
+  if (reading.body !== '' && !reading.body.endsWith('\n')) reading.body += '\n';
 }
 
 function separateCell(reading: Reading): void {
-  if (reading.text.length > reading.start && !/\s$/.test(reading.text.slice(-1))) reading.text += ' | ';
+  if (!endsInSpace(reading.body)) reading.body += ' | ';
 }
 
 /** Closes the open block, if anything but white space is in it, and leaves a blank line behind it. */
 function endBlock(reading: Reading): void {
-  const body = reading.text.slice(reading.start);
-  const trimmed = body.trim();
-  if (trimmed !== '') {
-    const start = reading.start + (body.length - body.trimStart().length);
-    const end = start + trimmed.length;
-    reading.blocks.push(
-      reading.heading > 0
-        ? { start, end, kind: 'heading', level: reading.heading, title: trimmed.replace(/\s+/g, ' ') }
-        : { start, end, kind: reading.whole > 0 ? 'lines' : 'text' },
-    );
-    reading.text = `${reading.text.trimEnd()}\n\n`;
-  }
-  reading.start = reading.text.length;
+  // The first line of code keeps its indentation.
+  const body = reading.body.replace(/^(?:\s*\n)?/, '').trimEnd();
+  reading.body = '';
+  if (body.trim() === '') return;
+  const place = { start: reading.length, end: reading.length + body.length };
+  const title = body.trim().replace(/\s+/g, ' ');
+  reading.blocks.push(
+    reading.heading > 0
+      ? { ...place, kind: 'heading', level: reading.heading, title }
+      : { ...place, kind: reading.whole > 0 ? 'lines' : 'text' },
+  );
+  reading.parts.push(body, '\n\n');
+  reading.length += body.length + 2;
 }

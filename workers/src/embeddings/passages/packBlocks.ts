@@ -55,7 +55,6 @@ export async function packBlocks({ text, blocks }: Layout, breathe: () => Promis
 async function* toPieces(text: string, blocks: readonly Block[], breathe: () => Promise<void>): AsyncGenerator<Piece> {
   let stack: { readonly level: number; readonly title: string }[] = [];
   for (const block of blocks) {
-    await breathe();
     const heading = block.kind === 'heading';
     if (heading) {
       const level = block.level ?? 1;
@@ -63,6 +62,7 @@ async function* toPieces(text: string, blocks: readonly Block[], breathe: () => 
     }
     const path = stack.map(({ title }) => title).filter((title) => title !== '');
     for (const span of cutSpan(text, block, { maxTokens, atLines: block.kind === 'lines' })) {
+      await breathe();
       yield { ...span, path, heading, tokens: estimateTokens(text.slice(span.start, span.end)) };
     }
   }

@@ -1,22 +1,6 @@
 import type { Queryable } from '@prism/db/transaction';
 
-/** A passage as it enters the index. `contentHash` (hexadecimal) is of the text that `vector` stands for. */
-export interface IndexedChunk {
-  readonly id: string;
-  readonly ordinal: number;
-  readonly text: string;
-  readonly headingPath: readonly string[];
-  readonly startOffset: number;
-  readonly endOffset: number;
-  /** The distinct terms, and how often each occurs. */
-  readonly terms: readonly string[];
-  readonly frequencies: readonly number[];
-  /** How many terms there are, repetitions counted. */
-  readonly length: number;
-  readonly contentHash: string;
-  /** pgvector's text form. */
-  readonly vector: string;
-}
+import type { IndexedChunk } from './indexedChunk.ts';
 
 /** How many passages an organization has and how many terms they have together: what BM25 knows of the whole. */
 export interface Statistics {

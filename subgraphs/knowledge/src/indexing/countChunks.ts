@@ -1,0 +1,8 @@
+import type { Queryable } from '@prism/db/transaction';
+
+import { selectStatistics } from './passages.sql.ts';
+
+/** How many passages the organization's searches and answers draw on. */
+export async function countChunks(db: Queryable, organizationId: string): Promise<number> {
+  return (await selectStatistics(db, organizationId)).chunks;
+}
