@@ -24,9 +24,6 @@ export async function createPostgresBackend(options: PostgresBackendOptions): Pr
     application_name: 'prism-queue',
     options: `-c search_path=${schema}`,
     keepAlive: true,
-    // Awaited by the pool. The embedded Postgres forwards notifications to who sends a plain LISTEN; BullMQ's own begins with
-    // a comment.
-    onConnect: (client) => client.query('LISTEN bullmq_jobs') as unknown as undefined,
   });
   pool.on('error', (error) => {
     log.warn({ err: error }, 'idle queue connection lost');
