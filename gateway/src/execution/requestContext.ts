@@ -7,6 +7,8 @@ export interface RequestContext {
   readonly log: Logger;
   /** Null: nobody signed in. In standalone mode always null. */
   readonly session: Session | null;
+  /** When what they sent stops being good, in milliseconds since 1970. */
+  readonly expiresAt: number;
   /** Two requests with the same key may share what a subgraph answers. */
   readonly identityKey: string;
   /** Headers for the subgraphs, minted when they are needed: a stream outlives its first internal token. */

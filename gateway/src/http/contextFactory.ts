@@ -15,6 +15,7 @@ export function createPassThroughContexts(log: Logger): CreateContext {
       requestId,
       log,
       session: null,
+      expiresAt: Infinity,
       identityKey: authorization ?? '',
       upstreamHeaders: () => Promise.resolve(headers),
     });

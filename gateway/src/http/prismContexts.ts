@@ -19,6 +19,7 @@ export function createPrismContexts({ sessions, getToken, log }: PrismContextOpt
       requestId,
       log,
       session: caller?.session ?? null,
+      expiresAt: caller?.expiresAt ?? Infinity,
       identityKey: caller?.identityKey ?? 'nobody',
       upstreamHeaders: async () => (caller ? { ...passed, authorization: await bearer(getToken, caller) } : passed),
     };

@@ -20,7 +20,10 @@ import { visibleExtensions } from '../errors/toClientError.ts';
 import { openSockets } from '../http/metrics.ts';
 import { requestIdOf } from '../http/requestIds.ts';
 import type { ReadDocument } from './readDocument.ts';
+import { closeCodes, forbiddenCode } from './closeCodes.ts';
+import { keepAlive } from './keepAlive.ts';
 import { StreamRefused } from './streamErrors.ts';
+import { closeAtExpiry, watchSession, type SocketState } from './watchSession.ts';
 import { subscribeToPlan, type SubscribeOptions } from './subscribe.ts';
 
 export interface SocketServerOptions {
@@ -34,26 +37,7 @@ export interface SocketServerOptions {
   readonly maxPayload: number;
 }
 
-/** Codes after which graphql-ws clients connect anew, and what they are told. */
-const closeCodes = {
-  goingAway: [1001, 'Going away'],
-  lost: [1012, 'A part of the graph restarts: connect again and resume'],
-  changed: [1012, 'The session changed: connect again and resume'],
-  overflow: [1013, 'Too slow: connect again and resume from the last cursor'],
-  unavailable: [1013, 'Try again later'],
-} as const;
-
-const forbiddenCode = 4403;
-const keepAliveMs = 12_000;
-
-interface Extra {
-  readonly socket: WebSocket;
-  readonly request: IncomingMessage;
-  headers?: IncomingHttpHeaders;
-  context?: RequestContext;
-}
-
-type SocketContext = Context<Record<string, unknown>, Extra>;
+type SocketContext = Context<Record<string, unknown>, SocketState>;
 
 export interface SocketServer {
   /** Tells every client to connect elsewhere and waits until they have gone, a second at most. */
@@ -63,7 +47,7 @@ export interface SocketServer {
 /** Serves graphql-transport-ws at `/graphql` of an HTTP server. */
 export function attachSocketServer(http: HttpServer, options: SocketServerOptions): SocketServer {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: options.maxPayload, handleProtocols });
-  const server = makeServer<Record<string, unknown>, Extra>({
+  const server = makeServer<Record<string, unknown>, SocketState>({
     onConnect: (context) => connect(context, options),
     onSubscribe: (context, _id, payload) => readOperation(context, payload, options),
     execute: (args) => options.engine.execute(requestOf(args)),
@@ -87,7 +71,7 @@ export function attachSocketServer(http: HttpServer, options: SocketServerOption
 
   const open = (socket: WebSocket, request: IncomingMessage): void => {
     openSockets.inc();
-    const extra: Extra = { socket, request };
+    const extra: SocketState = { socket, request };
     const closed = server.opened(
       {
         protocol: socket.protocol,
@@ -108,7 +92,7 @@ export function attachSocketServer(http: HttpServer, options: SocketServerOption
       extra,
     );
     const stopPings = keepAlive(socket);
-    const stopWatching = watchSession(extra, options);
+    const stopWatching = watchSession(extra, options.sessions);
     socket.on('error', () => {
       socket.terminate();
     });
@@ -147,6 +131,7 @@ async function connect(
     }
     extra.headers = headers;
     extra.context = context;
+    closeAtExpiry(socket, context.expiresAt);
     return true;
   } catch (error) {
     if (!(error instanceof PrismError)) options.log.error({ err: error }, 'A socket could not be opened');
@@ -231,43 +216,5 @@ function send(socket: WebSocket, data: string): Promise<void> {
         if (error) reject(error);
         else resolve();
       });
-  });
-}
-
-function keepAlive(socket: WebSocket): () => void {
-  let answered = true;
-  socket.on('pong', () => {
-    answered = true;
-  });
-  const timer = setInterval(() => {
-    if (!answered) {
-      socket.terminate();
-      return;
-    }
-    answered = false;
-    socket.ping();
-  }, keepAliveMs);
-  return () => {
-    clearInterval(timer);
-  };
-}
-
-/** Closes the socket when its session is over or has changed: what it may hear is decided anew when it comes back. */
-function watchSession(extra: Extra, { sessions }: SocketServerOptions): () => void {
-  if (!sessions) return () => undefined;
-  const check = async (): Promise<void> => {
-    const { socket, headers, context } = extra;
-    if (!headers || !context) return;
-    try {
-      const caller = await sessions.resolve(headers);
-      if (caller?.identityKey !== context.identityKey) socket.close(...closeCodes.changed);
-    } catch (error) {
-      const isOver = error instanceof PrismError && error.code !== 'UPSTREAM_UNAVAILABLE';
-      if (isOver) socket.close(forbiddenCode, 'Forbidden: the session is over');
-      else socket.close(...closeCodes.unavailable);
-    }
-  };
-  return sessions.onInvalidated((actorId) => {
-    if (actorId === null || actorId === extra.context?.session?.actor.id) void check();
   });
 }

@@ -1,0 +1,11 @@
+/** Codes after which graphql-ws clients connect anew, and what they are told. */
+export const closeCodes = {
+  goingAway: [1001, 'Going away'],
+  lost: [1012, 'A part of the graph restarts: connect again and resume'],
+  changed: [1012, 'The session changed: connect again and resume'],
+  overflow: [1013, 'Too slow: connect again and resume from the last cursor'],
+  unavailable: [1013, 'Try again later'],
+} as const;
+
+/** Not signed in, or no longer. */
+export const forbiddenCode = 4403;
