@@ -1,0 +1,68 @@
+import { parseArgs } from 'node:util';
+
+/** What can be measured, in this order. */
+export const sections = ['gateway', 'ingest', 'live'] as const;
+
+export type Section = (typeof sections)[number];
+
+/** How much of everything; the defaults take some eight minutes on four cores. */
+export interface BenchOptions {
+  readonly sections: readonly Section[];
+  /** How long each run of the gateway takes, and its warm-up. */
+  readonly seconds: number;
+  readonly warmUpSeconds: number;
+  /** How often each contender has its turn. */
+  readonly rounds: number;
+  readonly ingestRounds: number;
+  readonly liveRounds: number;
+  /** Live events in a round. */
+  readonly events: number;
+  /** A folder with corpus.jsonl; without it documents are made up. */
+  readonly data: string | undefined;
+  /** Documents to add in a round. */
+  readonly documents: number;
+}
+
+const usage = `Usage: pnpm bench [gateway] [ingest] [live] [options]
+
+  --seconds N         length of each run of the gateway (6)
+  --warm-up N         seconds each gateway runs before it counts (5)
+  --rounds N          runs of each, for everything (gateway 5, ingest 1, live 3)
+  --events N          live events in a round (200)
+  --data FOLDER       holds corpus.jsonl, lines of {"id", "title", "text"} (made up unless given)
+  --documents N       how many of them (5183)
+`;
+
+/** Reads the command line; prints how to use it and ends with exit code 2 when it makes no sense. */
+export function readOptions(args: readonly string[]): BenchOptions {
+  try {
+    return parse(args);
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    process.exit(2);
+  }
+}
+
+function parse(args: readonly string[]): BenchOptions {
+  const text = { type: 'string' } as const;
+  const options = { seconds: text, 'warm-up': text, rounds: text, events: text, data: text, documents: text };
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  const unknown = positionals.find((name) => !sections.some((section) => section === name));
+  if (unknown !== undefined) throw new Error(`There is no benchmark ${unknown}.`);
+  const number = (name: 'seconds' | 'warm-up' | 'rounds' | 'events' | 'documents', fallback: number) => {
+    const value = Number(values[name] ?? fallback);
+    if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} must be a whole number from 1.`);
+    return value;
+  };
+  return {
+    sections: positionals.length > 0 ? sections.filter((section) => positionals.includes(section)) : sections,
+    seconds: number('seconds', 6),
+    warmUpSeconds: number('warm-up', 5),
+    rounds: number('rounds', 5),
+    ingestRounds: number('rounds', 1),
+    liveRounds: number('rounds', 3),
+    events: number('events', 200),
+    data: values.data,
+    documents: number('documents', 5183),
+  };
+}

@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import { send, type Caller } from '@prism/client/demo/graph';
+import { CreateOrganizationDocument, InviteMemberDocument, ViewerDocument } from '@prism/client/generated/operations';
+import type { SignIn } from './issuer.ts';
+
+/** A person with an id, a token and an organization. */
+export interface Person extends Caller {
+  readonly id: string;
+  readonly organization: string;
+}
+
+/** An organization of its own with its owner and that many further members. */
+export interface Team {
+  readonly organizationId: string;
+  readonly owner: Person;
+  readonly members: readonly Person[];
+}
+
+/** Creates an organization and fills it with people who have signed in. */
+export async function createTeam({ url, signIn }: { url: string; signIn: SignIn }, size: number): Promise<Team> {
+  const arrive = async (name: string) => {
+    const email = `${name.toLowerCase().replaceAll(' ', '-')}-${randomUUID()}@example.com`;
+    const token = await signIn({ email, name });
+    const { viewer } = await send({ url, token }, ViewerDocument, {});
+    return { url, token, email, id: viewer?.id ?? '' };
+  };
+  const founder = await arrive('Ada Lovelace');
+  const input = { name: 'Bench', slug: `bench-${randomUUID()}` };
+  const { createOrganization } = await send(founder, CreateOrganizationDocument, { input });
+  const organization = createOrganization.organization.id;
+  const owner = { ...founder, organization };
+  const members: Person[] = [];
+  for (let number = 1; number <= size; number += 1) {
+    const guest = await arrive(`Member ${number}`);
+    await send(owner, InviteMemberDocument, { input: { email: guest.email, role: 'MEMBER' } });
+    members.push({ ...guest, organization });
+  }
+  return { organizationId: organization, owner, members };
+}
