@@ -8,6 +8,7 @@ import { operations, operationSeconds } from '../http/metrics.ts';
 import type { Coalesce } from './coalesceFetches.ts';
 import { checkVariables, executePlan, type PlanExecution, type Subgraphs } from './execute.ts';
 import { createOperationCache, type PreparedOperation, type PrepareOperation } from './operationCache.ts';
+import { assertShallowVariables } from './nesting.ts';
 import type { RequestContext } from './requestContext.ts';
 import type { LoadedSupergraph } from './supergraph.ts';
 
@@ -73,6 +74,7 @@ export function createEngine(options: EngineOptions): Engine {
       const operation = prepare(document, operationName);
       const refusal = findRefusal(operation, context.session);
       if (refusal) return { errors: [refusal] };
+      assertShallowVariables(variables);
       const faults = checkVariables(operation, variables);
       if (faults.length > 0) return { errors: faults.map(toInputError) };
       return { execution: { supergraph, subgraphs, operation, variables, context } };

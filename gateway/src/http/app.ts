@@ -3,6 +3,7 @@ import type { ApolloServer } from '@apollo/server';
 import type { Logger } from '@prism/telemetry/logger';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { RequestContext } from '../execution/requestContext.ts';
+import { assertShallowText } from '../execution/nesting.ts';
 import { prismGraphQLError } from '../errors/toClientError.ts';
 import { PrismError } from '@prism/errors/errors';
 import type { CreateContext } from './contextFactory.ts';
@@ -40,8 +41,21 @@ export function createApp({ apollo, createContext, bodyBytes, log }: AppOptions)
       }
     },
   });
-  app.route({ method: ['GET', 'POST', 'OPTIONS'], url: '/graphql', handler });
+  app.route({
+    method: ['GET', 'POST', 'OPTIONS'],
+    url: '/graphql',
+    preHandler: (request, _reply, done) => {
+      for (const given of [request.body, request.query]) assertShallowText(documentIn(given));
+      done();
+    },
+    handler,
+  });
   return app;
+}
+
+function documentIn(given: unknown): string {
+  if (typeof given !== 'object' || given === null || !('query' in given)) return '';
+  return typeof given.query === 'string' ? given.query : '';
 }
 
 function statusOfRefusal({ code }: PrismError): number {

@@ -25,7 +25,7 @@ function body(code: ErrorCode, message: string, fields?: PrismError['fields']) {
 
 function statusOf(code: ErrorCode): number {
   if (code === 'UNAUTHENTICATED') return 401;
-  if (code === 'BAD_USER_INPUT') return 400;
+  if (code === 'BAD_USER_INPUT' || code === 'OPERATION_TOO_COMPLEX') return 400;
   if (code === 'NOT_FOUND') return 404;
   return code === 'UPSTREAM_UNAVAILABLE' ? 503 : 500;
 }

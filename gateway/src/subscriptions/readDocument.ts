@@ -1,8 +1,9 @@
-import { operationTooComplex } from '@prism/errors/errors';
+import { operationTooComplex, PrismError } from '@prism/errors/errors';
 import { GraphQLError, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { rebuildError } from '../errors/rebuildError.ts';
 import { prismGraphQLError } from '../errors/toClientError.ts';
+import { assertShallowText } from '../execution/nesting.ts';
 
 /** Parses and validates, remembering documents that passed. */
 export type ReadDocument = (
@@ -18,17 +19,22 @@ export function createDocumentReader(schema: GraphQLSchema, maxTokens: number): 
     const found = known.get(query);
     if (found) return { document: found };
     try {
+      assertShallowText(query);
       const document = parse(query, { maxLexicalTokens: maxTokens });
       const errors = validate(schema, document);
       if (errors.length > 0) return { errors: errors.map(toBadInput) };
       known.set(query, document);
       return { document };
     } catch (error) {
-      return {
-        errors: [error instanceof GraphQLError ? toBadInput(error) : new GraphQLError('The document cannot be read.')],
-      };
+      return { errors: [toReadError(error)] };
     }
   };
+}
+
+function toReadError(error: unknown): GraphQLError {
+  if (error instanceof PrismError) return prismGraphQLError(error);
+  if (error instanceof GraphQLError) return toBadInput(error);
+  return new GraphQLError('The document cannot be read.', { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
 function toBadInput(error: GraphQLError): GraphQLError {

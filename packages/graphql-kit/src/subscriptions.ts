@@ -9,8 +9,11 @@ import type { Caller } from './authenticate.ts';
 import { formatError } from './formatError.ts';
 import type { RequestContext } from './requestContext.ts';
 
-/** Frames that the gateway sends are operations, never documents. */
-const maxPayload = 1024 * 1024;
+/**
+ * More than the gateway takes from a client: a frame that is too large closes the socket, which all streams of a caller share,
+ * and a client whose operation did that would be told to connect again for ever.
+ */
+const maxPayload = 32 * 1024 * 1024;
 
 /**
  * Serves graphql-ws at `/graphql` of an HTTP server, for the gateway only: `connection_init` carries the internal token as
