@@ -1,5 +1,5 @@
 /** Stops what globalSetupStack started. */
 export default async function globalTeardownStack(): Promise<void> {
   await globalThis.prismTestStack?.stack.stop();
-  await globalThis.prismTestStack?.database?.drop();
+  await globalThis.prismTestStack?.services.drop();
 }

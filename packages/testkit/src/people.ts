@@ -8,6 +8,13 @@ export function stackUrl(): string {
   return url;
 }
 
+/** Where the Prism under test keeps its data. */
+export function stackDataFolder(): string {
+  const folder = process.env['PRISM_TEST_DATA'];
+  if (!folder) throw new Error('PRISM_TEST_DATA is not set: run black-box suites through jest.');
+  return folder;
+}
+
 /** Somebody with a token: a new person unless an address is given. */
 export interface Person {
   readonly id: string;
@@ -15,15 +22,19 @@ export interface Person {
   readonly token: string;
 }
 
-/** Signs somebody in through the development issuer. */
-export async function signIn(name: string, email = `${name.toLowerCase()}-${randomUUID()}@example.com`): Promise<Person> {
-  const response = await fetch(new URL('/dev/token', stackUrl()), {
+/** Signs somebody in through the development issuer of the Prism under test, or of the one at `url`. */
+export async function signIn(
+  name: string,
+  email = `${name.toLowerCase()}-${randomUUID()}@example.com`,
+  url = stackUrl(),
+): Promise<Person> {
+  const response = await fetch(new URL('/dev/token', url), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ email, name }),
   });
   const { token } = (await response.json()) as { token: string };
-  const { viewer } = await ask<{ viewer: { id: string } }>(stackUrl(), { token }, { query: '{ viewer { id } }' });
+  const { viewer } = await ask<{ viewer: { id: string } }>(url, { token }, { query: '{ viewer { id } }' });
   return { id: viewer.id, email, token };
 }
 
@@ -36,13 +47,14 @@ export interface Tenant {
 }
 
 /** Creates an organization for a new person. */
-export async function createTenant(name = 'Acme'): Promise<Tenant> {
-  const person = await signIn('Owner');
+export async function createTenant(name = 'Acme', url = stackUrl()): Promise<Tenant> {
+  const person = await signIn('Owner', undefined, url);
   const { createOrganization } = await ask<{ createOrganization: { organization: { id: string; slug: string } } }>(
-    stackUrl(),
+    url,
     { token: person.token },
     {
-      query: 'mutation ($input: CreateOrganizationInput!) { createOrganization(input: $input) { organization { id slug } } }',
+      query:
+        'mutation ($input: CreateOrganizationInput!) { createOrganization(input: $input) { organization { id slug } } }',
       variables: { input: { name, slug: `t-${randomUUID()}` } },
     },
   );
@@ -53,8 +65,8 @@ export async function createTenant(name = 'Acme'): Promise<Tenant> {
     slug,
     owner,
     async invite(invited, role) {
-      const guest = await signIn(invited);
-      await ask(stackUrl(), owner, {
+      const guest = await signIn(invited, undefined, url);
+      await ask(url, owner, {
         query: 'mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { membership { role } } }',
         variables: { input: { email: guest.email, role } },
       });

@@ -11,7 +11,11 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 export interface Stack {
   /** The graph: `http://…/graphql`. */
   readonly url: string;
+  /** Where it keeps its data. */
+  readonly dataFolder: string;
   readonly process: ChildProcess;
+  /** Everything that it printed so far. */
+  output(): string;
   /** Ends it with a signal and waits for the exit; resolves to the exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
@@ -28,10 +32,13 @@ export async function startStack(options: { env?: Record<string, string>; dataFo
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const url = await readyUrl(child);
+  const output: string[] = [];
+  const url = await readyUrl(child, output);
   return {
     url,
+    dataFolder,
     process: child,
+    output: () => output.join('\n'),
     async stop(signal = 'SIGTERM') {
       if (child.exitCode === null && child.signalCode === null) child.kill(signal);
       const code = await exited;
@@ -41,8 +48,7 @@ export async function startStack(options: { env?: Record<string, string>; dataFo
   };
 }
 
-async function readyUrl(child: ChildProcess): Promise<string> {
-  const output: string[] = [];
+async function readyUrl(child: ChildProcess, output: string[]): Promise<string> {
   return new Promise((resolve, reject) => {
     const read = (stream: NodeJS.ReadableStream | null) => {
       if (!stream) return;

@@ -1,0 +1,135 @@
+import { ask, openSocket, send, type Answer, type Identity } from '@prism/testkit/apiClient';
+import { errorCodes } from '@prism/testkit/errorCodes';
+import { createTenant, stackUrl } from '@prism/testkit/people';
+import { hostileValues } from './hostileValues.ts';
+import type { ContractOperation } from './operationsFile.ts';
+import { argumentPaths, wholeApi, withValueAt } from './publicSchema.ts';
+import { createWorld, variablesFor, type World } from './world.ts';
+
+// Every operation of the API with every hostile value in every place of its variables: no answer may be an internal error,
+// say anything of the inside, or leave something half-written.
+
+const operations = wholeApi();
+let worlds: Map<string, World>;
+
+beforeAll(async () => {
+  worlds = new Map();
+  // What a mutation writes must not disturb another's: one world each, queries share one.
+  const shared = await createWorld();
+  await inParallel(operations, async ({ name, type }) => {
+    worlds.set(name, type === 'mutation' ? await createWorld() : shared);
+  });
+}, 60_000);
+
+interface Case {
+  readonly label: string;
+  readonly variables: Record<string, unknown>;
+}
+
+function casesOf(operation: ContractOperation, world: World): Case[] {
+  return argumentPaths(operation).flatMap(({ path, type }) =>
+    hostileValues(type).map((value) => ({
+      label: `${path.join('.')} = ${JSON.stringify(value)?.slice(0, 60) ?? ''}`,
+      variables: withValueAt(variablesFor(operation.name, world), path, value) as Record<string, unknown>,
+    })),
+  );
+}
+
+/** What is wrong with how an answer says no; null when nothing is. */
+function faultOf({ errors }: Pick<Answer, 'errors'>): string | null {
+  for (const { message, extensions } of errors ?? []) {
+    const code = String(extensions['code']);
+    if (!errorCodes.includes(code)) return `the code ${code} is not of the closed set`;
+    if (['INTERNAL_SERVER_ERROR', 'UPSTREAM_UNAVAILABLE'].includes(code)) return `${code}: ${message}`;
+    const text = JSON.stringify({ message, extensions });
+    const inside =
+      /node_modules|\.ts:\d|\bat \w+ \(|file:\/\/|SELECT |violates|constraint|relation "|127\.0\.0\.1|stacktrace|Cannot read|undefined|is not a function/.exec(
+        text,
+      );
+    if (inside) return `it shows the inside (${inside[0]}): ${message.slice(0, 300)}`;
+    if (message.length > 5_000) return `its message has ${message.length} characters`;
+    const known = ['code', 'fields', 'retryAfter'];
+    const others = Object.keys(extensions).filter((name) => !known.includes(name));
+    if (others.length > 0) return `its extensions carry ${others.join()}`;
+  }
+  return null;
+}
+
+/** All that the API shows of an organization and that no background job changes. */
+const everything = `{
+  viewer { memberships { role organization { name slug } } }
+  tasks(first: 100) { totalCount edges { node { title description status priority dueAt updatedAt assignee { id } documents { id } } } }
+  knowledgeStatus { documents }
+  documents(first: 100) { edges { node { id externalId title contentType metadata version } } }
+  members(first: 100) { totalCount edges { node { role user { id } } } }
+  invitations(first: 100) { totalCount edges { node { role user { email } } } }
+  apiKeys(first: 100) { edges { node { id name scopes expiresAt revokedAt } } }
+  auditLog(first: 100) { edges { node { id } } }
+  notificationPreferences { kind inApp email webhook }
+}`;
+
+const snapshot = (as: Identity) => ask(stackUrl(), as, { query: everything });
+
+async function inParallel<T>(items: readonly T[], each: (item: T) => Promise<void>): Promise<void> {
+  const queue = items[Symbol.iterator]();
+  const drain = async () => {
+    for (const item of queue) await each(item);
+  };
+  await Promise.all(Array.from({ length: 8 }, drain));
+}
+
+const httpOperations = operations.filter(({ type }) => type !== 'subscription');
+
+test.each(httpOperations)('$type $name refuses what is wrong, in the words of the closed set', async (operation) => {
+  const world = worlds.get(operation.name) as World;
+  const { owner } = world;
+  const faults: string[] = [];
+  const refused: Case[] = [];
+  const tryOut = async (attempt: Case): Promise<boolean> => {
+    const answer = await send(stackUrl(), owner, { query: operation.query, variables: attempt.variables });
+    const fault = faultOf(answer);
+    if (fault !== null) faults.push(`${attempt.label}: ${fault}`);
+    return answer.errors !== undefined;
+  };
+  await inParallel(casesOf(operation, world), async (attempt) => {
+    if (await tryOut(attempt)) refused.push(attempt);
+  });
+  if (operation.type === 'mutation') {
+    // Once more only what was refused: whatever changes now was half-written.
+    const before = await snapshot(owner);
+    await inParallel(refused, async (attempt) => void (await tryOut(attempt)));
+    expect(await snapshot(owner)).toEqual(before);
+  }
+  expect(faults).toEqual([]);
+});
+
+test('a subscription refuses what is wrong, too', async () => {
+  const faults: string[] = [];
+  for (const operation of operations.filter(({ type }) => type === 'subscription')) {
+    const world = worlds.get(operation.name) as World;
+    const socket = openSocket(stackUrl(), world.owner);
+    for (const { label, variables } of casesOf(operation, world)) {
+      if (variables['after'] === null || variables['after'] === '') continue;
+      const events = socket.iterate({ query: operation.query, variables });
+      const refusal = await events.next().then(
+        ({ value }) => ({ errors: value?.errors }),
+        (errors: unknown) => ({ errors }),
+      );
+      await events.return?.();
+      const fault = Array.isArray(refusal.errors)
+        ? faultOf(refusal as Answer)
+        : `it answered ${JSON.stringify(refusal)}`;
+      if (fault !== null) faults.push(`${label}: ${fault}`);
+    }
+    await socket.dispose();
+  }
+  expect(faults).toEqual([]);
+});
+
+test('unknown and missing variables are refused, too', async () => {
+  const { owner } = await createTenant();
+  for (const operation of httpOperations.filter((candidate) => argumentPaths(candidate).length > 0)) {
+    const answer = await send(stackUrl(), owner, { query: operation.query, variables: { noSuchVariable: 1 } });
+    expect({ name: operation.name, fault: faultOf(answer) }).toEqual({ name: operation.name, fault: null });
+  }
+});

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ask, type Identity } from '@prism/testkit/apiClient';
+import { createTenant, stackUrl, type Person, type Tenant } from '@prism/testkit/people';
+import { readContract } from './operationsFile.ts';
+
+const contract = new Map(readContract().map((operation) => [operation.name, operation.query]));
+
+/** Runs an operation of the contract as somebody and returns its data; throws on any error. */
+export async function run<D>(name: string, as: Identity, variables: Record<string, unknown> = {}): Promise<D> {
+  const query = contract.get(name);
+  if (!query) throw new Error(`The contract has no operation ${name}.`);
+  return ask<D>(stackUrl(), as, { query, variables });
+}
+
+/** A tenant with one of everything. `marker` is part of every text, so that it shows wherever it leaks. */
+export interface World {
+  readonly tenant: Tenant;
+  readonly owner: Person & Identity;
+  readonly member: Person & Identity;
+  readonly marker: string;
+  readonly taskId: string;
+  readonly documentId: string;
+  readonly apiKeyId: string;
+  readonly apiKeySecret: string;
+  readonly announcementId: string;
+  /** In the member's inbox. */
+  readonly notificationId: string;
+  readonly notificationCursor: string;
+}
+
+interface Inbox {
+  notifications: { edges: { cursor: string; node: { id: string } }[] };
+}
+
+/** Builds a world; resolves once the member's notification has arrived. */
+export async function createWorld(): Promise<World> {
+  const marker = `marker${randomUUID().slice(0, 8)}`;
+  const tenant = await createTenant(`Org ${marker}`);
+  const { owner } = tenant;
+  const member = await tenant.invite('Member', 'MEMBER');
+  const [added, key] = await Promise.all([
+    run<{ addDocuments: { documents: { id: string }[] } }>('AddDocuments', owner, {
+      input: { documents: [{ externalId: marker, title: marker, content: `# ${marker}\n\nThe ${marker} is secret.` }] },
+    }),
+    run<{ createApiKey: { secret: string; apiKey: { id: string } } }>('CreateApiKey', owner, {
+      input: { name: marker, scopes: ['tasks:read'] },
+    }),
+    run('TrackEvents', owner, { input: { events: [{ name: marker, value: 1 }] } }),
+  ]);
+  const documentId = added.addDocuments.documents[0]?.id ?? '';
+  const { createTask } = await run<{ createTask: { task: { id: string } } }>('CreateTask', owner, {
+    input: { title: marker, description: marker, assigneeId: member.id, documentIds: [documentId] },
+  });
+  const { announce } = await run<{ announce: { announcement: { id: string } } }>('Announce', owner, {
+    input: { title: marker, recipientIds: [owner.id] },
+  });
+  const edge = await firstNotification(member);
+  return {
+    tenant,
+    owner,
+    member,
+    marker,
+    documentId,
+    taskId: createTask.task.id,
+    apiKeyId: key.createApiKey.apiKey.id,
+    apiKeySecret: key.createApiKey.secret,
+    announcementId: announce.announcement.id,
+    notificationId: edge.node.id,
+    notificationCursor: edge.cursor,
+  };
+}
+
+async function firstNotification(member: Identity): Promise<{ cursor: string; node: { id: string } }> {
+  for (let attempt = 0; attempt < 300; attempt += 1) {
+    const { notifications } = await run<Inbox>('Inbox', member, { first: 1 });
+    if (notifications.edges[0]) return notifications.edges[0];
+    await sleep(50);
+  }
+  throw new Error('No notification arrived within 15 s.');
+}
+
+/** Variables with which an operation does what it is for, in this world. */
+export function variablesFor(operation: string, world: World): Record<string, unknown> {
+  return baselines[operation]?.(world) ?? {};
+}
+
+const hour = 3_600_000;
+const byId = (id: (world: World) => string) => (world: World) => ({ id: id(world) });
+
+const baselines: Readonly<Record<string, (world: World) => Record<string, unknown>>> = {
+  CreateOrganization: () => ({ input: { name: 'Another' } }),
+  InviteMember: () => ({ input: { email: `${randomUUID()}@example.com`, role: 'VIEWER' } }),
+  CreateApiKey: () => ({ input: { name: 'Key', scopes: ['tasks:read'] } }),
+  RevokeApiKey: byId((world) => world.apiKeyId),
+  AddDocuments: () => ({ input: { documents: [{ title: 'Title', content: 'Some content.' }] } }),
+  Document: byId((world) => world.documentId),
+  DeleteDocument: byId((world) => world.documentId),
+  SimilarDocuments: byId((world) => world.documentId),
+  SearchKnowledge: ({ marker }) => ({ query: marker }),
+  AskKnowledge: ({ marker }) => ({ question: `What is ${marker}?` }),
+  CreateTask: ({ member, documentId }) => ({
+    input: { title: 'Task', assigneeId: member.id, documentIds: [documentId] },
+  }),
+  UpdateTask: ({ taskId }) => ({ input: { id: taskId, priority: 'HIGH' } }),
+  Tasks: ({ member }) => ({ filter: { assigneeId: member.id }, first: 10 }),
+  MarkNotificationsRead: ({ notificationId }) => ({ ids: [notificationId] }),
+  UpdateNotificationPreference: () => ({ input: { kind: 'ANNOUNCEMENT', email: false } }),
+  Announce: ({ member }) => ({ input: { title: 'News', recipientIds: [member.id] } }),
+  TrackEvents: () => ({ input: { events: [{ name: 'event', value: 1 }] } }),
+  MetricSeries: ({ marker }) => ({
+    metric: marker,
+    from: new Date(Date.now() - hour).toISOString(),
+    to: new Date(Date.now() + hour).toISOString(),
+    interval: 'HOUR',
+  }),
+  user: byId((world) => world.member.id),
+  task: byId((world) => world.taskId),
+  deleteTask: byId((world) => world.taskId),
+  retryDocument: byId((world) => world.documentId),
+  removeMember: ({ member }) => ({ userId: member.id }),
+  updateMemberRole: ({ member }) => ({ input: { userId: member.id, role: 'VIEWER' } }),
+};
