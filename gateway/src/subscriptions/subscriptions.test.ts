@@ -141,12 +141,15 @@ describe('a stream that breaks', () => {
     });
   };
 
-  it('lost at the subgraph: the client is told to connect again', async () => {
+  it.each([0, 1000, 1001, 4400])('lost at the subgraph (%i): the client is told to connect again', async (code) => {
     const { socket, closed } = await connect();
     subscribe(socket, 'subscription { ticked { id } }');
     await until(() => graph.openTicks() === 1);
-    graph.tasks.dropSockets();
+    if (code === 0) graph.tasks.dropSockets();
+    else graph.tasks.closeSockets(code);
     expect(await closed).toBe(1012);
+    await until(() => graph.tasks.openSockets() === 0);
+    expect(graph.tasks.inits).toHaveLength(1);
   });
 
   it('too slow a client: bounded, then told to resume', async () => {

@@ -22,6 +22,8 @@ export interface WebSocketStreams {
 
 interface SharedSocket {
   readonly client: Client;
+  /** The streams that are open on it. */
+  readonly sinks: Set<EventSink<SubgraphAnswer>>;
   connected: boolean;
   lastError: string;
 }
@@ -36,12 +38,17 @@ export function createWebSocketStreams(url: string, connectTimeout: number): Web
   const address = url.replace(/^http/, 'ws');
   const sockets = new Map<string, SharedSocket>();
 
+  const forget = (identityKey: string, shared: SharedSocket): void => {
+    if (sockets.get(identityKey) === shared) sockets.delete(identityKey);
+  };
+
   const connect = (context: RequestContext): SharedSocket => {
     const { identityKey } = context;
     const known = sockets.get(identityKey);
     if (known) return known;
     const shared: SharedSocket = {
       client: makeClient(address, connectTimeout, context),
+      sinks: new Set(),
       connected: false,
       lastError: '',
     };
@@ -53,7 +60,11 @@ export function createWebSocketStreams(url: string, connectTimeout: number): Web
       shared.lastError = messageOf(error);
     });
     client.on('closed', () => {
-      if (sockets.get(identityKey) === shared) sockets.delete(identityKey);
+      forget(identityKey, shared);
+      if (!shared.connected) return;
+      // graphql-ws takes a close without an error (1000) for a reason to subscribe anew by itself, from the old cursor.
+      void client.dispose();
+      for (const sink of shared.sinks) sink.fail(new StreamLost('The subgraph closed the socket.'));
     });
     sockets.set(identityKey, shared);
     return shared;
@@ -61,20 +72,32 @@ export function createWebSocketStreams(url: string, connectTimeout: number): Web
 
   const open: OpenStream = ({ query, variables, operationName }, context, sink) => {
     const shared = connect(context);
-    return shared.client.subscribe(
+    shared.sinks.add(sink);
+    const leave = (): void => {
+      shared.sinks.delete(sink);
+      // A socket that closes because nobody is left on it must not be joined any more.
+      if (shared.sinks.size === 0) forget(context.identityKey, shared);
+    };
+    const close = shared.client.subscribe(
       { query, variables, ...(operationName === undefined ? {} : { operationName }) },
       {
         next: (event) => {
           sink.push(event as SubgraphAnswer);
         },
         error: (error) => {
+          leave();
           sink.fail(toStreamError(error, shared));
         },
         complete: () => {
+          leave();
           sink.end();
         },
       },
     );
+    return () => {
+      leave();
+      close();
+    };
   };
 
   return {

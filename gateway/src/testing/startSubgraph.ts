@@ -41,6 +41,8 @@ export interface TestSubgraph {
   readonly seen: SeenRequest[];
   /** The payloads of every connection_init. */
   readonly inits: unknown[];
+  /** Closes all sockets with a code. */
+  closeSockets(code: number): void;
   /** Drops all sockets without a word, as a crash would. */
   dropSockets(): void;
   openSockets(): number;
@@ -105,6 +107,9 @@ export async function startSubgraph(options: TestSubgraphOptions): Promise<TestS
     typeDefs,
     seen,
     inits,
+    closeSockets: (code) => {
+      for (const socket of sockets?.clients ?? []) socket.close(code);
+    },
     dropSockets: () =>
       sockets?.clients.forEach((socket) => {
         socket.terminate();
