@@ -39,6 +39,8 @@ afterAll(async () => {
   await pool.end();
 });
 
+// What comes over the wire is looked at by the assertions.
+/* eslint-disable @typescript-eslint/no-explicit-any */
 type Answer = { data: any; errors?: { message: string; extensions: { code: string; fields?: { path: string }[] } }[] };
 
 async function ask(session: Session, query: string, variables: object = {}, url = server.url): Promise<Answer> {

@@ -17,21 +17,25 @@ export async function markIndexing(
   return rows[0] ?? null;
 }
 
+// As it was before the statement: whether there is anything to take out of the index.
+const hadChunks = `(SELECT before.chunk_count > 0 FROM knowledge.document before
+  WHERE before.organization_id = $1 AND before.id = $2) AS "hadChunks"`;
+
 /** Settles a version, and locks its row until the transaction ends. Undefined when it is gone, replaced, or settled. */
 export async function settleVersion(
   db: Queryable,
   organizationId: string,
   { documentId, version, outcome }: DocumentVersion & { readonly outcome: Outcome },
-): Promise<{ createdBy: string | null } | undefined> {
-  const { rows } = await db.query<{ createdBy: string | null }>(
+): Promise<{ createdBy: string | null; hadChunks: boolean } | undefined> {
+  const { rows } = await db.query<{ createdBy: string | null; hadChunks: boolean }>(
     outcome.status === 'READY'
       ? `UPDATE knowledge.document
          SET status = 'READY', failure_reason = NULL, chunk_count = $4, text = $5, updated_at = now()
          WHERE organization_id = $1 AND id = $2 AND version = $3 AND status IN ('PENDING', 'INDEXING')
-         RETURNING created_by AS "createdBy"`
+         RETURNING created_by AS "createdBy", ${hadChunks}`
       : `UPDATE knowledge.document SET status = 'FAILED', failure_reason = $4, updated_at = now()
          WHERE organization_id = $1 AND id = $2 AND version = $3 AND status IN ('PENDING', 'INDEXING')
-         RETURNING created_by AS "createdBy"`,
+         RETURNING created_by AS "createdBy", ${hadChunks}`,
     [
       organizationId,
       documentId,

@@ -15,32 +15,21 @@ function shardOf(documentId: string): number {
   return Number.parseInt(documentId.slice(-2), 16) % shards;
 }
 
-// Passages leave with everything that was made from them. The caller holds the lock of the document's row.
-const removal = `
-  old AS (
-    DELETE FROM knowledge.chunk WHERE organization_id = $1 AND document_id = $2 RETURNING id, terms, length
-  ), old_posting AS (
-    DELETE FROM knowledge.posting p
-    USING (SELECT old.id, t.term FROM old, unnest(old.terms) AS t(term)) AS gone
-    WHERE p.organization_id = $1 AND p.term = gone.term AND p.chunk_id = gone.id
-  ), old_embedding AS (
-    DELETE FROM knowledge.embedding e USING old WHERE e.organization_id = $1 AND e.chunk_id = old.id
-  )`;
-
-const countIn = (shard: string, change: string) => `
+const countIn = (shard: string, chunks: string, terms: string) => `
   INSERT INTO knowledge.statistic AS s (organization_id, shard, chunks, terms)
-  SELECT $1, ${shard}, ${change}
+  SELECT $1, ${shard}, ${chunks}, ${terms}
   ON CONFLICT (organization_id, shard) DO UPDATE
   SET chunks = s.chunks + excluded.chunks, terms = s.terms + excluded.terms`;
 
-/** Puts a document's passages in the place of those it had, in one statement. */
-export async function replaceChunks(
+/** Puts a document's passages into the index, in one statement. It must have none there. */
+export async function insertChunks(
   db: Queryable,
   organizationId: string,
   { documentId, model, chunks }: { documentId: string; model: string; chunks: readonly IndexedChunk[] },
 ): Promise<void> {
+  if (chunks.length === 0) return;
   await db.query(
-    `WITH ${removal}, new AS MATERIALIZED (
+    `WITH new AS MATERIALIZED (
        SELECT * FROM jsonb_to_recordset($3::jsonb) AS n(id uuid, ordinal int, text text, "headingPath" text[],
          "startOffset" int, "endOffset" int, terms text[], frequencies int[], length int, "contentHash" text, vector text)
      ), new_chunk AS (
@@ -54,19 +43,35 @@ export async function replaceChunks(
        INSERT INTO knowledge.embedding (organization_id, chunk_id, model, document_id, content_hash, embedding)
        SELECT $1, id, $4, $2, decode("contentHash", 'hex'), vector::public.halfvec FROM new
      )
-     ${countIn(
-       '$5::int',
-       `(SELECT count(*) FROM new) - (SELECT count(*) FROM old),
-        (SELECT coalesce(sum(length), 0) FROM new) - (SELECT coalesce(sum(length), 0) FROM old)`,
-     )}`,
-    [organizationId, documentId, JSON.stringify(chunks), model, shardOf(documentId)],
+     ${countIn('$5::int', '$6::int', '$7::bigint')}`,
+    [
+      organizationId,
+      documentId,
+      JSON.stringify(chunks),
+      model,
+      shardOf(documentId),
+      chunks.length,
+      chunks.reduce((sum, { length }) => sum + length, 0),
+    ],
   );
 }
 
-/** Takes a document's passages out of the index, in one statement. */
+/**
+ * Takes a document's passages out of the index with everything that was made from them, in one statement. The caller holds the
+ * lock of the document's row.
+ */
 export async function removeChunks(db: Queryable, organizationId: string, documentId: string): Promise<void> {
   await db.query(
-    `WITH ${removal} ${countIn('$3::int', '-(SELECT count(*) FROM old), -(SELECT coalesce(sum(length), 0) FROM old)')}`,
+    `WITH old AS (
+       DELETE FROM knowledge.chunk WHERE organization_id = $1 AND document_id = $2 RETURNING id, terms, length
+     ), old_posting AS (
+       DELETE FROM knowledge.posting p
+       USING (SELECT old.id, t.term FROM old, unnest(old.terms) AS t(term)) AS gone
+       WHERE p.organization_id = $1 AND p.term = gone.term AND p.chunk_id = gone.id
+     ), old_embedding AS (
+       DELETE FROM knowledge.embedding e USING old WHERE e.organization_id = $1 AND e.chunk_id = old.id
+     )
+     ${countIn('$3::int', '-(SELECT count(*) FROM old)', '-(SELECT coalesce(sum(length), 0) FROM old)')}`,
     [organizationId, documentId, shardOf(documentId)],
   );
 }
