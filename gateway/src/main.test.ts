@@ -16,13 +16,18 @@ beforeAll(async () => {
   supergraphPath = path.join(await mkdtemp(path.join(tmpdir(), 'gateway-')), 'supergraph.graphql');
   await writeFile(supergraphPath, graph.supergraphSdl);
 });
-afterAll(() => graph.close());
+const children: ChildProcess[] = [];
+afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL');
+  await graph.close();
+});
 
 function run(env: Record<string, string>) {
   const child: ChildProcess = spawn(process.execPath, [main], {
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  children.push(child);
   const seen = { output: '' };
   child.stdout?.on('data', (chunk) => {
     seen.output += String(chunk);

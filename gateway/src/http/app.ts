@@ -7,7 +7,7 @@ import { assertShallowText } from '../execution/nesting.ts';
 import { prismGraphQLError } from '../errors/toClientError.ts';
 import { PrismError } from '@prism/errors/errors';
 import type { CreateContext } from './contextFactory.ts';
-import { addHttpErrors } from './httpErrors.ts';
+import { addHttpErrors, refuseUnreadable } from './httpErrors.ts';
 import { requestIdOf } from './requestIds.ts';
 
 export interface AppOptions {
@@ -25,6 +25,7 @@ export function createApp({ apollo, createContext, bodyBytes, log }: AppOptions)
     genReqId: (request) => requestIdOf(request.headers['x-request-id']),
     // Shutdown decides by itself what happens to open connections.
     forceCloseConnections: 'idle',
+    clientErrorHandler: refuseUnreadable,
   });
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);

@@ -1,6 +1,7 @@
 import { PrismError, type ErrorCode } from '@prism/errors/errors';
 import type { Logger } from '@prism/telemetry/logger';
 import type { FastifyInstance } from 'fastify';
+import type { Socket } from 'node:net';
 
 /** Gives everything that fails before or beside GraphQL the shape of a GraphQL error. */
 export function addHttpErrors(app: FastifyInstance, log: Logger): void {
@@ -16,6 +17,22 @@ export function addHttpErrors(app: FastifyInstance, log: Logger): void {
   });
   app.setNotFoundHandler((_request, reply) =>
     reply.code(404).send(body('NOT_FOUND', 'There is nothing at this address: the graph is at /graphql.')),
+  );
+}
+
+/** Answers what Node's HTTP parser gave up on, before there was a request. */
+export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [status, message] =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? ['431 Request Header Fields Too Large', 'The headers are too large.']
+      : ['400 Bad Request', 'This is no HTTP request.'];
+  const text = JSON.stringify(body('BAD_USER_INPUT', message));
+  socket.end(
+    `HTTP/1.1 ${status}\r\ncontent-type: application/json\r\ncontent-length: ${String(text.length)}\r\nconnection: close\r\n\r\n${text}`,
   );
 }
 
