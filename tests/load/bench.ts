@@ -22,7 +22,9 @@ async function runAll(): Promise<void> {
   for (const section of options.sections) console.log(`${await benches[section](options)}\n`);
   const load = loadavg()[0] ?? 0;
   const machine = `${availableParallelism()} cores of ${cpus()[0]?.model ?? 'an unknown processor'}, Node ${process.version}`;
-  console.log(`Measured on ${new Date().toISOString().slice(0, 10)} on ${machine}; load average at the end ${load.toFixed(1)}.`);
+  console.log(
+    `Measured on ${new Date().toISOString().slice(0, 10)} on ${machine}; load average at the end ${load.toFixed(1)}.`,
+  );
 }
 
 try {

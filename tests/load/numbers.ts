@@ -14,7 +14,9 @@ export function median(values: readonly number[]): number {
 
 /** `42 (40–47)`: the median of several runs, with the least and the most. */
 export function spread(values: readonly number[], digits = 0): string {
-  const [middle, least, most] = [median(values), Math.min(...values), Math.max(...values)].map((n) => n.toFixed(digits));
+  const [middle, least, most] = [median(values), Math.min(...values), Math.max(...values)].map((n) =>
+    n.toFixed(digits),
+  );
   return values.length > 1 ? `${middle} (${least}–${most})` : String(middle);
 }
 

@@ -35,7 +35,14 @@ export interface Startable {
 }
 
 /** Starts a Node process and resolves when it is ready. It is stopped with everything else, or before. */
-export async function startProcess({ name, file, nodeOptions = [], env, port, readyPath }: Startable): Promise<Running> {
+export async function startProcess({
+  name,
+  file,
+  nodeOptions = [],
+  env,
+  port,
+  readyPath,
+}: Startable): Promise<Running> {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, [...nodeOptions, file], {
     cwd: root,

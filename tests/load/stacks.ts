@@ -65,7 +65,10 @@ export async function startOnServices({ nodeOptions = [] }: StackOptions = {}): 
   const env = { ...envOf(services), ...issuer.env };
   const ports = await portsOf(['organizations', 'knowledge', 'tasks', 'notifications', 'analytics']);
   const subgraphUrls = Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, urlOf(port)]));
-  const peers = { ORGANIZATIONS_URL: subgraphUrls['organizations'] ?? '', KNOWLEDGE_URL: subgraphUrls['knowledge'] ?? '' };
+  const peers = {
+    ORGANIZATIONS_URL: subgraphUrls['organizations'] ?? '',
+    KNOWLEDGE_URL: subgraphUrls['knowledge'] ?? '',
+  };
   const subgraphs = Object.entries(ports).map(([name, port]) => ({
     name,
     file: `subgraphs/${name}/src/main.ts`,
@@ -74,7 +77,12 @@ export async function startOnServices({ nodeOptions = [] }: StackOptions = {}): 
   }));
   const workers = { name: 'workers', file: 'workers/src/main.ts', nodeOptions, env, port: await freePort() };
   const startGateway = async (name: string, more: Record<string, string> = {}) =>
-    startProcess({ name, file: 'gateway/src/main.ts', env: { ...env, SUBGRAPH_URLS: joinUrls(subgraphUrls), ...more }, port: await freePort() });
+    startProcess({
+      name,
+      file: 'gateway/src/main.ts',
+      env: { ...env, SUBGRAPH_URLS: joinUrls(subgraphUrls), ...more },
+      port: await freePort(),
+    });
 
   const inner = await startAll([...subgraphs, workers]);
   const gateway = await startGateway('gateway');

@@ -46,7 +46,9 @@ export async function benchGateway({ seconds, rounds, warmUpSeconds }: BenchOpti
     for (const contender of contenders) {
       const result = await measure(contender, seconds);
       results.get(contender)?.push(result);
-      console.error(`gateway ${round}/${rounds} ${contender.name}: ${result.perSecond.toFixed(0)}/s, ${result.cpuPerThousand.toFixed(2)} s`);
+      console.error(
+        `gateway ${round}/${rounds} ${contender.name}: ${result.perSecond.toFixed(0)}/s, ${result.cpuPerThousand.toFixed(2)} s`,
+      );
     }
   }
   for (const { process } of contenders) await process.stop();
@@ -111,10 +113,13 @@ async function measure({ name, process: gateway, callers }: Contender, seconds: 
   };
   const generator = path.join(import.meta.dirname, 'loadGenerator.ts');
   const before = gateway.cpuSeconds();
-  const { stdout } = await runFile(process.execPath, [generator, JSON.stringify(load)], { timeout: (seconds + 60) * 1000 });
+  const { stdout } = await runFile(process.execPath, [generator, JSON.stringify(load)], {
+    timeout: (seconds + 60) * 1000,
+  });
   const used = gateway.cpuSeconds() - before;
   const result = JSON.parse(stdout) as LoadResult;
-  if (result.failed > 0) throw new Error(`${name} failed ${result.failed} of ${result.requests + result.failed} requests.`);
+  if (result.failed > 0)
+    throw new Error(`${name} failed ${result.failed} of ${result.requests + result.failed} requests.`);
   return { ...result, cpuPerThousand: (used / result.requests) * 1000 };
 }
 
@@ -126,7 +131,10 @@ function report(results: ReadonlyMap<Contender, readonly Round[]>): string {
     spread(rounds.map(({ perSecond }) => perSecond)),
     spread(rounds.map(({ p50 }) => p50)),
     spread(rounds.map(({ p95 }) => p95)),
-    spread(rounds.map(({ cpuPerThousand }) => cpuPerThousand), 2),
+    spread(
+      rounds.map(({ cpuPerThousand }) => cpuPerThousand),
+      2,
+    ),
     (median(rounds.map(({ perSecond }) => perSecond)) / stockRate).toFixed(2),
   ]);
   const head = ['`Tasks`, 50 rows', 'requests/s', 'p50 ms', 'p95 ms', "gateway's CPU s per 1,000", 'times stock'];

@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { send } from '@prism/client/demo/graph';
+import { AddDocumentsDocument, KnowledgeStatusDocument } from '@prism/client/generated/operations';
+import type { Person } from '../people.ts';
+import type { CorpusDocument } from './corpus.ts';
+
+const batchSize = 100;
+const stalledAfterMs = 60_000;
+
+/** How long it took, in seconds from the first request. */
+export interface Ingest {
+  /** Until the last batch was accepted. */
+  readonly added: number;
+  /** Until nothing was pending any more. */
+  readonly ready: number;
+  readonly chunks: number;
+}
+
+/** Adds documents, one batch after the other, and waits until all of them are READY. Throws when one fails or none moves on. */
+export async function addCorpus(owner: Person, corpus: readonly CorpusDocument[]): Promise<Ingest> {
+  const began = performance.now();
+  const seconds = () => (performance.now() - began) / 1000;
+  for (let start = 0; start < corpus.length; start += batchSize) {
+    const documents = corpus
+      .slice(start, start + batchSize)
+      .map(({ id, title, text }) => ({ externalId: id, title, content: text, contentType: 'text/plain' }));
+    await send(owner, AddDocumentsDocument, { input: { documents } });
+  }
+  const added = seconds();
+  const chunks = await untilReady(owner, corpus.length);
+  return { added, ready: seconds(), chunks };
+}
+
+async function untilReady(owner: Person, count: number): Promise<number> {
+  let [least, moved] = [Number.POSITIVE_INFINITY, performance.now()];
+  for (;;) {
+    const { pending, failed, documents, chunks } = (await send(owner, KnowledgeStatusDocument, {})).knowledgeStatus;
+    if (failed > 0 || documents !== count)
+      throw new Error(`${failed} of ${documents} documents failed, ${count} were added.`);
+    if (pending === 0) return chunks;
+    if (pending < least) [least, moved] = [pending, performance.now()];
+    if (performance.now() - moved > stalledAfterMs)
+      throw new Error(`${pending} documents are pending and none moves on.`);
+    await sleep(100);
+  }
+}
