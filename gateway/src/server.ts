@@ -9,7 +9,7 @@ import { maskError, passError } from './errors/toClientError.ts';
 import { createGatewayApolloServer } from './execution/apolloServer.ts';
 import { createCoalescer } from './execution/coalesceFetches.ts';
 import { createEngine } from './execution/engine.ts';
-import { connectSubgraphs } from './execution/subgraphDataSource.ts';
+import { connectSubgraphs } from './execution/connectSubgraphs.ts';
 import { createSubgraphTransport, type SubgraphTransport } from './execution/subgraphTransport.ts';
 import { loadSupergraph, type LoadedSupergraph } from './execution/supergraph.ts';
 import { createApp } from './http/app.ts';

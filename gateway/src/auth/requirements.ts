@@ -10,7 +10,7 @@ import {
   type SelectionSetNode,
   valueFromASTUntyped,
 } from 'graphql';
-import type { OperationContext } from '../execution/operationCache.ts';
+import type { OperationContext } from '../execution/operationContext.ts';
 import type { LoadedSupergraph } from '../execution/supergraph.ts';
 
 /** Any one of the inner lists must be held completely. */

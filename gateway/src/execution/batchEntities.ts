@@ -1,7 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { SubgraphAnswer } from './dedupeRepresentations.ts';
 import type { RequestContext } from './requestContext.ts';
-import type { AskSubgraph, SubgraphRequest } from './subgraphDataSource.ts';
+import type { AskSubgraph, SubgraphRequest } from './askSubgraph.ts';
 
 interface Waiting {
   readonly representations: readonly unknown[];

@@ -5,7 +5,7 @@ import { expectShape } from './fastShaping.ts';
 import type { PreparedOperation } from './operationCache.ts';
 import type { RequestContext } from './requestContext.ts';
 import type { SubgraphAnswer } from './dedupeRepresentations.ts';
-import type { AskSubgraph, SubgraphRequest } from './subgraphDataSource.ts';
+import type { AskSubgraph, SubgraphRequest } from './askSubgraph.ts';
 import type { LoadedSupergraph } from './supergraph.ts';
 
 type Variables = Record<string, unknown>;

@@ -1,5 +1,5 @@
 import resultShaping from '@apollo/gateway/dist/resultShaping.js';
-import type { PreparedOperation } from './operationCache.ts';
+import type { OperationContext } from './operationContext.ts';
 import { compileShape, conditionsOf, type ShapeResponse } from './shapeResponse.ts';
 
 type Json = Record<string, unknown>;
@@ -10,7 +10,7 @@ export type GetShape = (variables: Json) => ShapeResponse | null;
 // An operation with many conditions has many shapes; more than these are not worth the memory.
 const maxShapes = 16;
 
-export function createShapes(context: PreparedOperation['context'], defaults: Json): GetShape {
+export function createShapes(context: OperationContext, defaults: Json): GetShape {
   const conditions = conditionsOf(context);
   const shapes = new Map<string, ShapeResponse | null>();
   return (variables) => {

@@ -1,5 +1,5 @@
 import { Kind, type SelectionSetNode } from 'graphql';
-import type { OperationContext } from './operationCache.ts';
+import type { OperationContext } from './operationContext.ts';
 
 /** How deep the fields of an operation nest, fragments followed, introspection left out. */
 export function measureDepth({ operation, fragments }: OperationContext): number {

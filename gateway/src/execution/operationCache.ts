@@ -5,9 +5,8 @@ import { valueFromASTUntyped, type DocumentNode } from 'graphql';
 import { getRequirements, type Requirement } from '../auth/requirements.ts';
 import { createShapes, type GetShape } from './fastShaping.ts';
 import { measureDepth } from './measureDepth.ts';
+import type { OperationContext } from './operationContext.ts';
 import type { LoadedSupergraph } from './supergraph.ts';
-
-export type OperationContext = ReturnType<typeof buildOperationContext>;
 
 /** What depends on the document alone and is therefore worked out once. */
 export interface PreparedOperation {

@@ -22,7 +22,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { OperationContext } from './operationCache.ts';
+import type { OperationContext } from './operationContext.ts';
 
 type Json = Record<string, unknown>;
 

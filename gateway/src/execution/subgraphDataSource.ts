@@ -1,21 +1,10 @@
 import { upstreamUnavailable } from '@prism/errors/errors';
-import { batchEntities } from './batchEntities.ts';
+import type { AskSubgraph } from './askSubgraph.ts';
 import type { Coalesce } from './coalesceFetches.ts';
 import { dedupeRepresentations, expandAnswer, type SubgraphAnswer } from './dedupeRepresentations.ts';
 import type { RequestContext } from './requestContext.ts';
 import type { SubgraphCall, SubgraphTransport } from './subgraphTransport.ts';
-import type { LoadedSupergraph } from './supergraph.ts';
 import { subgraphSeconds } from '../http/metrics.ts';
-
-/** What a fetch of a plan asks. */
-export interface SubgraphRequest {
-  readonly query: string;
-  readonly variables: Record<string, unknown>;
-  readonly operationName: string | undefined;
-}
-
-/** Asks one subgraph. Throws PrismError UPSTREAM_UNAVAILABLE when what comes back is not GraphQL. */
-export type AskSubgraph = (request: SubgraphRequest, context: RequestContext) => Promise<SubgraphAnswer>;
 
 export interface SubgraphDataSourceOptions {
   readonly name: string;
@@ -83,18 +72,4 @@ function parseAnswer(text: string, name: string): SubgraphAnswer {
   throw upstreamUnavailable('A part of the graph did not answer. Try again.', {
     cause: new Error(`${name} answered something else than GraphQL: ${text.slice(0, 200)}`),
   });
-}
-
-/** Every subgraph of a supergraph, ready to be asked. */
-export function connectSubgraphs(
-  { subgraphs }: LoadedSupergraph,
-  transport: SubgraphTransport,
-  coalesce: Coalesce<string> | undefined,
-): ReadonlyMap<string, AskSubgraph> {
-  return new Map(
-    subgraphs.map(({ name, url }) => [
-      name,
-      batchEntities(createSubgraphDataSource({ name, url, transport, coalesce })),
-    ]),
-  );
 }

@@ -1,15 +1,17 @@
 import { PrismError, type ErrorCode } from '@prism/errors/errors';
 import type { Logger } from '@prism/telemetry/logger';
 import type { FastifyInstance } from 'fastify';
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 
 /** Gives everything that fails before or beside GraphQL the shape of a GraphQL error. */
 export function addHttpErrors(app: FastifyInstance, log: Logger): void {
-  app.setErrorHandler((error, request, reply) => {
+  app.setErrorHandler(async (error, request, reply) => {
     if (error instanceof PrismError) {
       return reply.code(statusOf(error.code)).send(body(error.code, error.message, error.fields));
     }
     const status = (error as { statusCode?: number }).statusCode ?? 500;
+    if (status === 413) await drain(request.raw);
     if (status < 500) return reply.code(status).send(body('BAD_USER_INPUT', messageOf(status, error)));
     log.error({ requestId: request.id, err: error }, 'A request failed');
     const extensions = { code: 'INTERNAL_SERVER_ERROR', requestId: request.id };
@@ -38,6 +40,27 @@ export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): 
 
 function body(code: ErrorCode, message: string, fields?: PrismError['fields']) {
   return { errors: [{ message, extensions: { code, ...(fields ? { fields } : {}) } }] };
+}
+
+const drainMs = 5_000;
+const drainBytes = 64 * 1024 * 1024;
+
+/** Reads on for a while: a client that is still writing when the connection closes never sees the answer. */
+async function drain(request: IncomingMessage): Promise<void> {
+  let bytes = 0;
+  const stop = AbortSignal.timeout(drainMs);
+  const read = async () => {
+    for await (const chunk of request) {
+      bytes += (chunk as Buffer).length;
+      if (bytes > drainBytes || stop.aborted) return;
+    }
+  };
+  const timeout = new Promise<void>((resolve) => {
+    stop.addEventListener('abort', () => {
+      resolve();
+    });
+  });
+  await Promise.race([read().catch(() => undefined), timeout]);
 }
 
 function statusOf(code: ErrorCode): number {

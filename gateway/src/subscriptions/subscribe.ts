@@ -5,7 +5,7 @@ import type { SubgraphAnswer } from '../execution/dedupeRepresentations.ts';
 import type { Engine } from '../execution/engine.ts';
 import { executePlan, type PlanExecution } from '../execution/execute.ts';
 import type { RequestContext } from '../execution/requestContext.ts';
-import type { SubgraphRequest } from '../execution/subgraphDataSource.ts';
+import type { SubgraphRequest } from '../execution/askSubgraph.ts';
 import { activeSubscriptions } from '../http/metrics.ts';
 import { createEventBuffer, mapEvents } from './eventBuffer.ts';
 import { StreamLost, StreamRefused } from './streamErrors.ts';

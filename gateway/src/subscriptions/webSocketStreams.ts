@@ -4,7 +4,7 @@ import { createClient, type Client } from 'graphql-ws';
 import { WebSocket, type ClientOptions } from 'ws';
 import type { SubgraphAnswer } from '../execution/dedupeRepresentations.ts';
 import type { RequestContext } from '../execution/requestContext.ts';
-import type { SubgraphRequest } from '../execution/subgraphDataSource.ts';
+import type { SubgraphRequest } from '../execution/askSubgraph.ts';
 import type { EventSink } from './eventBuffer.ts';
 import { NoWebSocket, StreamLost, StreamRefused } from './streamErrors.ts';
 
