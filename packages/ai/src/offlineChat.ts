@@ -48,7 +48,7 @@ function extract(question: Question): ChatAnswer {
 function toAnswer(chosen: readonly Candidate[]): ChatAnswer {
   return {
     answered: true,
-    answer: `${chosen.map(({ sentence }) => sentence).join(' ')} (Offline provider: an extract, no language model was asked.)`,
+    answer: `${chosen.map(({ sentence }) => sentence.replaceAll(/\s+/g, ' ')).join(' ')} (Offline provider: an extract, no language model was asked.)`,
     quotes: chosen.map(({ source, sentence }) => ({ source, quote: sentence })),
   };
 }
