@@ -1,0 +1,340 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ask, openSocket, send, type Answer, type Identity } from '@prism/testkit/apiClient';
+import { signIn, stackUrl, type Person } from '@prism/testkit/people';
+import { getNamedType } from 'graphql';
+import type { ContractOperation } from './operationsFile.ts';
+import { argumentPaths, wholeApi, withValueAt } from './publicSchema.ts';
+import { createWorld, run, variablesFor, type World } from './world.ts';
+
+// Two tenants that know each other's ids. Whatever one sends of the other's must be answered as if it had made it up.
+
+const operations = wholeApi().filter(({ type }) => type !== 'subscription');
+let mine: World;
+let theirs: World;
+/** Owner of both organizations, who asks in mine. */
+let both: Person & Identity;
+
+beforeAll(async () => {
+  [mine, theirs] = await Promise.all([createWorld(), createWorld()]);
+  const person = await signIn('Both');
+  for (const { owner } of [mine, theirs]) {
+    await run('InviteMember', owner, { input: { email: person.email, role: 'OWNER' } });
+  }
+  both = { ...person, organization: mine.tenant.id };
+});
+
+const codesOf = ({ errors }: Pick<Answer, 'errors'>) => [
+  ...new Set(errors?.map(({ extensions }) => extensions['code'])),
+];
+
+/** All that the other tenant has, as its owner sees it. */
+const theirState = () =>
+  ask(stackUrl(), theirs.owner, {
+    query: `{
+      tasks(first: 100) { totalCount edges { node { id title description status updatedAt assignee { id } documents { id } } } }
+      documents(first: 100) { edges { node { id title externalId version } } }
+      members(first: 100) { totalCount edges { node { role user { id } } } }
+      invitations { totalCount }
+      apiKeys(first: 100) { edges { node { id name revokedAt } } }
+      auditLog(first: 100) { edges { node { id } } }
+      notifications(first: 100) { unreadCount edges { node { id readAt } } }
+      notificationPreferences { kind inApp email webhook }
+      metrics(first: 100) { edges { node { name } } }
+    }`,
+  });
+
+/** What differs between two answers for no other reason than the id that was asked for. */
+const shapeOf = ({ status, data, errors }: Answer, id: string) =>
+  JSON.parse(JSON.stringify({ status, data, errors }).replaceAll(id, 'ID')) as unknown;
+
+const idPaths = (operation: ContractOperation) =>
+  argumentPaths(operation).filter(({ type }) => getNamedType(type).name === 'ID' && !String(type).startsWith('['));
+
+describe('ids of another tenant', () => {
+  const withIds = operations.filter((operation) => idPaths(operation).length > 0);
+
+  test('there are operations of every subgraph that take ids', () => {
+    const names = withIds.map(({ name }) => name);
+    for (const name of [
+      'RevokeApiKey',
+      'Document',
+      'CreateTask',
+      'UpdateTask',
+      'Tasks',
+      'MarkNotificationsRead',
+      'Announce',
+    ]) {
+      expect(names).toContain(name);
+    }
+  });
+
+  test.each(withIds)('$type $name answers them as ids that nobody has', async (operation) => {
+    const { tenant, owner, member, taskId, documentId, apiKeyId, announcementId, notificationId } = theirs;
+    const foreign = [tenant.id, owner.id, member.id, taskId, documentId, apiKeyId, announcementId, notificationId];
+    const before = await theirState();
+    const baseline = variablesFor(operation.name, mine);
+    for (const { path } of idPaths(operation)) {
+      const attempt = (as: Identity, id: string) =>
+        send(stackUrl(), as, {
+          query: operation.query,
+          variables: withValueAt(baseline, path, id) as Record<string, unknown>,
+        });
+      for (const as of [mine.owner, both]) {
+        const unknownId = randomUUID();
+        const expected = shapeOf(await attempt(as, unknownId), unknownId);
+        const answers = await Promise.all(foreign.map((id) => attempt(as, id)));
+        answers.forEach((answer, index) => {
+          expect(JSON.stringify(answer)).not.toContain(theirs.marker);
+          expect(codesOf(answer)).not.toContain('FORBIDDEN');
+          expect({ path, answer: shapeOf(answer, foreign[index] ?? '') }).toEqual({ path, answer: expected });
+        });
+        // Nothing, or nothing found: an id of nobody must not do anything either.
+        expect([[], ['NOT_FOUND']]).toContainEqual(codesOf(expected as Answer));
+      }
+    }
+    const after = await theirState();
+    expect(after).toEqual(before);
+  });
+});
+
+describe('names that two tenants share', () => {
+  test('an external id replaces nothing elsewhere', async () => {
+    const before = await theirState();
+    const { addDocuments } = await run<{ addDocuments: { documents: { id: string }[] } }>('AddDocuments', mine.owner, {
+      input: { documents: [{ externalId: theirs.marker, title: 'Mine', content: 'Mine.' }] },
+    });
+    expect(addDocuments.documents[0]?.id).not.toBe(theirs.documentId);
+    expect(await theirState()).toEqual(before);
+    await run('DeleteDocument', mine.owner, { id: addDocuments.documents[0]?.id });
+  });
+
+  test('an idempotency key is each tenant’s own', async () => {
+    const input = { title: 'Once', recipientIds: null, idempotencyKey: randomUUID() };
+    const event = { name: 'shared', idempotencyKey: randomUUID() };
+    const ids = new Set<string>();
+    for (const { owner } of [mine, theirs]) {
+      const { announce } = await run<{ announce: { announcement: { id: string } } }>('Announce', owner, { input });
+      ids.add(announce.announcement.id);
+      const { trackEvents } = await run<{ trackEvents: object }>('TrackEvents', owner, { input: { events: [event] } });
+      expect(trackEvents).toEqual({ accepted: 1, rejected: [] });
+    }
+    expect(ids.size).toBe(2);
+  });
+
+  test('neither search nor answers nor metrics know the other’s', async () => {
+    for (const mode of ['HYBRID', 'KEYWORD', 'VECTOR']) {
+      const found = await run('SearchKnowledge', mine.owner, {
+        query: `The ${theirs.marker} is secret`,
+        mode,
+        first: 50,
+      });
+      expect(JSON.stringify(found)).not.toContain(theirs.marker);
+    }
+    const { askKnowledge } = await run<{ askKnowledge: { citations: unknown[] } }>('AskKnowledge', mine.owner, {
+      question: `What is ${theirs.marker}?`,
+    });
+    expect(JSON.stringify(askKnowledge.citations)).not.toContain(theirs.marker);
+    const { metricSeries } = await run<{ metricSeries: { points: { count: number }[] } }>('MetricSeries', mine.owner, {
+      ...variablesFor('MetricSeries', theirs),
+    });
+    expect(metricSeries.points.every(({ count }) => count === 0)).toBe(true);
+  });
+
+  test('lists hold nothing of the other', async () => {
+    for (const as of [mine.owner, both]) {
+      for (const operation of operations.filter(({ type }) => type === 'query')) {
+        const variables = variablesFor(operation.name, mine);
+        const answer = await send(stackUrl(), as, { query: operation.query, variables });
+        // A person of both organizations may see the names of both.
+        if (as === both && ['Viewer', 'MyWork'].includes(operation.name)) continue;
+        if (as === both && operation.name === 'members') continue;
+        expect({ name: operation.name, leaks: JSON.stringify(answer).includes(theirs.marker) }).toEqual({
+          name: operation.name,
+          leaks: false,
+        });
+      }
+    }
+  });
+});
+
+/** Who may at least, and by which scope; keys never may what is for people only. */
+const rights: Readonly<Record<string, readonly [least: 'VIEWER' | 'MEMBER' | 'ADMIN', scope: string | null]>> = {
+  Viewer: ['VIEWER', null],
+  CreateOrganization: ['VIEWER', 'people'],
+  InviteMember: ['ADMIN', 'organization:admin'],
+  CreateApiKey: ['ADMIN', 'organization:admin'],
+  RevokeApiKey: ['ADMIN', 'organization:admin'],
+  AuditLog: ['ADMIN', 'organization:admin'],
+  AddDocuments: ['MEMBER', 'knowledge:write'],
+  Document: ['VIEWER', 'knowledge:read'],
+  KnowledgeStatus: ['VIEWER', 'knowledge:read'],
+  DeleteDocument: ['MEMBER', 'knowledge:write'],
+  SearchKnowledge: ['VIEWER', 'knowledge:read'],
+  AskKnowledge: ['VIEWER', 'knowledge:read'],
+  SimilarDocuments: ['VIEWER', 'knowledge:read'],
+  CreateTask: ['MEMBER', 'tasks:write'],
+  UpdateTask: ['MEMBER', 'tasks:write'],
+  Tasks: ['VIEWER', 'tasks:read'],
+  MyWork: ['VIEWER', null],
+  Inbox: ['VIEWER', 'people'],
+  NotificationReceived: ['VIEWER', 'people'],
+  MarkNotificationsRead: ['VIEWER', 'people'],
+  UpdateNotificationPreference: ['VIEWER', 'people'],
+  Announce: ['ADMIN', 'notifications:send'],
+  TrackEvents: ['MEMBER', 'analytics:write'],
+  MetricSeries: ['VIEWER', 'analytics:read'],
+  apiKeys: ['ADMIN', 'organization:admin'],
+  documents: ['VIEWER', 'knowledge:read'],
+  invitations: ['ADMIN', 'organization:admin'],
+  members: ['VIEWER', 'organization:read'],
+  metrics: ['VIEWER', 'analytics:read'],
+  notificationPreferences: ['VIEWER', 'people'],
+  organization: ['VIEWER', 'organization:read'],
+  task: ['VIEWER', 'tasks:read'],
+  user: ['VIEWER', 'organization:read'],
+  deleteTask: ['MEMBER', 'tasks:write'],
+  removeMember: ['ADMIN', 'organization:admin'],
+  retryDocument: ['MEMBER', 'knowledge:write'],
+  updateMemberRole: ['ADMIN', 'organization:admin'],
+};
+
+test('the table of rights names every operation', () => {
+  expect(Object.keys(rights).sort()).toEqual(
+    wholeApi()
+      .map(({ name }) => name)
+      .sort(),
+  );
+});
+
+describe.each(['VIEWER', 'MEMBER', 'ADMIN'] as const)('a %s', (role) => {
+  const ranks = ['VIEWER', 'MEMBER', 'ADMIN'];
+  let world: World;
+  let person: Person & Identity;
+  beforeAll(async () => {
+    world = await createWorld();
+    person = await world.tenant.invite('Somebody', role);
+  });
+
+  test('may exactly what the table says', async () => {
+    const wrong: string[] = [];
+    for (const { name, query } of operations) {
+      const mayNot = ranks.indexOf(role) < ranks.indexOf(rights[name]?.[0] ?? '');
+      const answer = await send(stackUrl(), person, { query, variables: variablesFor(name, world) });
+      const refused = codesOf(answer).includes('FORBIDDEN');
+      if (refused !== mayNot) wrong.push(`${name}: ${JSON.stringify(answer).slice(0, 300)}`);
+      if (refused && Object.values(answer.data ?? {}).some((value) => value !== null)) wrong.push(`${name} shows data`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test('appoints nobody who may do more', async () => {
+    const email = `${randomUUID()}@example.com`;
+    const invite = await send(stackUrl(), person, {
+      query: 'mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { membership { id } } }',
+      variables: { input: { email, role: 'OWNER' } },
+    });
+    const promote = await send(stackUrl(), person, {
+      query: 'mutation ($input: UpdateMemberRoleInput!) { updateMemberRole(input: $input) { membership { id } } }',
+      variables: { input: { userId: person.id, role: 'OWNER' } },
+    });
+    expect([codesOf(invite), codesOf(promote)]).toEqual([['FORBIDDEN'], ['FORBIDDEN']]);
+  });
+});
+
+describe('an API key', () => {
+  const allScopes = [
+    ...new Set(Object.values(rights).flatMap(([, scope]) => (scope?.includes(':') ? [scope] : []))),
+  ].concat('notifications:read');
+  const keyWith = async (scopes: readonly string[]): Promise<Identity> => {
+    const { createApiKey } = await run<{ createApiKey: { secret: string } }>('CreateApiKey', mine.owner, {
+      input: { name: 'k', scopes },
+    });
+    return { token: createApiKey.secret };
+  };
+
+  test.each(allScopes)('without %s is refused what needs it', async (scope) => {
+    const key = await keyWith(allScopes.filter((other) => other !== scope));
+    for (const { name, query } of operations.filter((operation) => rights[operation.name]?.[1] === scope)) {
+      const answer = await send(stackUrl(), key, { query, variables: variablesFor(name, mine) });
+      expect({ name, codes: codesOf(answer) }).toEqual({ name, codes: ['FORBIDDEN'] });
+    }
+  });
+
+  test('with every scope is refused only what is for people', async () => {
+    const key = await keyWith(allScopes);
+    for (const { name, query } of operations.filter(({ type }) => type === 'query')) {
+      const answer = await send(stackUrl(), key, { query, variables: variablesFor(name, mine) });
+      const expected = rights[name]?.[1] === 'people' ? ['FORBIDDEN'] : [];
+      expect({ name, codes: codesOf(answer) }).toEqual({ name, codes: expected });
+    }
+  });
+
+  test('reaches nothing by way of another subgraph’s types', async () => {
+    const { owner, taskId, documentId } = mine;
+    const detours: readonly (readonly [string, string])[] = [
+      ['organization:read', `{ user(id: "${owner.id}") { assignedTasks { edges { node { title } } } } }`],
+      ['organization:read', `{ members { edges { node { user { assignedTasks { totalCount } } } } } }`],
+      ['tasks:read', `{ task(id: "${taskId}") { documents { title } } }`],
+      ['knowledge:read', `{ document(id: "${documentId}") { createdBy { assignedTasks { totalCount } } } }`],
+    ];
+    for (const [scope, query] of detours) {
+      const { data, errors } = await send(stackUrl(), await keyWith([scope]), { query });
+      expect({ query, codes: codesOf({ errors: errors ?? [] }) }).toEqual({ query, codes: ['FORBIDDEN'] });
+      expect(JSON.stringify(data ?? null)).not.toContain(mine.marker);
+    }
+  });
+
+  test('makes no key that may do more than itself', async () => {
+    const key = await keyWith(['organization:admin']);
+    const answer = await send(stackUrl(), key, {
+      query: 'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret } }',
+      variables: { input: { name: 'more', scopes: ['tasks:write'] } },
+    });
+    expect(codesOf(answer)).toEqual(['FORBIDDEN']);
+  });
+});
+
+describe('who leaves', () => {
+  const query = '{ tasks { totalCount } }';
+  const until = async (as: Identity, codes: readonly string[], operation = query) => {
+    const deadline = Date.now() + 5_000;
+    let found = codesOf(await send(stackUrl(), as, { query: operation }));
+    while (found.join() !== codes.join() && Date.now() < deadline) {
+      await sleep(50);
+      found = codesOf(await send(stackUrl(), as, { query: operation }));
+    }
+    return found;
+  };
+
+  test('a removed member loses access within seconds, and an open subscription ends', async () => {
+    const member = await mine.tenant.invite('Leaver', 'MEMBER');
+    expect(await until(member, [])).toEqual([]);
+    const socket = openSocket(stackUrl(), member);
+    const closed = new Promise<{ code: number }>((resolve) =>
+      socket.on('closed', (event) => resolve(event as { code: number })),
+    );
+    const events = socket.iterate({ query: 'subscription { notificationReceived { cursor } }' });
+    const next = events.next().catch((error: unknown) => error);
+    await sleep(300);
+    await ask(stackUrl(), mine.owner, {
+      query: 'mutation ($id: ID!) { removeMember(userId: $id) { removedUserId } }',
+      variables: { id: member.id },
+    });
+    expect(await until(member, ['NOT_FOUND'])).toEqual(['NOT_FOUND']);
+    expect((await closed).code).toBe(4403);
+    await next;
+    await socket.dispose();
+  });
+
+  test('a demoted member loses the right to write within seconds', async () => {
+    const member = await mine.tenant.invite('Demoted', 'MEMBER');
+    const write = 'mutation { createTask(input: { title: "t" }) { task { id } } }';
+    expect(await until(member, [], write)).toEqual([]);
+    await ask(stackUrl(), mine.owner, {
+      query: 'mutation ($input: UpdateMemberRoleInput!) { updateMemberRole(input: $input) { membership { id } } }',
+      variables: { input: { userId: member.id, role: 'VIEWER' } },
+    });
+    expect(await until(member, ['FORBIDDEN'], write)).toEqual(['FORBIDDEN']);
+  });
+});
