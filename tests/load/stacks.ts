@@ -24,6 +24,7 @@ export interface Stack {
 /** A Prism on services also tells what a further gateway in front of its subgraphs has to know. */
 export interface ServicesStack extends Stack {
   readonly databaseUrl: string;
+  readonly redisUrl: string;
   readonly subgraphUrls: Readonly<Record<string, string>>;
   startGateway(name: string, env?: Record<string, string>): Promise<Running>;
 }
@@ -92,6 +93,7 @@ export async function startOnServices({ nodeOptions = [] }: StackOptions = {}): 
     signIn: issuer.signIn,
     processes,
     databaseUrl: services.databaseUrl,
+    redisUrl: services.redisUrl,
     subgraphUrls,
     startGateway,
     async stop() {

@@ -41,7 +41,7 @@ const run = autocannon(
     verifyBody: (answer) => !String(answer).includes('"errors":['),
   },
   (error: unknown, result) => {
-    if (error) throw error;
+    if (error) throw new Error('The load generator failed.', { cause: error });
     print(result);
   },
 );
