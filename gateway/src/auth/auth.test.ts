@@ -285,6 +285,21 @@ describe('what goes wrong', () => {
       expect([answer.status, codes(answer)[0]]).toEqual([400, 'BAD_USER_INPUT']);
     },
   );
+
+  it('answers null without an error where a reference leads to nothing', async () => {
+    const query = '{ task(id: "orphan") { title assignee { name } reviewer { id } } }';
+    const gone = await ask(gateway.url, query, { headers: bearer() });
+    expect(JSON.parse(gone.text)).toEqual({
+      data: { task: { title: 'Task orphan', assignee: null, reviewer: { id: 'gone' } } },
+    });
+  });
+
+  it('makes an error of what leaves no data at all', async () => {
+    const answer = await ask(gateway.url, '{ owner { name } }', { headers: bearer() });
+    expect(answer.data).toBeNull();
+    expect(codes(answer)).toEqual(['INTERNAL_SERVER_ERROR']);
+    expect(answer.text).not.toContain('valueCompletion');
+  });
 });
 
 describe('over a socket', () => {

@@ -117,12 +117,24 @@ export function createEngine(options: EngineOptions): Engine {
   };
 }
 
-/** Apollo tells of values that do not fit the schema only in an extension. For Prism's clients they are errors. */
+/**
+ * Apollo tells of values that do not fit the schema only in an extension. Most are references to what is gone, such as a
+ * deleted task or a creator who left: null is the whole answer. Only data that is null altogether needs an error.
+ */
 function reportIncomplete(result: ExecutionResult): ExecutionResult {
-  const incomplete = result.extensions?.['valueCompletion'];
+  const { valueCompletion: incomplete, ...extensions } = result.extensions ?? {};
   if (!Array.isArray(incomplete)) return result;
-  const errors = incomplete.map((error: GraphQLError) => new GraphQLError(error.message, { path: error.path ?? null }));
-  return { data: result.data ?? null, errors: [...(result.errors ?? []), ...errors] };
+  const data = result.data ?? null;
+  const errors = data === null && !result.errors?.length ? incomplete.map(toError) : result.errors;
+  return {
+    data,
+    ...(errors?.length ? { errors } : {}),
+    ...(Object.keys(extensions).length > 0 ? { extensions } : {}),
+  };
+}
+
+function toError({ message, path }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, { path: path ?? null });
 }
 
 function overWebSocket() {

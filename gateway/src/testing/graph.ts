@@ -22,6 +22,7 @@ const tasksTypeDefs = /* GraphQL */ `
     task(id: ID!): Task
     nodes: [Node!]!
     things: [Thing!]!
+    owner: Person!
     secret: String @authenticated
     scoped: String @requiresScopes(scopes: [["tasks:read", "tasks:write"], ["organization:admin"]])
     policed: String @policy(policies: [["never"]])
@@ -74,8 +75,8 @@ export async function startTestGraph(overrides: { tasks?: Overrides; people?: Ov
   const task = (id: string) => ({
     id,
     title: `Task ${id}`,
-    assignee: { id: `p${String(Number(id) % 3)}` },
-    reviewer: { id: `p${String(Number(id) % 2)}` },
+    assignee: { id: id === 'orphan' ? 'gone' : `p${String(Number(id) % 3)}` },
+    reviewer: { id: id === 'orphan' ? 'gone' : `p${String(Number(id) % 2)}` },
   });
   const titles = new Map<string, string>();
   const tasks = await startSubgraph({
@@ -94,6 +95,7 @@ export async function startTestGraph(overrides: { tasks?: Overrides; people?: Ov
           { __typename: 'Task', ...task('1') },
           { __typename: 'Note', id: 'n1', text: 'hush' },
         ],
+        owner: () => ({ id: 'gone' }),
         secret: () => 'secret',
         scoped: () => 'scoped',
         policed: () => 'policed',
@@ -135,7 +137,7 @@ export async function startTestGraph(overrides: { tasks?: Overrides; people?: Ov
           Object.keys(headers).map((name) => `${name}: ${headers[name] ?? ''}`),
       },
       Person: {
-        __resolveReference: ({ id }: { id: string }) => ({ id }),
+        __resolveReference: ({ id }: { id: string }) => (id === 'gone' ? null : { id }),
         name: ({ id }: { id: string }) => {
           if (id === 'p2') throw failure('NOT_FOUND');
           return `Person ${id}`;
