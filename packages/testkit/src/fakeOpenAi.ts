@@ -39,6 +39,8 @@ export interface FakeOpenAi {
   misbehave(...how: readonly Misbehaviour[]): void;
   /** Every request misbehaves, or none (null). */
   misbehaveAlways(how: Misbehaviour | null): void;
+  /** Every request that holds this text misbehaves, until told otherwise (null). */
+  misbehaveOn(text: string, how: Misbehaviour | null): void;
   /** What chat answers with, word for word, instead of an extract; null for extracts. */
   say(content: string | null): void;
   close(): Promise<void>;
@@ -53,6 +55,7 @@ export async function startFakeOpenAi(): Promise<FakeOpenAi> {
   const requests: SeenRequest[] = [];
   const embedded: string[] = [];
   const queue: Misbehaviour[] = [];
+  const byText = new Map<string, Misbehaviour>();
   let always: Misbehaviour | null = null;
   let said: string | null = null;
 
@@ -64,9 +67,11 @@ export async function startFakeOpenAi(): Promise<FakeOpenAi> {
   };
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     const path = request.url ?? '';
-    const body = JSON.parse(await readBody(request)) as Json;
+    const text = await readBody(request);
+    const body = JSON.parse(text) as Json;
     requests.push({ path, authorization: request.headers.authorization, body });
-    const how = queue.shift() ?? always ?? undefined;
+    const asked = [...byText].find(([part]) => text.includes(part))?.[1];
+    const how = queue.shift() ?? asked ?? always ?? undefined;
     if (how && (await spoil(response, how))) return;
     send(response, 200, JSON.stringify(await answer(path, body, how)));
   };
@@ -81,6 +86,10 @@ export async function startFakeOpenAi(): Promise<FakeOpenAi> {
     misbehave: (...how) => queue.push(...how),
     misbehaveAlways: (how) => {
       always = how;
+    },
+    misbehaveOn: (text, how) => {
+      if (how) byText.set(text, how);
+      else byText.delete(text);
     },
     say: (content) => {
       said = content;

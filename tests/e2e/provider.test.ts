@@ -1,0 +1,167 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ask, send } from '@prism/testkit/apiClient';
+import { startFakeOpenAi, type FakeOpenAi, type Misbehaviour } from '@prism/testkit/fakeOpenAi';
+import { createOwnServices, type OwnServices } from '@prism/testkit/ownServices';
+import { createTenant, type Tenant } from '@prism/testkit/people';
+import { startStack, type Stack } from '@prism/testkit/stack';
+
+// An AI provider on a bad day, seen by somebody who adds documents and asks questions.
+
+const key = 'sk-this-must-appear-in-no-log-and-no-answer';
+const misbehaviours: Readonly<Record<string, Misbehaviour>> = {
+  brokenly: { kind: 'status', status: 500 },
+  crowdedly: { kind: 'status', status: 429, retryAfter: '1' },
+  garbledly: { kind: 'garbage' },
+  proxiedly: { kind: 'notJson' },
+  slowly: { kind: 'slow', ms: 3_000 },
+  silently: { kind: 'hangUp' },
+  shortly: { kind: 'wrongCount' },
+  refusedly: { kind: 'status', status: 401 },
+};
+const names = Object.keys(misbehaviours);
+
+let peer: FakeOpenAi;
+let services: OwnServices;
+let stack: Stack;
+let tenant: Tenant;
+
+beforeAll(async () => {
+  peer = await startFakeOpenAi();
+  for (const [name, how] of Object.entries(misbehaviours)) peer.misbehaveOn(name, how);
+  services = await createOwnServices(3);
+  stack = await startStack({
+    env: {
+      ...services.env,
+      LOG_LEVEL: 'debug',
+      OPENAI_API_KEY: key,
+      OPENAI_BASE_URL: peer.baseUrl,
+      OPENAI_EMBEDDING_MODEL: 'of-the-peer',
+      OPENAI_TIMEOUT_MS: '800',
+    },
+  });
+  tenant = await createTenant('Acme', stack.url);
+}, 60_000);
+afterAll(async () => {
+  await stack.stop();
+  await services.drop();
+  await peer.close();
+});
+
+interface Found {
+  readonly id: string;
+  readonly title: string;
+  readonly status: string;
+  readonly failureReason: string | null;
+}
+
+const run = <D>(query: string, variables: Record<string, unknown> = {}) =>
+  ask<D>(stack.url, tenant.owner, { query, variables });
+
+async function documents(): Promise<Found[]> {
+  const answer = await run<{ documents: { edges: { node: Found }[] } }>(
+    '{ documents(first: 100) { edges { node { id title status failureReason } } } }',
+  );
+  return answer.documents.edges.map(({ node }) => node);
+}
+
+async function untilSettled(): Promise<Found[]> {
+  for (;;) {
+    const found = await documents();
+    if (found.every(({ status }) => status === 'READY' || status === 'FAILED')) return found;
+    await sleep(200);
+  }
+}
+
+const askAbout = (name: string) =>
+  send(stack.url, tenant.owner, {
+    query: 'query ($question: String!) { askKnowledge(question: $question) { answered answer } }',
+    variables: { question: `How does it work ${name}?` },
+  });
+
+const textsWith = (name: string) =>
+  peer.requests.filter(({ path, body }) => path === '/v1/embeddings' && JSON.stringify(body).includes(name)).length;
+
+test('documents end FAILED with a reason after five attempts, and hold up nobody else’s', async () => {
+  await run('mutation ($input: AddDocumentsInput!) { addDocuments(input: $input) { documents { id } } }', {
+    input: { documents: [...names, 'well'].map((name) => ({ title: name, content: `It works ${name}.` })) },
+  });
+  const found = await untilSettled();
+  for (const { title, status, failureReason } of found) {
+    if (title === 'well') expect({ status, failureReason }).toEqual({ status: 'READY', failureReason: null });
+    else {
+      expect({ title, status, failureReason }).toEqual({ title, status: 'FAILED', failureReason: expect.any(String) });
+      expect(failureReason).toContain('AI provider');
+      expect(failureReason).not.toMatch(/sk-|127\.0\.0\.1|Error:|stack/);
+      expect({ title, attempts: textsWith(title) }).toEqual({ title, attempts: 5 });
+    }
+  }
+  expect(found).toHaveLength(names.length + 1);
+  const { knowledgeStatus } = await run<{ knowledgeStatus: object }>(
+    '{ knowledgeStatus { documents chunks pending failed } }',
+  );
+  expect(knowledgeStatus).toEqual({ documents: names.length + 1, chunks: 1, pending: 0, failed: names.length });
+}, 60_000);
+
+test('whoever added them is told once of each', async () => {
+  const kinds = async () => {
+    const { notifications } = await run<{ notifications: { edges: { node: { kind: string } }[] } }>(
+      '{ notifications(first: 100) { edges { node { kind } } } }',
+    );
+    return notifications.edges.map(({ node }) => node.kind).sort();
+  };
+  const expected = [...names.map(() => 'DOCUMENT_FAILED'), 'DOCUMENT_READY'];
+  for (let attempt = 0; attempt < 50 && (await kinds()).length < expected.length; attempt += 1) await sleep(100);
+  expect(await kinds()).toEqual(expected);
+});
+
+test.each(names)('a question is UPSTREAM_UNAVAILABLE in bounded time when it goes %s', async (name) => {
+  const began = performance.now();
+  const { data, errors } = await askAbout(name);
+  expect({ name, data, code: errors?.[0]?.extensions['code'] }).toEqual({
+    name,
+    data: null,
+    code: 'UPSTREAM_UNAVAILABLE',
+  });
+  expect(JSON.stringify(errors)).not.toMatch(/sk-|127\.0\.0\.1|stack/);
+  expect(performance.now() - began).toBeLessThan(5_000);
+});
+
+test('a question that the provider answers is answered', async () => {
+  const { data } = await askAbout('well');
+  expect(data).toEqual({ askKnowledge: { answered: true, answer: expect.stringContaining('works well') } });
+});
+
+test('retryDocument brings every one back once the provider is well', async () => {
+  for (const name of names) peer.misbehaveOn(name, null);
+  for (const { id, status } of await documents()) {
+    if (status !== 'FAILED') continue;
+    const { retryDocument } = await run<{ retryDocument: { document: object } }>(
+      'mutation ($id: ID!) { retryDocument(id: $id) { document { failureReason } } }',
+      { id },
+    );
+    expect(retryDocument.document).toEqual({ failureReason: null });
+  }
+  const found = await untilSettled();
+  expect(found.filter(({ status, failureReason }) => status !== 'READY' || failureReason !== null)).toEqual([]);
+  const { knowledgeStatus } = await run<{ knowledgeStatus: object }>(
+    '{ knowledgeStatus { documents chunks pending failed } }',
+  );
+  const count = names.length + 1;
+  expect(knowledgeStatus).toEqual({ documents: count, chunks: count, pending: 0, failed: 0 });
+});
+
+test('a document that did not fail cannot be retried', async () => {
+  const [first] = await documents();
+  const { errors } = await send(stack.url, tenant.owner, {
+    query: 'mutation ($id: ID!) { retryDocument(id: $id) { document { id } } }',
+    variables: { id: first?.id },
+  });
+  expect(errors?.[0]?.extensions['code']).toBe('CONFLICT');
+});
+
+test('the key is in no line of the log, nor is what the provider said of it', () => {
+  expect(peer.requests[0]?.authorization).toBe(`Bearer ${key}`);
+  expect(stack.output()).not.toContain(key);
+  expect(stack.output()).not.toContain('sk-secret');
+  expect(stack.output()).toContain('job failed for the last time');
+});
