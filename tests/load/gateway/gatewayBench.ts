@@ -22,12 +22,15 @@ const variables = { first: 50 };
 interface Contender {
   readonly name: string;
   readonly process: Running;
+  readonly subgraphs: readonly Running[];
   readonly callers: readonly Caller[];
 }
 
 interface Round extends LoadResult {
   /** Processor time of the gateway's process for 1,000 requests, in seconds. */
   readonly cpuPerThousand: number;
+  /** The same of the subgraphs' processes together, without the database. */
+  readonly subgraphCpuPerThousand: number;
 }
 
 /** Requests per second of `Tasks` through Prism's gateway and through stock Apollo, before the same subgraphs, in turns. */
@@ -64,11 +67,12 @@ async function startContenders(stack: ServicesStack, { owner, members, organizat
   });
   const gateway = stack.processes['gateway'] ?? (await stack.startGateway('gateway'));
   const apart = await stack.startGateway('gateway without sharing', { COALESCE: 'off' });
+  const subgraphs = Object.keys(stack.subgraphUrls).flatMap((name) => stack.processes[name] ?? []);
   return [
-    { name: 'stock Apollo', process: stock, callers: [owner] },
-    { name: 'Prism, one caller', process: gateway, callers: [owner] },
-    { name: 'Prism, one caller, `COALESCE=off`', process: apart, callers: [owner] },
-    { name: `Prism, ${manyCallers} callers`, process: gateway, callers: [owner, ...members] },
+    { name: 'stock Apollo', process: stock, subgraphs, callers: [owner] },
+    { name: 'Prism, one caller', process: gateway, subgraphs, callers: [owner] },
+    { name: 'Prism, one caller, `COALESCE=off`', process: apart, subgraphs, callers: [owner] },
+    { name: `Prism, ${manyCallers} callers`, process: gateway, subgraphs, callers: [owner, ...members] },
   ];
 }
 
@@ -103,7 +107,7 @@ async function assertSameAnswers(contenders: readonly Contender[]): Promise<void
   }
 }
 
-async function measure({ name, process: gateway, callers }: Contender, seconds: number): Promise<Round> {
+async function measure({ name, process: gateway, subgraphs, callers }: Contender, seconds: number): Promise<Round> {
   const load: Load = {
     url: urlOf(gateway.port),
     body: JSON.stringify({ query: print(TasksDocument), variables, operationName: 'Tasks' }),
@@ -112,31 +116,47 @@ async function measure({ name, process: gateway, callers }: Contender, seconds: 
     seconds,
   };
   const generator = path.join(import.meta.dirname, 'loadGenerator.ts');
-  const before = gateway.cpuSeconds();
+  const cpu = () => [gateway.cpuSeconds(), subgraphs.reduce((sum, process) => sum + process.cpuSeconds(), 0)] as const;
+  const [gatewayBefore, subgraphsBefore] = cpu();
   const { stdout } = await runFile(process.execPath, [generator, JSON.stringify(load)], {
     timeout: (seconds + 60) * 1000,
   });
-  const used = gateway.cpuSeconds() - before;
+  const [gatewayAfter, subgraphsAfter] = cpu();
   const result = JSON.parse(stdout) as LoadResult;
   if (result.failed > 0)
     throw new Error(`${name} failed ${result.failed} of ${result.requests + result.failed} requests.`);
-  return { ...result, cpuPerThousand: (used / result.requests) * 1000 };
+  const thousands = result.requests / 1000;
+  return {
+    ...result,
+    cpuPerThousand: (gatewayAfter - gatewayBefore) / thousands,
+    subgraphCpuPerThousand: (subgraphsAfter - subgraphsBefore) / thousands,
+  };
 }
 
 function report(results: ReadonlyMap<Contender, readonly Round[]>): string {
-  const [stock] = results.values();
-  const stockRate = median(stock?.map(({ perSecond }) => perSecond) ?? []);
+  const column = (rounds: readonly Round[], key: keyof Round) => rounds.map((round) => round[key]);
+  const [stock = []] = results.values();
+  const timesStock = (rounds: readonly Round[], key: keyof Round) =>
+    median(column(rounds, key)) / median(column(stock, key));
   const rows = [...results].map(([{ name }, rounds]) => [
     name,
-    spread(rounds.map(({ perSecond }) => perSecond)),
-    spread(rounds.map(({ p50 }) => p50)),
-    spread(rounds.map(({ p95 }) => p95)),
-    spread(
-      rounds.map(({ cpuPerThousand }) => cpuPerThousand),
-      2,
-    ),
-    (median(rounds.map(({ perSecond }) => perSecond)) / stockRate).toFixed(2),
+    spread(column(rounds, 'perSecond')),
+    timesStock(rounds, 'perSecond').toFixed(2),
+    spread(column(rounds, 'p50')),
+    spread(column(rounds, 'p95')),
+    spread(column(rounds, 'cpuPerThousand'), 2),
+    (1 / timesStock(rounds, 'cpuPerThousand')).toFixed(2),
+    spread(column(rounds, 'subgraphCpuPerThousand'), 2),
   ]);
-  const head = ['`Tasks`, 50 rows', 'requests/s', 'p50 ms', 'p95 ms', "gateway's CPU s per 1,000", 'times stock'];
+  const head = [
+    '`Tasks`, 50 rows',
+    'requests/s',
+    'times stock',
+    'p50 ms',
+    'p95 ms',
+    "gateway's CPU s per 1,000",
+    'stock ÷ this',
+    "subgraphs' CPU s per 1,000",
+  ];
   return `## Gateway\n\n${table(head, rows)}`;
 }

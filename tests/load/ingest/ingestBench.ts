@@ -14,7 +14,7 @@ import { readProfiles } from './profile.ts';
 
 const ways: readonly Way[] = ['services', 'embedded'];
 /** A profiled run is slower: it tells shares, not speed, and a part of the documents is enough for that. */
-const profiledDocuments = 1500;
+const profiledDocuments = 500;
 
 interface Round extends Ingest {
   readonly documents: number;
