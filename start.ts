@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { createAi, aiEnv } from '@prism/ai/createAi';
 import { readEnv } from '@prism/config/env';
@@ -9,7 +11,6 @@ import { startEmbeddedPostgres } from '@prism/db/embedded/startEmbeddedPostgres'
 import { migrateAll } from '@prism/db/migrate';
 import { createPool } from '@prism/db/pool';
 import { createGateway } from '@prism/gateway/server';
-import { runProcess, type ProcessParts } from '@prism/graphql-kit/runProcess';
 import { createKnowledgeSubgraph } from '@prism/knowledge/server';
 import { createNotificationsSubgraph } from '@prism/notifications/server';
 import { createOrganizationsSubgraph } from '@prism/organizations/server';
@@ -18,6 +19,7 @@ import { createRedisTopics } from '@prism/pubsub/redisTopics';
 import { createPostgresBackend } from '@prism/queue/postgresBackend';
 import { createRedisBackend } from '@prism/queue/redisBackend';
 import { createTasksSubgraph } from '@prism/tasks/server';
+import { runProcess, type ProcessParts } from '@prism/telemetry/runProcess';
 import { startWorkers } from '@prism/workers/startWorkers';
 import { prepareDemo } from '@prism/client/demo/prepareDemo';
 import { step } from '@prism/client/demo/progress';
@@ -39,6 +41,7 @@ const env = readEnv({
 /** Everything in one process: the embedded parts unless `DATABASE_URL` and `REDIS_URL` name services. */
 async function start({ log, onClose }: ProcessParts): Promise<void> {
   const began = performance.now();
+  await assertPortFree();
   const connectionString = env.DATABASE_URL ?? (await openEmbeddedPostgres(onClose));
   await step('Migrating', () => migrateAll(connectionString));
 
@@ -72,6 +75,16 @@ async function start({ log, onClose }: ProcessParts): Promise<void> {
   });
   onClose(() => gateway.close());
   await announce(gateway.url, began);
+}
+
+/** Known at once rather than after the database has been opened and migrated. */
+async function assertPortFree(): Promise<void> {
+  const server = createServer().listen(env.PORT, '0.0.0.0');
+  await once(server, 'listening').catch((cause: unknown) => {
+    const advice = 'Stop what listens there, or choose another with PORT.';
+    throw new Error(`Port ${String(env.PORT)} is already in use, or not allowed. ${advice}`, { cause });
+  });
+  await new Promise((resolve) => server.close(resolve));
 }
 
 type OnClose = ProcessParts['onClose'];

@@ -5,39 +5,24 @@ import { withTransaction } from '@prism/db/transaction';
 import { createRedisTopics } from '@prism/pubsub/redisTopics';
 import { createRedisBackend } from '@prism/queue/redisBackend';
 import { relayScope } from '@prism/queue/relay';
-import { createLogger } from '@prism/telemetry/logger';
-import { startTracing } from '@prism/telemetry/tracing';
+import { runProcess, type ProcessParts } from '@prism/telemetry/runProcess';
 
 import { workersEnv } from './env.ts';
 import { startOpsServer } from './opsServer.ts';
 import { startWorkers } from './startWorkers.ts';
 
-/** How long closing may take beyond the running jobs' time, in milliseconds. */
-const closingLimit = 10_000;
-
 const env = readEnv(workersEnv);
-const log = createLogger('prism-workers', env.LOG_LEVEL);
-/** What is open, in the order of opening: closed from the last to the first. */
-const open: { close(): Promise<void> }[] = [];
-let stopping = false;
 
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.on(signal, () => {
-    log.info({ signal }, 'stopping');
-    void stop(0);
-  });
-}
-try {
-  await start();
-} catch (error) {
-  log.fatal({ err: error }, 'the workers could not start');
-  await stop(1);
-}
+// Running jobs get their time, and everything else is closed in what is left.
+await runProcess('prism-workers', start, { closingLimitMs: env.DRAIN_MS + 10_000 });
 
-async function start(): Promise<void> {
-  open.push({ close: await startTracing('prism-workers') });
+async function start({ log, onClose }: ProcessParts): Promise<void> {
+  const opened = <T extends { close(): Promise<void> }>(part: T): T => {
+    onClose(() => part.close());
+    return part;
+  };
   const pool = createPool({ connectionString: env.DATABASE_URL, max: 20, name: 'prism-workers' });
-  open.push({ close: () => pool.end() });
+  onClose(() => pool.end());
   const topics = opened(createRedisTopics({ url: env.REDIS_URL }));
   const backend = opened(createRedisBackend({ url: env.REDIS_URL }));
   const check = async () => {
@@ -48,24 +33,4 @@ async function start(): Promise<void> {
   const { OUTBOX_RECONCILE_AFTER_MS: reconcileAfterMs, DRAIN_MS: drainMs } = env;
   opened(await startWorkers({ pool, topics, backend, log, ai: createAi(env), reconcileAfterMs, drainMs }));
   log.info({ url: ops.url }, 'workers ready');
-}
-
-function opened<T extends { close(): Promise<void> }>(part: T): T {
-  open.push(part);
-  return part;
-}
-
-/** Running jobs get their time, then everything is closed and the process ends; a second signal ends it at once. */
-async function stop(exitCode: number): Promise<void> {
-  if (stopping) process.exit(1);
-  stopping = true;
-  const faults: unknown[] = [];
-  setTimeout(() => process.exit(1), env.DRAIN_MS + closingLimit).unref();
-  for (const part of open.toReversed()) {
-    await part.close().catch((error: unknown) => {
-      faults.push(error);
-      log.error({ err: error }, 'closing failed');
-    });
-  }
-  process.exit(faults.length === 0 ? exitCode : 1);
 }

@@ -43,3 +43,10 @@ export const serviceEnv = {
   REDIS_URL: redisUrl,
   INTERNAL_TOKEN_SECRET: internalTokenSecret,
 };
+
+/** What every subgraph's process reads: where it listens is its own. */
+export const subgraphEnv = (defaultPort: number) => ({
+  ...serviceEnv,
+  PORT: port(defaultPort),
+  HOST: z.string().default('0.0.0.0'),
+});

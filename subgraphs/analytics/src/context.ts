@@ -1,7 +1,8 @@
 import type { Pool } from '@prism/db/pool';
 import type { RequestContext } from '@prism/graphql-kit/requestContext';
+import { sessionDb } from '@prism/graphql-kit/sessionDb';
 import type { LiveTopics } from '@prism/pubsub/liveTopics';
-import { createTenantDb, type TenantDb } from '@prism/queue/tenantDb';
+import type { TenantDb } from '@prism/queue/tenantDb';
 
 /** What a request in this subgraph can use. */
 export interface Context extends RequestContext {
@@ -10,6 +11,5 @@ export interface Context extends RequestContext {
 }
 
 export function createContext(parts: { pool: Pool; topics: LiveTopics }, request: RequestContext): Context {
-  const { organizationId } = request.session;
-  return { ...request, db: createTenantDb(parts, { role: 'prism_analytics', organizationId }) };
+  return { ...request, db: sessionDb(parts, 'prism_analytics', request.session) };
 }

@@ -1,22 +1,5 @@
-import { createPool } from '@prism/db/pool';
-import { runProcess } from '@prism/graphql-kit/runProcess';
-import { createRedisTopics } from '@prism/pubsub/redisTopics';
+import { runSubgraph } from '@prism/graphql-kit/runSubgraph';
 import { env } from './env.ts';
 import { createAnalyticsSubgraph } from './server.ts';
 
-await runProcess('analytics', async ({ log, onClose }) => {
-  const pool = createPool({ connectionString: env.DATABASE_URL, name: 'analytics' });
-  onClose(() => pool.end());
-  const topics = createRedisTopics({ url: env.REDIS_URL });
-  onClose(() => topics.close());
-  const { url, close } = await createAnalyticsSubgraph({
-    pool,
-    topics,
-    internalTokenSecret: env.INTERNAL_TOKEN_SECRET,
-    port: env.PORT,
-    host: env.HOST,
-    log,
-  });
-  onClose(close);
-  log.info({ url }, 'listening');
-});
+await runSubgraph('analytics', env, createAnalyticsSubgraph);

@@ -1,8 +1,9 @@
 import type { Ai } from '@prism/ai/createAi';
 import type { Pool } from '@prism/db/pool';
 import type { RequestContext } from '@prism/graphql-kit/requestContext';
+import { sessionDb } from '@prism/graphql-kit/sessionDb';
 import type { LiveTopics } from '@prism/pubsub/liveTopics';
-import { createTenantDb, type TenantDb } from '@prism/queue/tenantDb';
+import type { TenantDb } from '@prism/queue/tenantDb';
 
 import { createChunkLoaders, type ChunkLoaders } from './chunk/chunk.loader.ts';
 import { createDocumentLoaders, type DocumentLoaders } from './document/document.loader.ts';
@@ -23,9 +24,7 @@ interface Parts {
 }
 
 export function createContext({ pool, topics, ai }: Parts, request: RequestContext): Context {
-  const { actor, organizationId } = request.session;
-  const userId = actor.type === 'user' ? actor.id : null;
-  const db = createTenantDb({ pool, topics }, { role: 'prism_knowledge', organizationId, userId });
+  const db = sessionDb({ pool, topics }, 'prism_knowledge', request.session);
   const loaders = { ...createDocumentLoaders(db), ...createChunkLoaders(db), ...createSimilarLoaders(db, ai) };
   return { ...request, db, ai, loaders };
 }

@@ -1,21 +1,13 @@
 import type { Ai } from '@prism/ai/createAi';
-import type { Pool } from '@prism/db/pool';
+import type { SubgraphDeps } from '@prism/graphql-kit/runSubgraph';
 import { createSubgraphServer, type RunningSubgraph } from '@prism/graphql-kit/subgraphServer';
-import type { LiveTopics } from '@prism/pubsub/liveTopics';
-import type { Logger } from '@prism/telemetry/logger';
 
 import { createContext } from './context.ts';
 import { resolvers } from './resolvers.ts';
 
-export interface KnowledgeDeps {
-  readonly pool: Pool;
-  readonly topics: LiveTopics;
+export interface KnowledgeDeps extends SubgraphDeps {
   /** Embeds queries and answers questions; workers that index must use the same embedding model. */
   readonly ai: Ai;
-  readonly internalTokenSecret: string;
-  readonly port: number;
-  readonly host?: string;
-  readonly log: Logger;
 }
 
 /** Serves the knowledge subgraph. The caller closes it, and afterwards the pool and topics it was given. */

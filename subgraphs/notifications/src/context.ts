@@ -2,8 +2,9 @@ import type { Pool } from '@prism/db/pool';
 import type { BatchLoader } from '@prism/graphql-kit/batchLoader';
 import type { EntityClient } from '@prism/graphql-kit/entityClient';
 import type { RequestContext } from '@prism/graphql-kit/requestContext';
+import { sessionDb } from '@prism/graphql-kit/sessionDb';
 import type { LiveTopics } from '@prism/pubsub/liveTopics';
-import { createTenantDb, type TenantDb } from '@prism/queue/tenantDb';
+import type { TenantDb } from '@prism/queue/tenantDb';
 
 import type { Announcement } from './announcement/announcement.ts';
 import { createAnnouncementLoader } from './announcement/announcement.loader.ts';
@@ -32,9 +33,7 @@ export interface Context extends RequestContext, Omit<Parts, 'pool'> {
 }
 
 export function createContext({ pool, ...parts }: Parts, request: RequestContext): Context {
-  const { actor, organizationId } = request.session;
-  const userId = actor.type === 'user' ? actor.id : null;
-  const db = createTenantDb({ pool, topics: parts.topics }, { role: 'prism_notifications', organizationId, userId });
+  const db = sessionDb({ pool, topics: parts.topics }, 'prism_notifications', request.session);
   const loaders = {
     announcement: createAnnouncementLoader(db, request.session),
     notification: createNotificationLoader(db),

@@ -1,22 +1,14 @@
-import type { Pool } from '@prism/db/pool';
 import { createEntityClient } from '@prism/graphql-kit/entityClient';
+import type { SubgraphDeps } from '@prism/graphql-kit/runSubgraph';
 import { createSubgraphServer, type RunningSubgraph } from '@prism/graphql-kit/subgraphServer';
-import type { LiveTopics } from '@prism/pubsub/liveTopics';
-import type { Logger } from '@prism/telemetry/logger';
 
 import { createMemberCount } from './announcement/memberCount.ts';
 import { createContext } from './context.ts';
 import { resolvers } from './resolvers.ts';
 
-export interface NotificationsDeps {
-  readonly pool: Pool;
-  readonly topics: LiveTopics;
+export interface NotificationsDeps extends SubgraphDeps {
   /** The GraphQL URL of the subgraph that owns people and organizations. */
   readonly owners: { readonly User: string };
-  readonly internalTokenSecret: string;
-  readonly port: number;
-  readonly host?: string;
-  readonly log: Logger;
   /** How often an idle stream looks for itself, in ms; 10 s unless told. */
   readonly pollMs?: number;
 }

@@ -1,7 +1,8 @@
 import type { Pool } from '@prism/db/pool';
 import type { RequestContext } from '@prism/graphql-kit/requestContext';
+import { sessionDb } from '@prism/graphql-kit/sessionDb';
 import type { LiveTopics } from '@prism/pubsub/liveTopics';
-import { createTenantDb, type TenantDb } from '@prism/queue/tenantDb';
+import type { TenantDb } from '@prism/queue/tenantDb';
 import { createApiKeyLoader, type ApiKeyLoader } from './api-key/apiKey.loader.ts';
 import { createMembershipsLoader, type MembershipsLoader } from './membership/membership.loader.ts';
 import { createOrganizationLoader, type OrganizationLoader } from './organization/organization.loader.ts';
@@ -32,9 +33,7 @@ interface Parts {
 
 export function createContext({ pool, topics, apiKeyEnvironment }: Parts, request: RequestContext): Context {
   const { actor, organizationId } = request.session;
-  const userId = actor.type === 'user' ? actor.id : null;
-  const dbOf = (organization: string | null) =>
-    createTenantDb({ pool, topics }, { role: 'prism_organizations', organizationId: organization, userId });
+  const dbOf = (id: string | null) => sessionDb({ pool, topics }, 'prism_organizations', { actor, organizationId: id });
   const db = dbOf(organizationId);
   return {
     ...request,

@@ -1,21 +1,13 @@
-import type { Pool } from '@prism/db/pool';
 import { toPrismError } from '@prism/graphql-kit/formatError';
+import type { SubgraphDeps } from '@prism/graphql-kit/runSubgraph';
 import { createSubgraphServer, type RunningSubgraph, type SubgraphOptions } from '@prism/graphql-kit/subgraphServer';
-import type { LiveTopics } from '@prism/pubsub/liveTopics';
-import type { Logger } from '@prism/telemetry/logger';
 import { createContext, type Context } from './context.ts';
 import { resolvers } from './resolvers.ts';
 import { answerSessionRequest, assertGateway } from './session/answerSessionRequest.ts';
 
-export interface OrganizationsDeps {
-  readonly pool: Pool;
-  readonly topics: LiveTopics;
+export interface OrganizationsDeps extends SubgraphDeps {
   /** What new API keys say of where they belong, `prism_<environment>_…`: 1 to 16 of a-z0-9. `dev` unless told. */
   readonly apiKeyEnvironment?: string;
-  readonly internalTokenSecret: string;
-  readonly port: number;
-  readonly host?: string;
-  readonly log: Logger;
 }
 
 type Routes = NonNullable<SubgraphOptions<Context>['routes']>;

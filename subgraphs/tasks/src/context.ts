@@ -1,8 +1,9 @@
 import type { Pool } from '@prism/db/pool';
 import type { EntityClient } from '@prism/graphql-kit/entityClient';
 import type { RequestContext } from '@prism/graphql-kit/requestContext';
+import { sessionDb } from '@prism/graphql-kit/sessionDb';
 import type { LiveTopics } from '@prism/pubsub/liveTopics';
-import { createTenantDb, type TenantDb } from '@prism/queue/tenantDb';
+import type { TenantDb } from '@prism/queue/tenantDb';
 import { createTaskLoaders, type TaskLoaders } from './task/task.loader.ts';
 
 /** What a request in this subgraph can use. */
@@ -20,8 +21,6 @@ interface Parts {
 }
 
 export function createContext({ pool, topics, entities }: Parts, request: RequestContext): Context {
-  const { actor, organizationId } = request.session;
-  const userId = actor.type === 'user' ? actor.id : null;
-  const db = createTenantDb({ pool, topics }, { role: 'prism_tasks', organizationId, userId });
+  const db = sessionDb({ pool, topics }, 'prism_tasks', request.session);
   return { ...request, db, entities, loaders: createTaskLoaders(db) };
 }

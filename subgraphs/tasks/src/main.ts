@@ -1,23 +1,7 @@
-import { createPool } from '@prism/db/pool';
-import { runProcess } from '@prism/graphql-kit/runProcess';
-import { createRedisTopics } from '@prism/pubsub/redisTopics';
+import { runSubgraph } from '@prism/graphql-kit/runSubgraph';
 import { env } from './env.ts';
 import { createTasksSubgraph } from './server.ts';
 
-await runProcess('tasks', async ({ log, onClose }) => {
-  const pool = createPool({ connectionString: env.DATABASE_URL, name: 'tasks' });
-  onClose(() => pool.end());
-  const topics = createRedisTopics({ url: env.REDIS_URL });
-  onClose(() => topics.close());
-  const { url, close } = await createTasksSubgraph({
-    pool,
-    topics,
-    owners: { User: env.ORGANIZATIONS_URL, Document: env.KNOWLEDGE_URL },
-    internalTokenSecret: env.INTERNAL_TOKEN_SECRET,
-    port: env.PORT,
-    host: env.HOST,
-    log,
-  });
-  onClose(close);
-  log.info({ url }, 'listening');
-});
+await runSubgraph('tasks', env, (deps) =>
+  createTasksSubgraph({ ...deps, owners: { User: env.ORGANIZATIONS_URL, Document: env.KNOWLEDGE_URL } }),
+);

@@ -1,20 +1,12 @@
-import type { Pool } from '@prism/db/pool';
 import { createEntityClient } from '@prism/graphql-kit/entityClient';
+import type { SubgraphDeps } from '@prism/graphql-kit/runSubgraph';
 import { createSubgraphServer, type RunningSubgraph } from '@prism/graphql-kit/subgraphServer';
-import type { LiveTopics } from '@prism/pubsub/liveTopics';
-import type { Logger } from '@prism/telemetry/logger';
 import { createContext } from './context.ts';
 import { resolvers } from './resolvers.ts';
 
-export interface TasksDeps {
-  readonly pool: Pool;
-  readonly topics: LiveTopics;
+export interface TasksDeps extends SubgraphDeps {
   /** GraphQL URLs of the subgraphs that own what tasks refer to. */
   readonly owners: { readonly User: string; readonly Document: string };
-  readonly internalTokenSecret: string;
-  readonly port: number;
-  readonly host?: string;
-  readonly log: Logger;
 }
 
 /** Serves the tasks subgraph. The caller closes it, and afterwards the pool and topics it was given. */

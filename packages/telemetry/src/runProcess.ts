@@ -1,5 +1,5 @@
-import { createLogger, type Logger } from '@prism/telemetry/logger';
-import { startTracing } from '@prism/telemetry/tracing';
+import { createLogger, type Logger } from './logger.ts';
+import { startTracing } from './tracing.ts';
 
 /** What a starting process is given. */
 export interface ProcessParts {
@@ -8,15 +8,16 @@ export interface ProcessParts {
   readonly onClose: (close: () => Promise<unknown>) => void;
 }
 
-/** How long closing may take before the process ends all the same, in milliseconds. */
-const closingLimitMs = 15_000;
-
 /**
  * Runs a service process: tracing, then `start`, then waiting. SIGTERM or SIGINT closes what was opened, last first, and
- * exits with 0; a second signal, or closing for longer than 15 s, exits at once with 1. A start that fails is logged,
- * closes what it had opened and exits with 1.
+ * exits with 0; a second signal, or closing for longer than `closingLimitMs` (default 15,000), exits at once with 1. A start
+ * that fails is logged, closes what it had opened and exits with 1.
  */
-export async function runProcess(name: string, start: (parts: ProcessParts) => Promise<void>): Promise<void> {
+export async function runProcess(
+  name: string,
+  start: (parts: ProcessParts) => Promise<void>,
+  { closingLimitMs = 15_000 }: { readonly closingLimitMs?: number } = {},
+): Promise<void> {
   const log = createLogger(name);
   const closers: (() => Promise<unknown>)[] = [await startTracing(name)];
   let closing = false;
