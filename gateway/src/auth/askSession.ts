@@ -1,5 +1,6 @@
 import { sessionSchema, type Session } from '@prism/auth/session';
 import { errorCodes, PrismError, upstreamUnavailable } from '@prism/errors/errors';
+import { currentTrace } from '@prism/telemetry/tracing';
 import { z } from 'zod';
 import type { SubgraphTransport } from '../execution/subgraphTransport.ts';
 import type { Identity } from './credentials.ts';
@@ -31,7 +32,7 @@ export function createAskSession({ organizationsUrl, transport, getToken }: AskS
   const url = new URL('/internal/session', organizationsUrl);
   return async (identity, organization) => {
     const token = await getToken(gatewaySession, 'gateway');
-    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...currentTrace() };
     const { text, status } = await transport.send({ url, headers, body: JSON.stringify({ identity, organization }) });
     const answer = answerSchema.safeParse(parseJson(text));
     if (!answer.success) {

@@ -6,6 +6,7 @@ import { rebuildError } from '../errors/rebuildError.ts';
 import { prismGraphQLError, type ToClientError } from '../errors/toClientError.ts';
 import { operations, operationSeconds } from '../http/metrics.ts';
 import type { Coalesce } from './coalesceFetches.ts';
+import { describeOperation, describeOutcome } from './describeOperation.ts';
 import { checkVariables, executePlan, type PlanExecution, type Subgraphs } from './execute.ts';
 import { createOperationCache, type PreparedOperation, type PrepareOperation } from './operationCache.ts';
 import { assertShallowVariables } from './nesting.ts';
@@ -99,17 +100,22 @@ export function createEngine(options: EngineOptions): Engine {
     async execute(request) {
       const admitted = admit(request);
       if ('errors' in admitted) return admitted;
-      const type = admitted.execution.operation.context.operation.operation;
+      const { operation } = admitted.execution.operation.context;
+      const type = operation.operation;
       if (type === OperationTypeNode.SUBSCRIPTION)
         return { errors: [prismGraphQLError(overWebSocket(), { status: 400 })] };
+      describeOperation(operation);
       const stop = operationSeconds.startTimer({ type });
       try {
         const result = toClientResult(await run(admitted.execution), request.context);
         operations.inc({ type, outcome: result.errors ? 'error' : 'ok' });
+        describeOutcome(result);
         return result;
       } catch (error) {
         operations.inc({ type, outcome: 'error' });
-        return { errors: [toClientError(error, request.context)], data: null };
+        const failure = { errors: [toClientError(error, request.context)], data: null };
+        describeOutcome(failure);
+        return failure;
       } finally {
         stop();
       }

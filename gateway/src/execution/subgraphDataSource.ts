@@ -1,4 +1,5 @@
 import { upstreamUnavailable } from '@prism/errors/errors';
+import { currentTrace } from '@prism/telemetry/tracing';
 import type { AskSubgraph } from './askSubgraph.ts';
 import type { Coalesce } from './coalesceFetches.ts';
 import { dedupeRepresentations, expandAnswer, type SubgraphAnswer } from './dedupeRepresentations.ts';
@@ -25,7 +26,8 @@ export function createSubgraphDataSource(options: SubgraphDataSourceOptions): As
   const send = async (body: string, context: RequestContext): Promise<string> => {
     const stop = subgraphSeconds.startTimer({ subgraph: name });
     try {
-      const call: SubgraphCall = { url, body, headers: { ...jsonHeaders, ...(await context.upstreamHeaders()) } };
+      const upstream = await context.upstreamHeaders();
+      const call: SubgraphCall = { url, body, headers: { ...jsonHeaders, ...upstream, ...currentTrace() } };
       const { text, status } = await transport.send(call);
       return assertGraphQL(text, status, name);
     } finally {

@@ -1,6 +1,8 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { ApolloServer } from '@apollo/server';
 import type { Logger } from '@prism/telemetry/logger';
+import { requestSpans } from '@prism/telemetry/requestSpans';
+import { isTracing } from '@prism/telemetry/tracing';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { RequestContext } from '../execution/requestContext.ts';
 import { assertShallowText } from '../execution/nesting.ts';
@@ -32,6 +34,7 @@ export function createApp({ apollo, createContext, bodyBytes, log }: AppOptions)
     done();
   });
   addHttpErrors(app, log);
+  if (isTracing()) app.addHook('preHandler', requestSpans('gateway'));
   const handler = fastifyApolloHandler(apollo, {
     context: async (request) => {
       try {

@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import { PrismError } from '@prism/errors/errors';
 import type { Logger } from '@prism/telemetry/logger';
+import { inSpan, traceFrom } from '@prism/telemetry/tracing';
 import type {
   ExecutionArgs,
   ExecutionResult,
@@ -50,7 +51,7 @@ export function attachSocketServer(http: HttpServer, options: SocketServerOption
   const server = makeServer<Record<string, unknown>, SocketState>({
     onConnect: (context) => connect(context, options),
     onSubscribe: (context, _id, payload) => readOperation(context, payload, options),
-    execute: (args) => options.engine.execute(requestOf(args)),
+    execute: (args) => inSpan('gateway', { parent: traceFrom({}) }, () => options.engine.execute(requestOf(args))),
     subscribe: (args) => openStream(args, options),
     onError: (_context, _id, _payload, errors) => errors.flatMap((error) => toClientErrors(error, options.log)),
     onNext: (_context, _id, _payload, _args, { data, errors, extensions }): FormattedExecutionResult => ({

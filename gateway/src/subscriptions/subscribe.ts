@@ -1,6 +1,8 @@
 import type { QueryPlan } from '@apollo/query-planner';
 import { badUserInput } from '@prism/errors/errors';
+import { inSpan, traceFrom } from '@prism/telemetry/tracing';
 import type { ExecutionResult, GraphQLError } from 'graphql';
+import { describeOutcome } from '../execution/describeOperation.ts';
 import type { SubgraphAnswer } from '../execution/dedupeRepresentations.ts';
 import type { Engine } from '../execution/engine.ts';
 import { executePlan, type PlanExecution } from '../execution/execute.ts';
@@ -43,10 +45,15 @@ export function subscribeToPlan(options: SubscribeOptions, execution: PlanExecut
     operationName: primary.operationName,
   };
   const events = openEvents(options, { request, subgraph: primary.serviceName, execution, end });
-  return mapEvents(events, async (event) => {
+  const complete = async (event: SubgraphAnswer): Promise<ExecutionResult> => {
     const result = await executePlan(execution, plan, (fetch) => (isPrimary(fetch) ? event : undefined));
-    return options.engine.toClientResult(result, execution.context);
-  });
+    const visible = options.engine.toClientResult(result, execution.context);
+    describeOutcome(visible);
+    return visible;
+  };
+  // A trace for every event: a stream that lives for hours would make one without an end.
+  const name = `gateway event ${execution.operation.context.operation.name?.value ?? ''}`.trimEnd();
+  return mapEvents(events, (event) => inSpan(name, { parent: traceFrom({}) }, () => complete(event)));
 }
 
 interface Opening {

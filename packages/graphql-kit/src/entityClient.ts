@@ -1,5 +1,6 @@
 import { notFound, upstreamUnavailable } from '@prism/errors/errors';
 import { isId } from '@prism/errors/inputSchemas';
+import { currentTrace } from '@prism/telemetry/tracing';
 import { Agent, request } from 'undici';
 import { z } from 'zod';
 
@@ -33,7 +34,7 @@ export function createEntityClient(owners: EntityOwners): EntityClient {
     const response = await request(url, {
       dispatcher: agent,
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...currentTrace() },
       body: JSON.stringify({ query, variables: { representations } }),
     });
     return answerSchema.parse(await response.body.json()).data._entities;

@@ -4,7 +4,8 @@ import { buildSubgraphSchema, type GraphQLSchemaModule } from '@apollo/subgraph'
 import fastifyApollo from '@as-integrations/fastify';
 import type { Logger } from '@prism/telemetry/logger';
 import { registry } from '@prism/telemetry/metrics';
-import { inSpan, traceFrom } from '@prism/telemetry/tracing';
+import { requestSpans } from '@prism/telemetry/requestSpans';
+import { isTracing } from '@prism/telemetry/tracing';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { randomUUID } from 'node:crypto';
@@ -106,22 +107,7 @@ async function addGraphql<C extends RequestContext>(
   });
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
-  app.addHook('onRequest', (request, _reply, done) => {
-    // Everything below runs in the trace that the gateway began.
-    inSpan(
-      `${server.options.name} ${request.url}`,
-      { parent: traceFrom(request.headers) },
-      () =>
-        new Promise<void>((resolve) => {
-          request.raw.once('close', () => {
-            resolve();
-          });
-          done();
-        }),
-    ).catch((error: unknown) => {
-      server.options.log.error({ err: error }, 'request span failed');
-    });
-  });
+  if (isTracing()) app.addHook('preHandler', requestSpans(server.options.name));
   await app.register(fastifyApollo(apollo), {
     method: 'POST',
     context: async (request) => server.contextOf(request.headers.authorization, request.id),

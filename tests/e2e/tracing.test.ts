@@ -1,0 +1,133 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ask, openSocket } from '@prism/testkit/apiClient';
+import { createOwnServices, type OwnServices } from '@prism/testkit/ownServices';
+import { createTenant } from '@prism/testkit/people';
+import { startStack, type Stack } from '@prism/testkit/stack';
+
+interface Span {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentSpanId?: string;
+  readonly name: string;
+  readonly attributes: readonly { readonly key: string; readonly value: { readonly stringValue?: string } }[];
+}
+
+interface Export {
+  readonly resourceSpans: readonly { readonly scopeSpans: readonly { readonly spans: readonly Span[] }[] }[];
+}
+
+const spans: Span[] = [];
+let receiver: Server;
+let services: OwnServices;
+let stack: Stack;
+
+/** A collector: takes OTLP over HTTP as JSON. */
+async function startReceiver(): Promise<Server> {
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk) => (body += String(chunk)));
+    request.on('end', () => {
+      const { resourceSpans } = JSON.parse(body) as Export;
+      spans.push(...resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap((scope) => scope.spans)));
+      response.setHeader('content-type', 'application/json').end('{}');
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
+
+beforeAll(async () => {
+  receiver = await startReceiver();
+  services = await createOwnServices(6);
+  stack = await startStack({
+    env: {
+      ...services.env,
+      OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${String((receiver.address() as AddressInfo).port)}`,
+      OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+      OTEL_BSP_SCHEDULE_DELAY: '100',
+    },
+  });
+}, 60_000);
+afterAll(async () => {
+  await stack.stop();
+  await services.drop();
+  receiver.closeAllConnections();
+  receiver.close();
+});
+
+async function until<T>(find: () => T | undefined): Promise<T> {
+  const deadline = Date.now() + 20_000;
+  for (;;) {
+    const found = find();
+    if (found !== undefined) return found;
+    if (Date.now() > deadline) throw new Error(`Waited in vain; spans: ${spans.map(({ name }) => name).join(', ')}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+const named = (name: string | RegExp, traceId?: string) =>
+  spans.find((span) => span.name.search(name) === 0 && (traceId === undefined || span.traceId === traceId));
+
+/** From a span up to its root. */
+function ancestors(span: Span): string[] {
+  const parent = spans.find(({ spanId }) => spanId === span.parentSpanId);
+  return [span.name, ...(parent ? ancestors(parent) : [])];
+}
+
+const createTask = 'mutation NewTask($input: CreateTaskInput!) { createTask(input: $input) { task { id } } }';
+
+test('one trace runs from the client through gateway and subgraph into the job that the change caused', async () => {
+  const tenant = await createTenant('Traced', stack.url);
+  const member = await tenant.invite('Grace', 'MEMBER');
+  const traceId = '0af7651916cd43dd8448eb211c80319c';
+  const response = await fetch(stack.url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${tenant.owner.token}`,
+      'x-organization-id': tenant.id,
+      traceparent: `00-${traceId}-b7ad6b7169203331-01`,
+    },
+    body: JSON.stringify({ query: createTask, variables: { input: { title: 'Trace me', assigneeId: member.id } } }),
+  });
+  expect(await response.json()).not.toHaveProperty('errors');
+
+  const root = await until(() => named('gateway mutation NewTask', traceId));
+  expect(root.parentSpanId).toBe('b7ad6b7169203331');
+  expect(root.attributes).toEqual(
+    expect.arrayContaining([
+      { key: 'graphql.operation.type', value: { stringValue: 'mutation' } },
+      { key: 'graphql.operation.name', value: { stringValue: 'NewTask' } },
+    ]),
+  );
+  const atTasks = await until(() => named('tasks POST /graphql', traceId));
+  expect(ancestors(atTasks)).toEqual(expect.arrayContaining(['gateway.fetch', 'gateway mutation NewTask']));
+  const job = await until(() => named(/^job .*otif/, traceId));
+  expect(ancestors(job)).toEqual(expect.arrayContaining(['tasks POST /graphql', 'gateway mutation NewTask']));
+  // Whether the assignee exists was asked on the way.
+  expect(ancestors(await until(() => named('organizations POST /graphql', traceId)))).toContain('tasks POST /graphql');
+});
+
+test('an operation without a trace starts one; every event of a subscription is one', async () => {
+  const tenant = await createTenant('Live', stack.url);
+  const member = await tenant.invite('Lin', 'MEMBER');
+  const socket = openSocket(stack.url, { token: member.token, organization: tenant.id });
+  const events = socket.iterate({
+    query: 'subscription Bell { notificationReceived { cursor } }',
+  });
+  const first = events.next();
+  await ask(stack.url, tenant.owner, {
+    query: createTask,
+    variables: { input: { title: 'Ring', assigneeId: member.id } },
+  });
+  expect((await first).value).toHaveProperty('data.notificationReceived.cursor');
+  const event = await until(() => named('gateway event Bell'));
+  expect(event.parentSpanId ?? '').toBe('');
+  expect(named('gateway.execute', event.traceId) ?? named('gateway.fetch', event.traceId)).toBeDefined();
+  const own = await until(() =>
+    spans.find(({ name, traceId }) => name === 'gateway mutation NewTask' && !traceId.startsWith('0af7')),
+  );
+  expect(own.parentSpanId ?? '').toBe('');
+  await socket.dispose();
+});
