@@ -27,6 +27,16 @@ export function requireOrganization(session: Session | null): string {
   return session.organizationId;
 }
 
+/**
+ * What most policies come to: the organization of the request, in which the caller has the scope. FORBIDDEN when they named
+ * none, which is said first because it is the remedy, or lack the scope there.
+ */
+export function requireScopeInOrganization(session: Session | null, scope: Scope): string {
+  const organizationId = requireOrganization(session);
+  requireScope(session, scope);
+  return organizationId;
+}
+
 /** The id of the person who acts; FORBIDDEN for keys and services, which have no inbox and no memberships. */
 export function requireUser(session: Session | null): string {
   if (!session) throw unauthenticated();

@@ -1,8 +1,6 @@
-import { requireOrganization, requireScope, type Session } from '@prism/auth/session';
+import { requireScopeInOrganization, type Session } from '@prism/auth/session';
 
 /** The organization that the session may track events for; FORBIDDEN when there is none. */
 export function requireTracker(session: Session): string {
-  const organizationId = requireOrganization(session);
-  requireScope(session, 'analytics:write');
-  return organizationId;
+  return requireScopeInOrganization(session, 'analytics:write');
 }

@@ -1,8 +1,6 @@
-import { requireOrganization, requireScope, type Session } from '@prism/auth/session';
+import { requireScopeInOrganization, type Session } from '@prism/auth/session';
 
 /** The organization whose metrics the session may read; FORBIDDEN when there is none. */
 export function requireMetricReader(session: Session): string {
-  const organizationId = requireOrganization(session);
-  requireScope(session, 'analytics:read');
-  return organizationId;
+  return requireScopeInOrganization(session, 'analytics:read');
 }

@@ -1,4 +1,3 @@
-import { requireOrganization } from '@prism/auth/session';
 import { newId } from '@prism/db/newId';
 import { conflict } from '@prism/errors/errors';
 import { nonEmptyText, text } from '@prism/errors/inputSchemas';
@@ -7,7 +6,7 @@ import { z } from 'zod';
 
 import type { Context } from '../context.ts';
 import { isSame, type Announcement, type AnnouncementDraft } from './announcement.ts';
-import { allowAnnouncing } from './announcement.policy.ts';
+import { requireAnnouncer } from './announcement.policy.ts';
 import { findByKey, insertAnnouncement } from './announcement.sql.ts';
 
 const maxRecipients = 1_000;
@@ -34,17 +33,21 @@ const inputSchema = z.object({
 
 /** Publishes an announcement; its recipients are notified by a job. A repetition changes nothing and returns the first. */
 export async function announce(ctx: Context, input: unknown): Promise<Announcement> {
-  allowAnnouncing(ctx.session);
-  const organizationId = requireOrganization(ctx.session);
+  const organizationId = requireAnnouncer(ctx.session);
   const draft = parseInput(inputSchema, input);
   // Asked before the recipients are checked: a repetition holds also when one of them has left in the meantime.
   const earlier = await findRepeated(ctx, organizationId, draft);
-  return earlier ?? publish(ctx, { organizationId, draft, recipientCount: await countRecipients(ctx, draft) });
+  if (earlier) return earlier;
+  return publish(ctx, { organizationId, draft, recipientCount: await countRecipients(ctx, organizationId, draft) });
 }
 
 /** Checks that each recipient is a member. How many members there are, only the organizations subgraph knows. */
-async function countRecipients(ctx: Context, { recipientIds }: AnnouncementDraft): Promise<number> {
-  if (recipientIds === null) return ctx.countMembers(requireOrganization(ctx.session));
+async function countRecipients(
+  ctx: Context,
+  organizationId: string,
+  { recipientIds }: AnnouncementDraft,
+): Promise<number> {
+  if (recipientIds === null) return ctx.countMembers(organizationId);
   await ctx.entities.assertExist('User', recipientIds, ctx.token);
   return recipientIds.length;
 }

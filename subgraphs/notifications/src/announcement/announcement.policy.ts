@@ -1,10 +1,10 @@
-import { requireScope, type Session } from '@prism/auth/session';
+import { requireScopeInOrganization, type Session } from '@prism/auth/session';
 
 import type { Announcement } from './announcement.ts';
 
-/** People and API keys with the scope may announce. */
-export function allowAnnouncing(session: Session): void {
-  requireScope(session, 'notifications:send');
+/** The organization that the caller may announce to, a person or an API key. */
+export function requireAnnouncer(session: Session): string {
+  return requireScopeInOrganization(session, 'notifications:send');
 }
 
 /** Who may announce sees every announcement of the organization; others those that were addressed to them. */

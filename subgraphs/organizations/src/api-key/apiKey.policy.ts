@@ -1,11 +1,10 @@
 import type { Scope } from '@prism/auth/scopes';
-import { requireOrganization, requireScope, type Session } from '@prism/auth/session';
+import { requireScopeInOrganization, type Session } from '@prism/auth/session';
 import { forbidden } from '@prism/errors/errors';
 
 /** The organization whose keys the caller may make, list and revoke. */
 export function requireApiKeyAdmin(session: Session): string {
-  requireScope(session, 'organization:admin');
-  return requireOrganization(session);
+  return requireScopeInOrganization(session, 'organization:admin');
 }
 
 /** Nobody hands out what they do not have. */

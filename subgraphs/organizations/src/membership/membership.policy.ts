@@ -1,18 +1,16 @@
 import type { Role } from '@prism/auth/scopes';
-import { requireOrganization, requireScope, type Session } from '@prism/auth/session';
+import { requireOrganization, requireScopeInOrganization, type Session } from '@prism/auth/session';
 import { forbidden } from '@prism/errors/errors';
 import { coversRole } from './membership.ts';
 
 /** The organization whose members the caller may read. */
 export function requireMemberReader(session: Session): string {
-  requireScope(session, 'organization:read');
-  return requireOrganization(session);
+  return requireScopeInOrganization(session, 'organization:read');
 }
 
 /** The organization whose members the caller may invite, change and remove. */
 export function requireMemberAdmin(session: Session): string {
-  requireScope(session, 'organization:admin');
-  return requireOrganization(session);
+  return requireScopeInOrganization(session, 'organization:admin');
 }
 
 /** Anybody may leave; only admins remove others. */

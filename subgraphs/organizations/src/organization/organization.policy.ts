@@ -1,4 +1,4 @@
-import { requireOrganization, requireScope, requireUser, type Session } from '@prism/auth/session';
+import { requireScopeInOrganization, requireUser, type Session } from '@prism/auth/session';
 
 /** Any person may make an organization; a key acts in the one it has. Returns who will own it. */
 export function requireFounder(session: Session): string {
@@ -7,6 +7,5 @@ export function requireFounder(session: Session): string {
 
 /** The organization that the caller may read. */
 export function requireOrganizationReader(session: Session): string {
-  requireScope(session, 'organization:read');
-  return requireOrganization(session);
+  return requireScopeInOrganization(session, 'organization:read');
 }

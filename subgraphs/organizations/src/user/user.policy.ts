@@ -1,4 +1,4 @@
-import { requireOrganization, requireScope, type Session } from '@prism/auth/session';
+import { requireScopeInOrganization, type Session } from '@prism/auth/session';
 
 const isSelf = ({ actor }: Session, userId: string) => actor.type === 'user' && actor.id === userId;
 
@@ -9,6 +9,5 @@ export function mayReadProfile(session: Session, userId: string): boolean {
 
 /** The organization whose people the caller may read. */
 export function requireUserReader(session: Session): string {
-  requireScope(session, 'organization:read');
-  return requireOrganization(session);
+  return requireScopeInOrganization(session, 'organization:read');
 }
