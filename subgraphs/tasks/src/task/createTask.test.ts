@@ -1,5 +1,6 @@
 import { newId } from '@prism/db/newId';
 import { sessionOf } from '@prism/testkit/sessions';
+import { statementsOf } from '../testing/statementCount.ts';
 import { eventsIn, startTasksKit, type TasksKit } from '../testing/tasksKit.ts';
 import { createTask } from './createTask.ts';
 import { findTask } from './findTask.ts';
@@ -31,6 +32,15 @@ test('stores what was asked for and records the facts', async () => {
     { name: 'task.assigned', payload: { taskId: task.id, assigneeId, actorId } },
     { name: 'task.mentioned', payload: { taskId: task.id, handles: ['ada'], actorId } },
   ]);
+});
+
+test('all facts are one statement', async () => {
+  const session = sessionOf();
+  kit.peer.add(session.organizationId!, session.actor.id);
+  const ctx = await kit.contextOf(session);
+  const input = { title: 'x', assigneeId: session.actor.id, description: 'With @ada' };
+  expect(await statementsOf(() => createTask(ctx, input))).toBe(2);
+  expect(await eventsIn(ctx)).toHaveLength(3);
 });
 
 test('needs no more than a title, and null is as good as absent', async () => {

@@ -15,7 +15,7 @@ export async function createTask(ctx: Context, input: unknown): Promise<Task> {
   await ctx.db.transact(async (tx) => {
     await insertTask(tx, organizationId, task);
     await insertTaskDocuments(tx, organizationId, { taskId: task.id, documentIds });
-    for (const event of eventsOf(null, task, ctx.db.userId)) await tx.emit(event);
+    await tx.emit(...eventsOf(null, task, ctx.db.userId));
   });
   ctx.loaders.task.prime(task.id, task);
   return task;

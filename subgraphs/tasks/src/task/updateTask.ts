@@ -23,7 +23,7 @@ export async function updateTask(ctx: Context, input: unknown): Promise<Task> {
       await deleteTaskDocuments(tx, organizationId, id);
       await insertTaskDocuments(tx, organizationId, { taskId: id, documentIds });
     }
-    for (const event of eventsOf(before, after, ctx.db.userId)) await tx.emit(event);
+    await tx.emit(...eventsOf(before, after, ctx.db.userId));
     return after;
   });
   ctx.loaders.task.clear(id).prime(id, task);
