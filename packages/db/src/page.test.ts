@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cutPage, decodeCursor, encodeCursor, readPage } from './page.ts';
+import { cutPage, decodeCursor, encodeCursor, listCursor, readPage } from './page.ts';
 
 const key = z.tuple([z.literal('things'), z.int()]);
 
@@ -27,4 +27,17 @@ test('reads 20 rows unless told, and no more than the list allows', () => {
 test('one row more than asked for says that there is a next page', () => {
   expect(cutPage([1, 2, 3], 2)).toEqual({ rows: [1, 2], hasNextPage: true });
   expect(cutPage([1, 2], 2)).toEqual({ rows: [1, 2], hasNextPage: false });
+});
+
+test("a list's cursor holds its key and is of no use in another list", () => {
+  const [things, others] = [listCursor('thing', z.int()), listCursor('other', z.int())];
+  expect(readPage({ after: things.of(7) }, things.key).after).toBe(7);
+  for (const after of [
+    others.of(7),
+    encodeCursor(['thing', 'seven']),
+    encodeCursor(['thing', 7, 8]),
+    encodeCursor([7]),
+  ]) {
+    expect(() => readPage({ after }, things.key)).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }));
+  }
 });

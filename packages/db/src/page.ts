@@ -1,5 +1,11 @@
 import { badUserInput } from '@prism/errors/errors';
-import type { z } from 'zod';
+import { z } from 'zod';
+
+/** `first` and `after` as a client gives them. */
+export interface PageArgs {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+}
 
 /** Keyset pagination: how many rows to read, and after which key. */
 export interface Page<K> {
@@ -14,6 +20,9 @@ export interface PageOf<R> {
   readonly hasNextPage: boolean;
 }
 
+/** A page, and what counts the whole list if anybody asks. */
+export type CountedPage<R> = PageOf<R> & { readonly count: () => Promise<number> };
+
 /** The opaque form of a row's sort key. Clients may store it and hand it back, and must not look inside. */
 export function encodeCursor(key: readonly unknown[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
@@ -26,6 +35,21 @@ export function decodeCursor<S extends z.ZodType>(key: S, cursor: string, path =
   return result.data;
 }
 
+/** How the cursors of one list are written and read. */
+export interface ListCursor<K> {
+  /** The sort key in a cursor, for `readPage`. */
+  readonly key: z.ZodType<K>;
+  readonly of: (key: K) => string;
+}
+
+/** Cursors of a list that goes by one key. They name their list, so that another list's cursor is refused. */
+export function listCursor<K>(list: string, key: z.ZodType<K>): ListCursor<K> {
+  return {
+    key: z.tuple([z.literal(list), key]).transform(([, value]) => value),
+    of: (value) => encodeCursor([list, value]),
+  };
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
@@ -35,11 +59,7 @@ function parseJson(text: string): unknown {
 }
 
 /** Reads `first` and `after` of a connection field: 20 rows unless told, 1 to `max`, else BAD_USER_INPUT. */
-export function readPage<S extends z.ZodType>(
-  args: { readonly first?: number | null | undefined; readonly after?: string | null | undefined },
-  key: S,
-  max = 100,
-): Page<z.output<S>> {
+export function readPage<S extends z.ZodType>(args: PageArgs, key: S, max = 100): Page<z.output<S>> {
   const limit = args.first ?? 20;
   if (!Number.isInteger(limit) || limit < 1 || limit > max) {
     throw badUserInput([{ path: 'first', message: `must be between 1 and ${String(max)}` }]);

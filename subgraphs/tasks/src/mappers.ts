@@ -1,8 +1,8 @@
 // What resolvers return for a GraphQL type, where that is not the type itself: `pnpm codegen` reads the names.
-import type { Task, TaskList } from './task/task.ts';
-import type { Connection } from '@prism/graphql-kit/connection';
+import type { Task } from './task/task.ts';
+import type { CountedConnection } from '@prism/graphql-kit/connection';
 
 export type { Task };
-export type TaskConnection = Connection<Task> & Pick<TaskList, 'count'>;
+export type TaskConnection = CountedConnection<Task>;
 export type User = { readonly id: string };
 export type Document = { readonly id: string };

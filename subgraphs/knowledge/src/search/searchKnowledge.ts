@@ -1,4 +1,4 @@
-import { cutPage, encodeCursor, readPage } from '@prism/db/page';
+import { cutPage, listCursor, readPage, type PageArgs } from '@prism/db/page';
 import { nonEmptyText } from '@prism/errors/inputSchemas';
 import { parseInput } from '@prism/errors/parseInput';
 import { z } from 'zod';
@@ -13,10 +13,11 @@ const maxFirst = 50;
 /** What people may ask for: searches and questions alike. */
 export const queryText = nonEmptyText(2_000);
 
-interface Args {
+/** A place in the ranking: how many passages come up to it. */
+const hitCursor = listCursor('hit', z.int().min(1).max(depth));
+
+interface Args extends PageArgs {
   readonly query: string;
-  readonly first?: number | null | undefined;
-  readonly after?: string | null | undefined;
   readonly mode?: SearchMode | null | undefined;
 }
 
@@ -30,9 +31,8 @@ export interface ChunkPage {
 export async function searchKnowledge(ctx: Context, args: Args): Promise<ChunkPage> {
   const organizationId = requireKnowledgeReader(ctx.session);
   const query = parseInput(queryText, args.query, 'query');
-  const place = z.tuple([z.int().min(1).max(depth)]);
-  const { limit, after } = readPage({ ...args, first: args.first ?? 10 }, place, maxFirst);
-  const start = after?.[0] ?? 0;
+  const { limit, after } = readPage({ ...args, first: args.first ?? 10 }, hitCursor.key, maxFirst);
+  const start = after ?? 0;
 
   const hits = await retrieve(ctx, organizationId, { query, mode: args.mode ?? 'HYBRID' });
   const { rows, hasNextPage } = cutPage(hits.slice(start), limit);
@@ -41,7 +41,7 @@ export async function searchKnowledge(ctx: Context, args: Args): Promise<ChunkPa
     const node = chunks[index];
     if (node instanceof Error) throw node;
     // Gone since it was found: its document was deleted or replaced in between.
-    return node ? [{ cursor: encodeCursor([start + index + 1]), score, node }] : [];
+    return node ? [{ cursor: hitCursor.of(start + index + 1), score, node }] : [];
   });
   return { edges, pageInfo: { hasNextPage, endCursor: edges.at(-1)?.cursor ?? null } };
 }

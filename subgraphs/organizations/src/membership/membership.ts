@@ -14,13 +14,6 @@ export interface Membership {
   readonly organization: Organization;
 }
 
-/** A page of memberships, and how many there are on all of them. */
-export interface MembershipList {
-  readonly rows: readonly Membership[];
-  readonly hasNextPage: boolean;
-  readonly count: () => Promise<number>;
-}
-
 const role = z.enum(roles);
 
 // Addresses are ASCII (zod's pattern), so that lower case means the same here and in the database.

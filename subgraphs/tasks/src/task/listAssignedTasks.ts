@@ -1,6 +1,6 @@
-import { cutPage, readPage } from '@prism/db/page';
+import { cutPage, readPage, type PageArgs } from '@prism/db/page';
 import type { Context } from '../context.ts';
-import { taskCursor, type PageArgs } from './taskCursor.ts';
+import { taskCursor } from './taskCursor.ts';
 import { requireTaskReader } from './task.policy.ts';
 import type { TaskList, TaskStatus } from './task.ts';
 
@@ -10,7 +10,7 @@ interface AssignedArgs extends PageArgs {
 
 export async function listAssignedTasks(ctx: Context, assigneeId: string, args: AssignedArgs): Promise<TaskList> {
   requireTaskReader(ctx.session);
-  const page = readPage(args, taskCursor);
+  const page = readPage(args, taskCursor.key);
   const status = args.status ?? null;
   const assigned = await ctx.loaders.assigned({ ...page, status }).load(assigneeId);
   const count = async () => (await ctx.loaders.assignedCount(status).load(assigneeId))?.count ?? 0;

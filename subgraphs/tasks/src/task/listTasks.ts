@@ -1,8 +1,8 @@
-import { cutPage, readPage } from '@prism/db/page';
+import { cutPage, readPage, type PageArgs } from '@prism/db/page';
 import { isId } from '@prism/errors/inputSchemas';
 import { parseInput } from '@prism/errors/parseInput';
 import type { Context } from '../context.ts';
-import { taskCursor, type PageArgs } from './taskCursor.ts';
+import { taskCursor } from './taskCursor.ts';
 import { taskFilter } from './task.input.ts';
 import { requireTaskReader } from './task.policy.ts';
 import { countTasks, selectTaskPage } from './task.sql.ts';
@@ -12,7 +12,7 @@ const nothing: TaskList = { rows: [], hasNextPage: false, count: () => Promise.r
 
 export async function listTasks(ctx: Context, args: PageArgs & { readonly filter: unknown }): Promise<TaskList> {
   const organizationId = requireTaskReader(ctx.session);
-  const page = readPage(args, taskCursor);
+  const page = readPage(args, taskCursor.key);
   const filter = parseInput(taskFilter, args.filter ?? {}, 'filter');
   // Nobody has a malformed id.
   if (![filter.assigneeId, filter.createdById].every((id) => id == null || isId(id))) return nothing;

@@ -1,6 +1,6 @@
 import type { PrismEvent } from '@prism/contracts/events';
 import { newId } from '@prism/db/newId';
-import type { PageOf } from '@prism/db/page';
+import type { CountedPage } from '@prism/db/page';
 import { newMentions } from './mentions.ts';
 
 export const taskStatuses = ['OPEN', 'IN_PROGRESS', 'BLOCKED', 'DONE', 'CANCELLED'] as const;
@@ -24,8 +24,8 @@ export interface Task {
   readonly finishedAt: Date | null;
 }
 
-/** A page of tasks, and what counts the whole list if anybody asks. */
-export type TaskList = PageOf<Task> & { readonly count: () => Promise<number> };
+/** A page of tasks, newest first. */
+export type TaskList = CountedPage<Task>;
 
 /** What of a task can be chosen. */
 export type TaskFields = Pick<Task, 'title' | 'description' | 'priority' | 'assigneeId' | 'dueAt'>;
