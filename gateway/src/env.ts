@@ -3,9 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { readEnv } from '@prism/config/env';
 import { httpUrl, internalTokenSecret, logLevel, nodeEnv, port, redisUrl } from '@prism/config/fragments';
 import { z } from 'zod';
+import type { AllowedOrigins } from './http/origins.ts';
 import type { GatewayLimits } from './options.ts';
 
 const defaultSupergraph = fileURLToPath(new URL('../../schema/supergraph.graphql', import.meta.url));
+
+const isProduction = process.env['NODE_ENV'] === 'production';
 
 const count = (fallback: number) =>
   z.coerce.number({ error: 'must be a number' }).int().min(1, 'must be at least 1').default(fallback);
@@ -28,6 +31,28 @@ const subgraphUrls = z
     }
     return Object.fromEntries(entries);
   });
+
+/** `https://app.example.com,https://admin.example.com`, or `*`. */
+const corsOrigins = z
+  .string()
+  .transform((value, context): AllowedOrigins => {
+    if (value.trim() === '*') {
+      if (isProduction) context.addIssue({ code: 'custom', message: 'production refuses *: name the origins' });
+      return '*';
+    }
+    const origins = value.split(',').map((origin) => origin.trim());
+    if (!origins.every(isOrigin)) {
+      context.addIssue({ code: 'custom', message: 'must look like https://app.example.com,http://localhost:3000' });
+    }
+    return origins;
+  })
+  .default(isProduction ? [] : 'localhost');
+
+/** As browsers write it: lower case, no default port, no path. Apps have schemes of their own. */
+function isOrigin(value: string): boolean {
+  if (!/^[a-z][a-z\d+.-]*:\/\/[^/?#@\s*]+$/.test(value)) return false;
+  return !value.startsWith('http') || (URL.canParse(value) && new URL(value).origin === value);
+}
 
 const supergraphFile = z
   .string()
@@ -53,6 +78,7 @@ const commonEnv = {
   SUBGRAPH_CONNECTIONS: count(64),
   SUBSCRIPTION_BUFFER: count(256),
   DRAIN_TIMEOUT_MS: count(10_000),
+  CORS_ORIGINS: corsOrigins,
   COALESCE: z.enum(['on', 'off']).default('on'),
 };
 
@@ -65,13 +91,19 @@ const standaloneEnv = {
   GATEWAY_AUTH: z.literal('none'),
 };
 
+// Any other audience of the issuer would do in production, unless somebody says which is Prism's.
+const audience =
+  isProduction && process.env['OIDC_ISSUER']
+    ? z.string({ error: 'is required in production beside OIDC_ISSUER: the aud that tokens for Prism carry' })
+    : z.string().default('prism');
+
 const prismEnv = {
   ...commonEnv,
   GATEWAY_AUTH: z.undefined({ error: 'must be none or unset' }).optional(),
   INTERNAL_TOKEN_SECRET: internalTokenSecret,
   REDIS_URL: redisUrl.optional(),
   OIDC_ISSUER: httpUrl.optional(),
-  OIDC_AUDIENCE: z.string().default('prism'),
+  OIDC_AUDIENCE: audience,
   OIDC_JWKS_URL: httpUrl.optional(),
   DEV_ISSUER_KEY_PATH: z.string().optional(),
 };

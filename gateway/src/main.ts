@@ -19,6 +19,7 @@ const gateway = await createGateway({
   host: env.HOST,
   auth,
   isProduction,
+  corsOrigins: env.CORS_ORIGINS,
   coalesce: env.COALESCE === 'on',
   limits: limitsOf(env),
 });

@@ -1,10 +1,11 @@
 import type { LiveTopics } from '@prism/pubsub/liveTopics';
+import type { AllowedOrigins } from './http/origins.ts';
 
 /** Where tokens of people come from. */
 export interface OidcOptions {
   readonly issuer: string;
   readonly audience: string;
-  /** Default: `/.well-known/jwks.json` below the issuer. */
+  /** Default: where the issuer's `/.well-known/openid-configuration` says. */
   readonly jwksUrl: string | undefined;
 }
 
@@ -51,6 +52,8 @@ export interface GatewayOptions {
   readonly host?: string;
   readonly auth?: AuthOptions | undefined;
   readonly isProduction?: boolean;
+  /** Pages that may use the graph, over HTTP and sockets. Default: none in production, else those of this machine. */
+  readonly corsOrigins?: AllowedOrigins;
   /** Whether identical queries of one caller that wait at the same moment share one execution. Default true. */
   readonly coalesce?: boolean;
   readonly limits?: Partial<GatewayLimits>;

@@ -16,6 +16,7 @@ import { createApp } from './http/app.ts';
 import { createPassThroughContexts, type CreateContext } from './http/contextFactory.ts';
 import { addDevToken } from './http/devToken.ts';
 import { addHealth } from './http/health.ts';
+import { createOriginCheck } from './http/origins.ts';
 import { createPrismContexts } from './http/prismContexts.ts';
 import { defaultLimits, type AuthOptions, type Gateway, type GatewayLimits, type GatewayOptions } from './options.ts';
 import { createDocumentReader } from './subscriptions/readDocument.ts';
@@ -49,14 +50,17 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     strictStatus: options.auth === undefined,
   });
   await apollo.start();
-  const app = createApp({ apollo, createContext: callers.createContext, bodyBytes: limits.bodyBytes, log });
+  const isAllowedOrigin = createOriginCheck(options.corsOrigins ?? (options.isProduction === true ? [] : 'localhost'));
+  const { createContext } = callers;
+  const app = createApp({ apollo, createContext, bodyBytes: limits.bodyBytes, log, isAllowedOrigin });
   if (callers.devIssuer) addDevToken(app, callers.devIssuer);
   addHealth(app, { dependencies: options.auth ? urlsOf(supergraph) : {} });
   const streams = createSubgraphStreams(supergraph, transport, limits.connectTimeout);
   const sockets = attachSocketServer(app.server, {
     engine,
     subscribing: { engine, streams, toErrors: createStreamErrors(engine), bufferLimit: limits.subscriptionBuffer },
-    createContext: callers.createContext,
+    createContext,
+    isAllowedOrigin,
     readDocument: createDocumentReader(supergraph.schema, limits.documentTokens),
     sessions: callers.sessions,
     log,

@@ -9,7 +9,9 @@ import { assertShallowText } from '../execution/nesting.ts';
 import { prismGraphQLError } from '../errors/toClientError.ts';
 import { PrismError } from '@prism/errors/errors';
 import type { CreateContext } from './contextFactory.ts';
+import { addCors } from './cors.ts';
 import { addHttpErrors, refuseUnreadable } from './httpErrors.ts';
+import type { IsAllowedOrigin } from './origins.ts';
 import { requestIdOf } from './requestIds.ts';
 
 export interface AppOptions {
@@ -17,10 +19,11 @@ export interface AppOptions {
   readonly createContext: CreateContext;
   readonly bodyBytes: number;
   readonly log: Logger;
+  readonly isAllowedOrigin: IsAllowedOrigin;
 }
 
 /** The HTTP side: `/graphql` through Apollo Server, GraphQL-shaped errors for everything. */
-export function createApp({ apollo, createContext, bodyBytes, log }: AppOptions): FastifyInstance {
+export function createApp({ apollo, createContext, bodyBytes, log, isAllowedOrigin }: AppOptions): FastifyInstance {
   const app = fastify({
     bodyLimit: bodyBytes,
     logger: false,
@@ -34,6 +37,7 @@ export function createApp({ apollo, createContext, bodyBytes, log }: AppOptions)
     done();
   });
   addHttpErrors(app, log);
+  addCors(app, isAllowedOrigin);
   if (isTracing()) app.addHook('preHandler', requestSpans('gateway'));
   const handler = fastifyApolloHandler(apollo, {
     context: async (request) => {

@@ -19,6 +19,7 @@ import type { RequestContext } from '../execution/requestContext.ts';
 import type { CreateContext } from '../http/contextFactory.ts';
 import { visibleExtensions } from '../errors/toClientError.ts';
 import { openSockets } from '../http/metrics.ts';
+import { isSameHost, type IsAllowedOrigin } from '../http/origins.ts';
 import { requestIdOf } from '../http/requestIds.ts';
 import type { ReadDocument } from './readDocument.ts';
 import { closeCodes, forbiddenCode } from './closeCodes.ts';
@@ -31,6 +32,7 @@ export interface SocketServerOptions {
   readonly engine: Engine;
   readonly subscribing: SubscribeOptions;
   readonly createContext: CreateContext;
+  readonly isAllowedOrigin: IsAllowedOrigin;
   readonly readDocument: ReadDocument;
   /** Absent in standalone mode, where anybody may connect. */
   readonly sessions: Sessions | null;
@@ -63,6 +65,10 @@ export function attachSocketServer(http: HttpServer, options: SocketServerOption
   http.on('upgrade', (request, socket, head) => {
     if (new URL(request.url ?? '/', 'http://gateway').pathname !== '/graphql') {
       socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
+      return;
+    }
+    if (!mayConnect(request.headers, options.isAllowedOrigin)) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
       return;
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
@@ -116,6 +122,15 @@ export function attachSocketServer(http: HttpServer, options: SocketServerOption
       sockets.close();
     },
   };
+}
+
+/**
+ * No page can ride on somebody's session here: it is in no cookie, connection_init must bring the token. The check is for
+ * what needs none, a standalone gateway on a developer's machine above all: browsers keep HTTP answers from foreign pages by
+ * themselves, but not sockets. Programs send no origin.
+ */
+function mayConnect({ origin, host }: IncomingHttpHeaders, isAllowedOrigin: IsAllowedOrigin): boolean {
+  return origin === undefined || isSameHost(origin, host) || isAllowedOrigin(origin);
 }
 
 async function connect(
