@@ -1,3 +1,4 @@
+import { createDevIssuer } from '@prism/auth/devIssuer';
 import { verifyInternalToken } from '@prism/auth/internalToken';
 import type { Session } from '@prism/auth/session';
 import { createMemoryTopics } from '@prism/pubsub/memoryTopics';
@@ -173,6 +174,17 @@ describe('who asks', () => {
     expect(
       codes(await ask(gateway.url, '{ open }', { headers: { ...bearer(), 'x-organization-id': 'third' } })),
     ).toEqual(['UPSTREAM_UNAVAILABLE']);
+  });
+
+  it('does not blame the caller for an identity provider that is away', async () => {
+    const oidc = { issuer: 'http://127.0.0.1:1/realm', audience: 'prism', jwksUrl: undefined };
+    const at = await start({ auth: { internalTokenSecret, oidc, topics }, isProduction: true });
+    const issuer = await createDevIssuer({ issuer: oidc.issuer });
+    const authorization = `Bearer ${await issuer.issue({ email: 'ada@example.com', name: 'Ada' })}`;
+    const answer = await ask(at.url, '{ open }', { headers: { authorization } });
+    expect([answer.status, codes(answer)]).toEqual([503, ['UPSTREAM_UNAVAILABLE']]);
+    expect(answer.errors?.[0]?.message).toBe('The identity provider does not answer. Try again.');
+    await at.close();
   });
 
   it('forgets a session at once when it is invalidated', async () => {

@@ -11,7 +11,7 @@ export interface People {
 export async function createPeople({ oidc, devIssuer: devOptions }: AuthOptions): Promise<People> {
   const verifiers = new Map<string, VerifyPerson>();
   if (oidc) {
-    const keys = new URL(oidc.jwksUrl ?? `${oidc.issuer.replace(/\/$/, '')}/.well-known/jwks.json`);
+    const keys = oidc.jwksUrl === undefined ? 'discovered' : new URL(oidc.jwksUrl);
     verifiers.set(oidc.issuer, createPersonVerifier({ issuer: oidc.issuer, audience: oidc.audience, keys }));
   }
   if (!devOptions) return { verifiers, devIssuer: null };

@@ -1,3 +1,4 @@
+import { PrismError } from '@prism/errors/errors';
 import type { Logger } from '@prism/telemetry/logger';
 import type { GetInternalToken } from '../auth/internalTokens.ts';
 import type { Caller, Sessions } from '../auth/sessions.ts';
@@ -12,7 +13,12 @@ export interface PrismContextOptions {
 /** Prism: the caller is resolved, and the subgraphs get a signed internal token and nothing of what the client sent. */
 export function createPrismContexts({ sessions, getToken, log }: PrismContextOptions): CreateContext {
   return async (headers, requestId) => {
-    const caller = await sessions.resolve(headers);
+    const caller = await sessions.resolve(headers).catch((error: unknown) => {
+      // Who must mend it is whoever reads this, not the caller, who is told only that it does not work.
+      if (error instanceof PrismError && error.cause !== undefined)
+        log.warn({ requestId, err: error.cause }, error.message);
+      throw error;
+    });
     const passed: Record<string, string> = { 'x-request-id': requestId };
     if (typeof headers['traceparent'] === 'string') passed['traceparent'] = headers['traceparent'];
     return {

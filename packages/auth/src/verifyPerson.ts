@@ -1,7 +1,8 @@
 import { unauthenticated, upstreamUnavailable, type PrismError } from '@prism/errors/errors';
-import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose';
+import { createLocalJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
+import { createDiscoveredKeys, createRemoteKeys } from './discoverKeys.ts';
 import { personIdentitySchema, type PersonIdentity } from './personIdentity.ts';
 
 /** Whose tokens count, and with which keys they are checked. */
@@ -10,8 +11,8 @@ export interface PersonVerifierOptions {
   readonly issuer: string;
   /** What `aud` must be or contain. */
   readonly audience: string;
-  /** The URL of the issuer's JWKS (cached ten minutes, fetched anew for an unknown key), or the key set itself. */
-  readonly keys: URL | JSONWebKeySet;
+  /** The URL of the issuer's JWKS, the key set itself, or `discovered`: where the issuer's OIDC configuration says. */
+  readonly keys: URL | JSONWebKeySet | 'discovered';
 }
 
 /** Turns a bearer token into the person it speaks of. */
@@ -52,10 +53,7 @@ const claimsSchema = z.object({
  * remembered until it expires, for a minute at most.
  */
 export function createPersonVerifier({ issuer, audience, keys }: PersonVerifierOptions): VerifyPerson {
-  const keySet =
-    keys instanceof URL
-      ? createRemoteJWKSet(keys, { cacheMaxAge: 600_000, timeoutDuration: 5_000 })
-      : createLocalJWKSet(keys);
+  const keySet = keySetOf(issuer, keys);
   const known = new LRUCache<string, PersonIdentity>({ max: 10_000 });
   return async (token) => {
     const remembered = known.get(token);
@@ -74,6 +72,11 @@ export function createPersonVerifier({ issuer, audience, keys }: PersonVerifierO
     if (lifetime > 0) known.set(token, identity, { ttl: Math.min(lifetime, rememberMs) });
     return identity;
   };
+}
+
+function keySetOf(issuer: string, keys: PersonVerifierOptions['keys']): JWTVerifyGetKey {
+  if (keys === 'discovered') return createDiscoveredKeys(issuer);
+  return keys instanceof URL ? createRemoteKeys(keys) : createLocalJWKSet(keys);
 }
 
 function toIdentity(issuer: string, payload: JWTPayload): PersonIdentity {
@@ -125,5 +128,5 @@ function toPrismError(error: unknown): PrismError {
   ) {
     return unauthenticated('The authorization is not a token.');
   }
-  return upstreamUnavailable("The issuer's keys cannot be fetched. Try again.", { cause: error });
+  return upstreamUnavailable('The identity provider does not answer. Try again.', { cause: error });
 }
