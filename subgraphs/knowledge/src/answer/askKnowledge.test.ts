@@ -1,0 +1,62 @@
+import { createOpenAiChat } from '@prism/ai/openAiChat';
+import { startFakeOpenAi, type FakeOpenAi } from '@prism/testkit/fakeOpenAi';
+import { sessionOf } from '@prism/testkit/sessions';
+
+import { codeOf, startKnowledgeKit, type KnowledgeKit } from '../testing/knowledgeKit.ts';
+
+let peer: FakeOpenAi;
+let kit: KnowledgeKit;
+let remote: KnowledgeKit;
+beforeAll(async () => {
+  peer = await startFakeOpenAi();
+  kit = await startKnowledgeKit();
+  const chat = createOpenAiChat({ apiKey: 'k', baseUrl: peer.baseUrl, model: 'fake', timeoutMs: 300 });
+  remote = await startKnowledgeKit({ chat });
+});
+afterAll(async () => {
+  await kit.close();
+  await remote.close();
+  await peer.close();
+});
+
+const askOperation = `query ($question: String!) {
+  askKnowledge(question: $question) { answered answer model citations { quote chunk { id text document { externalId } } } }
+}`;
+
+test('answers with quotes that stand in the passages, or says that there is no answer', async () => {
+  const session = await kit.withHandbook();
+  const { data } = await kit.ask(session, askOperation, { question: 'Within how many days are expenses refunded?' });
+  expect(data.askKnowledge).toMatchObject({ answered: true, model: expect.stringContaining('offline') });
+  for (const { quote, chunk } of data.askKnowledge.citations) expect(chunk.text).toContain(quote);
+  const none = await kit.ask(session, askOperation, { question: 'Who invented the telescope in Holland?' });
+  expect(none.data.askKnowledge).toMatchObject({ answered: false, citations: [] });
+  const empty = await kit.ask(sessionOf(), askOperation, { question: 'Anything?' });
+  expect(empty.data.askKnowledge).toMatchObject({ answered: false, citations: [] });
+});
+
+test('drops quotes that a model made up; with none left there is no answer', async () => {
+  const session = await kit.withHandbook();
+  const question = 'When are expenses refunded?';
+  const say = (...quotes: string[]) =>
+    peer.say(
+      JSON.stringify({ answered: true, answer: 'Soon.', quotes: quotes.map((quote) => ({ source: 1, quote })) }),
+    );
+  say('“Expenses are   refunded\nwithin 14 days.”', 'Expenses are never refunded.');
+  const { data } = await remote.ask(session, askOperation, { question });
+  expect(data.askKnowledge).toMatchObject({ answered: true, answer: 'Soon.', model: 'fake' });
+  expect(data.askKnowledge.citations.map(({ quote }: { quote: string }) => quote)).toEqual([
+    'Expenses are refunded within 14 days.',
+  ]);
+  say('Expenses are never refunded.', 'are');
+  const invented = await remote.ask(session, askOperation, { question });
+  expect(invented.data.askKnowledge).toMatchObject({ answered: false, citations: [] });
+  peer.say(null);
+});
+
+test('is UPSTREAM_UNAVAILABLE when the provider is', async () => {
+  const session = await kit.withHandbook();
+  for (const how of [{ kind: 'status', status: 500 }, { kind: 'slow', ms: 1_000 }, { kind: 'notJson' }] as const) {
+    peer.misbehave(how);
+    expect(codeOf(await remote.ask(session, askOperation, { question: 'Expenses?' }))).toBe('UPSTREAM_UNAVAILABLE');
+  }
+});

@@ -1,0 +1,60 @@
+import type { Session } from '@prism/auth/session';
+import { newId } from '@prism/db/newId';
+
+import { expectExactStatistics } from '../testing/expectExactStatistics.ts';
+import { startKnowledgeKit, type KnowledgeKit } from '../testing/knowledgeKit.ts';
+
+let kit: KnowledgeKit;
+beforeAll(async () => {
+  kit = await startKnowledgeKit();
+});
+afterAll(() => kit.close());
+
+test('documents are listed newest first, resolved as entities, and like one another', async () => {
+  const session = await kit.withHandbook();
+  const list = `query ($after: String) { documents(first: 2, after: $after) { edges { node { id title } } pageInfo { hasNextPage endCursor } } }`;
+  const first = (await kit.ask(session, list)).data.documents;
+  const rest = (await kit.ask(session, list, { after: first.pageInfo.endCursor })).data.documents;
+  const titles = [...first.edges, ...rest.edges].map((edge: { node: { title: string } }) => edge.node.title);
+  expect(titles).toEqual(['Travel', 'Expenses', 'Leave']);
+
+  const id = first.edges[0].node.id as string;
+  const entities = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Document { title } } }`;
+  const representations = [id, newId(), 'nonsense'].map((key) => ({ __typename: 'Document', id: key }));
+  expect((await kit.ask(session, entities, { r: representations })).data._entities).toEqual([
+    { title: 'Travel' },
+    null,
+    null,
+  ]);
+
+  const similar = `query ($id: ID!) { document(id: $id) { similar(first: 2) { score document { id } } } }`;
+  const others = (await kit.ask(session, similar, { id })).data.document.similar;
+  expect(others).toHaveLength(2);
+  expect(others.map((other: { document: { id: string } }) => other.document.id)).not.toContain(id);
+});
+
+test('documents are deleted with everything that was made of them', async () => {
+  const session = await kit.withHandbook();
+  const { data } = await kit.ask(session, '{ documents { edges { node { id } } } }');
+  for (const { node } of data.documents.edges) {
+    const deleted = await kit.ask(session, 'mutation ($id: ID!) { deleteDocument(id: $id) { deletedId } }', {
+      id: node.id,
+    });
+    expect(deleted.data.deleteDocument.deletedId).toBe(node.id);
+  }
+  await expectExactStatistics(kit.dbOf(session));
+  for (const table of ['document', 'chunk', 'embedding', 'posting']) expect(await countRows(session, table)).toBe(0);
+  expect(
+    (await kit.ask(session, '{ knowledgeStatus { documents chunks pending failed } }')).data.knowledgeStatus,
+  ).toEqual({
+    documents: 0,
+    chunks: 0,
+    pending: 0,
+    failed: 0,
+  });
+});
+
+async function countRows(session: Session, table: string): Promise<number | undefined> {
+  const sql = `SELECT count(*)::int AS n FROM knowledge.${table}`;
+  return (await kit.dbOf(session).read((tx) => tx.query<{ n: number }>(sql))).rows[0]?.n;
+}

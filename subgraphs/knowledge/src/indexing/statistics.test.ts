@@ -1,0 +1,32 @@
+import { sessionOf } from '@prism/testkit/sessions';
+
+import { expectExactStatistics } from '../testing/expectExactStatistics.ts';
+import { startKnowledgeKit, type KnowledgeKit } from '../testing/knowledgeKit.ts';
+
+let kit: KnowledgeKit;
+beforeAll(async () => {
+  kit = await startKnowledgeKit();
+});
+afterAll(() => kit.close());
+
+test('statistics equal a recount after any adds, changes and deletes, by several workers at once', async () => {
+  const session = sessionOf();
+  const words = ['apple', 'banana', 'cherry', 'date', 'elder', 'fig', 'grape'];
+  let seed = 7;
+  const pick = (below: number) => (seed = (Math.imul(seed, 1103515245) + 12345) >>> 0) % below;
+  for (let round = 0; round < 6; round += 1) {
+    const ids = [...new Set(Array.from({ length: 8 }, () => String(pick(12))))];
+    const documents = ids.map((externalId) => ({
+      externalId,
+      title: words[pick(7)],
+      content: Array.from({ length: 1 + pick(60) }, () => words[pick(words.length)]).join(' '),
+    }));
+    const { data } = await kit.add(session, ...documents);
+    const gone = data.addDocuments.documents[pick(ids.length)].id as string;
+    await Promise.all([
+      kit.indexAll(session),
+      kit.ask(session, 'mutation ($id: ID!) { deleteDocument(id: $id) { deletedId } }', { id: gone }),
+    ]);
+    await expectExactStatistics(kit.dbOf(session));
+  }
+});

@@ -1,0 +1,119 @@
+import type { Ai } from '@prism/ai/createAi';
+import { createOfflineChat } from '@prism/ai/offlineChat';
+import { createOfflineEmbeddings } from '@prism/ai/offlineEmbeddings';
+import { tokenize } from '@prism/ai/tokenize';
+import { signInternalToken } from '@prism/auth/internalToken';
+import type { Session } from '@prism/auth/session';
+import { newId } from '@prism/db/newId';
+import { createTenantDb, type TenantDb } from '@prism/queue/tenantDb';
+import { createLogger } from '@prism/telemetry/logger';
+import { send, type Answer as AnyAnswer } from '@prism/testkit/apiClient';
+import { sessionOf, testTokenSecret } from '@prism/testkit/sessions';
+import { testPool, testTopics } from '@prism/testkit/testDeps';
+
+import { vectorText } from '../chunk/vectorText.ts';
+import { beginIndexing, finishIndexing, type IndexedChunk } from '../domain.ts';
+import { createKnowledgeSubgraph } from '../server.ts';
+
+/** What comes over the wire is looked at by the assertions. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Answer = AnyAnswer<any>;
+
+export const codeOf = ({ errors }: Answer) => errors?.[0]?.extensions['code'];
+
+const addOperation = `mutation ($input: AddDocumentsInput!) {
+  addDocuments(input: $input) { documents { id externalId title status version createdBy { id } } }
+}`;
+
+const embeddings = createOfflineEmbeddings();
+
+/** Three short documents: one passage each. */
+export const handbook = [
+  { externalId: 'leave', title: 'Leave', content: 'Everybody has 30 days of holiday in a year.' },
+  {
+    externalId: 'money',
+    title: 'Expenses',
+    content: 'Expenses are refunded within 14 days. Send receipts to finance.',
+  },
+  {
+    externalId: 'trains',
+    title: 'Travel',
+    content: 'Trains are preferred to planes. Tickets are booked by the office.',
+  },
+];
+
+/** The subgraph over HTTP, with the offline provider unless another chat is named. */
+export async function startKnowledgeKit({ chat = createOfflineChat() }: Partial<Pick<Ai, 'chat'>> = {}) {
+  const pool = testPool();
+  const topics = testTopics();
+  const server = await createKnowledgeSubgraph({
+    ...{ pool, topics, internalTokenSecret: testTokenSecret, port: 0, log: createLogger('test', 'silent') },
+    ai: { embeddings, chat },
+  });
+  const dbOf = ({ organizationId }: Session) =>
+    createTenantDb({ pool, topics }, { role: 'prism_knowledge', organizationId });
+  const ask = async (session: Session, query: string, variables: Record<string, unknown> = {}): Promise<Answer> =>
+    send(server.url, { token: await signInternalToken(testTokenSecret, session) }, { query, variables });
+  const add = (session: Session, ...documents: object[]) => ask(session, addOperation, { input: { documents } });
+  return {
+    pool,
+    dbOf,
+    ask,
+    add,
+    indexAll: (session: Session) => indexAll(dbOf(session)),
+    /** A new organization that has indexed the handbook. */
+    async withHandbook(): Promise<Session> {
+      const session = sessionOf();
+      await add(session, ...handbook);
+      await indexAll(dbOf(session));
+      return session;
+    },
+    async close() {
+      await server.close();
+      await topics.close();
+      await pool.end();
+    },
+  };
+}
+
+export type KnowledgeKit = Awaited<ReturnType<typeof startKnowledgeKit>>;
+
+/** One chunk a document: what a worker makes of short texts. */
+async function indexAll(db: TenantDb): Promise<void> {
+  const { rows } = await db.read((tx) =>
+    tx.query<{ documentId: string; version: number }>(
+      `SELECT id AS "documentId", version FROM knowledge.document
+       WHERE organization_id = $1 AND status IN ('PENDING', 'INDEXING') ORDER BY id`,
+      [db.organizationId],
+    ),
+  );
+  await Promise.all(rows.map((version) => indexOne(db, version)));
+}
+
+async function indexOne(db: TenantDb, version: { documentId: string; version: number }): Promise<void> {
+  const document = await beginIndexing(db, version);
+  if (!document) return;
+  const chunk = await toChunk(document.title, document.content);
+  await finishIndexing(db, { ...version, model: embeddings.model, text: null, chunks: [chunk] }, () =>
+    Promise.resolve(true),
+  );
+}
+
+async function toChunk(title: string, text: string): Promise<IndexedChunk> {
+  const all = tokenize(`${title}\n${text}`);
+  const terms = [...new Set(all)];
+  const [vector] = await embeddings.embed([`${title}\n${text}`]);
+  return {
+    id: newId(),
+    ordinal: 0,
+    text,
+    headingPath: [],
+    startOffset: 0,
+    endOffset: text.length,
+    terms,
+    frequencies: terms.map((term) => all.filter((other) => other === term).length),
+    length: all.length,
+    contentHash: '00',
+    vector: vectorText(vector ?? []),
+  };
+}
