@@ -29,6 +29,8 @@ const lockKey = 0x707269736d;
  */
 export async function migrateAll(databaseUrl: string, { rolePasswords = {} }: MigrateOptions = {}): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl, application_name: 'prism-migrate' });
+  // The statement at hand, or the next one, rejects; without a listener the process would end before that is told.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     // The lock belongs to the transaction, not to the session: on the embedded Postgres all connections share one session, in

@@ -4,16 +4,20 @@ import pg from 'pg';
 /** A pool of connections to the system of record. Everything but migrations reaches it through `withTransaction`. */
 export type Pool = pg.Pool;
 
-/** What {@link createPool} needs. `max` connections (default 10); `name` shows in pg_stat_activity and in logs. */
-export type PoolOptions = { connectionString: string; max?: number; name: string };
+/**
+ * What {@link createPool} needs. `max` connections (default 10); `name` shows in pg_stat_activity and in logs; `searchPath` is
+ * for statements of others that name no schema, ours name theirs (the embedded Postgres ignores it).
+ */
+export type PoolOptions = { connectionString: string; max?: number; name: string; searchPath?: string };
 
 const connectTimeout = 30_000;
 
 /**
  * Opens a pool. Nothing connects until the first query. A connection that dies while idle is dropped and logged, never
- * thrown. Waiting for a free connection rejects after 30 s. The caller ends the pool.
+ * thrown; one that dies in use rejects the statement at hand or the next one. Waiting for a free connection rejects after
+ * 30 s. The caller ends the pool.
  */
-export function createPool({ connectionString, max = 10, name }: PoolOptions): Pool {
+export function createPool({ connectionString, max = 10, name, searchPath }: PoolOptions): Pool {
   const log = createLogger('db');
   const pool = new pg.Pool({
     connectionString,
@@ -21,6 +25,12 @@ export function createPool({ connectionString, max = 10, name }: PoolOptions): P
     application_name: name,
     connectionTimeoutMillis: connectTimeout,
     keepAlive: true,
+    ...(searchPath !== undefined && { options: `-c search_path=${searchPath}` }),
+  });
+  // The pool listens for errors only while a connection is idle. One that dies in a transaction, between two statements, would
+  // otherwise be an error that nobody listens for: the end of the process.
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
   });
   pool.on('error', (error) => {
     log.warn({ err: error, pool: name }, 'idle database connection lost');

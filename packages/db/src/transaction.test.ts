@@ -1,3 +1,5 @@
+import type net from 'node:net';
+
 import { registry } from '@prism/telemetry/metrics';
 
 import { newId } from './newId.ts';
@@ -163,6 +165,21 @@ describe('withTransaction', () => {
       await tx.query('SELECT 2');
     });
     expect((await read()) - before).toBe(2);
+  });
+
+  test('rejects when the connection dies between two statements, and the next transaction has a new one', async () => {
+    let held: object | undefined;
+    pool.once('acquire', (client) => (held = client));
+    const dying = withTransaction(pool, { role }, async (tx) => {
+      await tx.query('SELECT 1');
+      const { stream } = (held as { connection: { stream: net.Socket } }).connection;
+      const closed = new Promise((resolve) => stream.once('close', resolve));
+      stream.destroy();
+      await closed;
+      await tx.query('SELECT 1');
+    });
+    await expect(dying).rejects.toThrow('connection');
+    expect(await count({ role })).toBe(0);
   });
 
   // The embedded Postgres runs one transaction at a time, so nobody can wait for each other there.

@@ -24,13 +24,17 @@ const connectionFailures = new Set([
   '08006',
 ]);
 
+/** How messages of `pg` begin that mean the same and carry no code. */
+const connectionMessages = [
+  'Connection terminated',
+  'timeout exceeded when trying to connect',
+  'Client has encountered a connection error',
+];
+
 function isConnectionFailure(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if ('code' in error && typeof error.code === 'string' && connectionFailures.has(error.code)) return true;
-  return (
-    error.message.startsWith('Connection terminated') ||
-    error.message.startsWith('timeout exceeded when trying to connect')
-  );
+  return connectionMessages.some((beginning) => error.message.startsWith(beginning));
 }
 
 /** What a resolver or the making of the context threw, without what Apollo wraps around it. */

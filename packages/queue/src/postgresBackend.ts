@@ -1,6 +1,6 @@
+import { createPool, type Pool } from '@prism/db/pool';
 import { createLogger } from '@prism/telemetry/logger';
 import { createPostgresBackend as bullPostgres, Queue, runMigrations, Worker, type PgPool } from 'bullmq';
-import pg from 'pg';
 
 import type { QueueBackend } from './backend.ts';
 import { createBullBackend } from './bullBackend.ts';
@@ -17,17 +17,8 @@ const schema = 'bullmq';
  * search_path must contain `bullmq`.
  */
 export async function createPostgresBackend(options: PostgresBackendOptions): Promise<QueueBackend> {
-  const log = createLogger('queue');
-  const pool = new pg.Pool({
-    connectionString: options.connectionString,
-    max: options.max ?? 12,
-    application_name: 'prism-queue',
-    options: `-c search_path=${schema}`,
-    keepAlive: true,
-  });
-  pool.on('error', (error) => {
-    log.warn({ err: error }, 'idle queue connection lost');
-  });
+  const { connectionString, max = 12 } = options;
+  const pool = createPool({ connectionString, max, name: 'prism-queue', searchPath: schema });
   try {
     await migrate(pool);
   } catch (error) {
@@ -42,11 +33,11 @@ export async function createPostgresBackend(options: PostgresBackendOptions): Pr
       createWorker: (name, process, settings) => new Worker(name, process, { ...settings, connection }, bullPostgres),
       close: () => pool.end(),
     },
-    log,
+    createLogger('queue'),
   );
 }
 
-async function migrate(pool: pg.Pool): Promise<void> {
+async function migrate(pool: Pool): Promise<void> {
   const client = await pool.connect();
   try {
     await runMigrations(client, schema);
