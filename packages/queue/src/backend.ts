@@ -49,6 +49,6 @@ export type QueueBackend = {
   ): Promise<QueueWorker>;
   /** Rejects when the store does not answer. */
   counts(queue: JobName): Promise<QueueCounts>;
-  /** Closes queues and connections. Close the workers first. */
+  /** Closes queues and connections, once however often it is called. Close the workers first. */
   close(): Promise<void>;
 };

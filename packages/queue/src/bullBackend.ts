@@ -56,6 +56,11 @@ export function createBullBackend(bull: Bull, log: Logger): QueueBackend {
     queues.set(name, queue);
     return queue;
   };
+  const close = async () => {
+    await Promise.all([...queues.values()].map((queue) => queue.close()));
+    await bull.close();
+  };
+  let closing: Promise<void> | undefined;
   return {
     async addJobs(name, jobs) {
       if (jobs.length === 0) return;
@@ -71,10 +76,7 @@ export function createBullBackend(bull: Bull, log: Logger): QueueBackend {
         active: counts['active'] ?? 0,
       };
     },
-    async close() {
-      await Promise.all([...queues.values()].map((queue) => queue.close()));
-      await bull.close();
-    },
+    close: () => (closing ??= close()),
   };
 }
 
@@ -109,7 +111,8 @@ async function startBullWorker(bull: Bull, { name, process, options, log }: Star
     },
   });
   worker.on('error', (error) => {
-    log.warn({ err: error, queue: name }, 'worker connection failed');
+    // A connection that failed, or a job that another worker took over because its lock could not be renewed.
+    log.warn({ err: error, queue: name }, 'a queue worker had a fault');
   });
   worker.on('failed', (job, error) => {
     if (!job || error.name !== 'UnrecoverableError') return;

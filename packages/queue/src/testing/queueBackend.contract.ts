@@ -55,7 +55,7 @@ export function testQueueBackend(kind: QueueKind): void {
     expect(first).toEqual({ ...jobs[0], attempt: 1, attempts: 5 });
   });
 
-  it('starts a job within 100 ms on an idle worker', async () => {
+  it('wakes an idle worker for a new job', async () => {
     const waits: number[] = [];
     let added = 0;
     await work(() => Promise.resolve(void waits.push(performance.now() - added)));
@@ -65,7 +65,8 @@ export function testQueueBackend(kind: QueueKind): void {
       await backend.addJobs(queue, [newJob()]);
       await until(() => waits.length === round);
     }
-    expect(waits.sort((a, b) => a - b)[2]).toBeLessThan(100);
+    // Woken, and not by the next look, which is seconds away; how fast it is, the benchmarks say.
+    expect(waits.sort((a, b) => a - b)[2]).toBeLessThan(1_000);
   });
 
   it('shares jobs among workers', async () => {
@@ -172,6 +173,14 @@ export function testQueueBackend(kind: QueueKind): void {
     await worker.close();
     expect(ended).toBe(true);
     expect(await backend.counts(queue)).toEqual({ waiting: 0, delayed: 0, active: 0 });
+  });
+
+  it('closes twice as well as once', async () => {
+    const worker = await work(() => Promise.resolve());
+    await Promise.all([worker.close(), worker.close()]);
+    await Promise.all([backend.close(), backend.close()]);
+    await worker.close();
+    await backend.close();
   });
 
   it('lets go of a job that runs too long while it closes, and another worker does it', async () => {
