@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { createAi, aiEnv } from '@prism/ai/createAi';
 import { readEnv } from '@prism/config/env';
-import { databaseUrl, port, redisUrl } from '@prism/config/fragments';
+import { databaseUrl, logLevel, port, redisUrl } from '@prism/config/fragments';
 import { createAnalyticsSubgraph } from '@prism/analytics/server';
 import { startEmbeddedPostgres } from '@prism/db/embedded/startEmbeddedPostgres';
 import { migrateAll } from '@prism/db/migrate';
@@ -30,6 +30,7 @@ const env = readEnv({
   NODE_ENV: z
     .enum(['development', 'test'], { error: 'npm start is for development: production runs docker-compose.yml' })
     .default('development'),
+  LOG_LEVEL: logLevel,
   PORT: port(4000),
   PRISM_DATA: z.string().default('.prism'),
   PRISM_DEMO: z.enum(['on', 'off']).default('on'),
