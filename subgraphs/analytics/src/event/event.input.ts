@@ -1,10 +1,10 @@
-import { nonEmptyText } from '@prism/errors/inputSchemas';
+import { jsonObject, nonEmptyText } from '@prism/errors/inputSchemas';
 import { z } from 'zod';
 
 const maxEvents = 1_000;
 // No number of events can make a sum of such values overflow, which would keep the whole batch out.
 const maxValue = 1e100;
-const maxPropertiesBytes = 8 * 1024;
+const maxPropertiesKibibytes = 8;
 const dayMs = 24 * 60 * 60 * 1000;
 const maxAheadMs = dayMs;
 const maxBackMs = 10 * 366 * dayMs;
@@ -19,16 +19,6 @@ const at = z.date().refine((instant) => {
   return ahead <= maxAheadMs && ahead >= -maxBackMs;
 }, 'must be at most a day ahead and ten years back');
 
-const properties = z
-  .record(z.string(), z.unknown())
-  .refine((value) => Buffer.byteLength(JSON.stringify(value)) <= maxPropertiesBytes, 'must be at most 8 KiB of JSON')
-  .refine(storableJson, 'must be text: it holds characters that are not valid (NUL or half a surrogate pair)');
-
-/** `JSON.stringify` writes exactly what Postgres refuses in jsonb as these escapes; an escaped backslash is none. */
-function storableJson(value: unknown): boolean {
-  return !/\\u(?:0000|d[89a-f])/u.test(JSON.stringify(value).replaceAll('\\\\', ''));
-}
-
 const orNull = <T>(value: T | null | undefined) => value ?? null;
 
 /** One event of `trackEvents`. */
@@ -36,7 +26,7 @@ export const eventInput = z.object({
   name: metricName,
   at: at.nullish().transform((value) => value ?? new Date()),
   value: z.number().min(-maxValue).max(maxValue).nullish().transform(orNull),
-  properties: properties.nullish().transform(orNull),
+  properties: jsonObject(maxPropertiesKibibytes).nullish().transform(orNull),
   idempotencyKey: nonEmptyText(200).nullish().transform(orNull),
 });
 

@@ -1,11 +1,11 @@
-import { nonEmptyText, text } from '@prism/errors/inputSchemas';
+import { jsonObject, nonEmptyText, text } from '@prism/errors/inputSchemas';
 import { z } from 'zod';
 
 import { contentTypes } from './document.ts';
 
 const maxDocuments = 100;
 const maxContentBytes = 1024 * 1024;
-const maxMetadataBytes = 16 * 1024;
+const maxMetadataKibibytes = 16;
 
 /** Files that people declare as text by mistake, told by how they begin even after a lossy conversion to a string. */
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
@@ -27,15 +27,6 @@ const content = z
   .refine((value) => !looksBinary(value), 'is binary, not text: extract its text first')
   .pipe(text(maxContentBytes));
 
-const metadata = z
-  .record(z.string(), z.json(), 'must be a JSON object')
-  .refine((value) => Buffer.byteLength(JSON.stringify(value)) <= maxMetadataBytes, 'must have at most 16 KiB')
-  // What JSON.stringify writes for NUL and for half a surrogate pair; an even number of backslashes before it is plain text.
-  .refine(
-    (value) => !/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/.test(JSON.stringify(value)),
-    'holds characters that are not valid (NUL or half a surrogate pair)',
-  );
-
 const document = z.object({
   externalId: nonEmptyText(500).nullish(),
   title: nonEmptyText(500),
@@ -44,7 +35,7 @@ const document = z.object({
     .enum(contentTypes, `must be one of ${contentTypes.join(', ')}`)
     .nullish()
     .transform((type) => type ?? ('text/markdown' as const)),
-  metadata: metadata.nullish(),
+  metadata: jsonObject(maxMetadataKibibytes).nullish(),
 });
 
 /** The input of addDocuments: bounds of each document, and no external id twice. */

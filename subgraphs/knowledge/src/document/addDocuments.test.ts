@@ -68,6 +68,8 @@ test.each<[string, object[], string[]]>([
   ['bytes', [{ ...fine, content: '\ufffd\u0001'.repeat(500) }], ['input.documents.0.content']],
   ['another type', [{ ...fine, contentType: 'application/pdf' }], ['input.documents.0.contentType']],
   ['metadata that is no object', [{ ...fine, metadata: [1] }], ['input.documents.0.metadata']],
+  ['metadata with NUL', [{ ...fine, metadata: { deep: ['a\u0000'] } }], ['input.documents.0.metadata']],
+  ['metadata over 16 KiB', [{ ...fine, metadata: { a: 'é'.repeat(8_200) } }], ['input.documents.0.metadata']],
   [
     'an externalId twice',
     [
