@@ -1,3 +1,4 @@
+import { createAuthenticator } from '@prism/graphql-kit/authenticate';
 import { toPrismError } from '@prism/graphql-kit/formatError';
 import type { SubgraphDeps } from '@prism/graphql-kit/runSubgraph';
 import { createSubgraphServer, type RunningSubgraph, type SubgraphOptions } from '@prism/graphql-kit/subgraphServer';
@@ -31,10 +32,11 @@ export async function createOrganizationsSubgraph(deps: OrganizationsDeps): Prom
 
 /** HTTP 200 for every answer, 401 for who is not the gateway, 503 when the database is away, 500 for what is not expected. */
 function sessionRoute({ pool, topics, internalTokenSecret, log }: OrganizationsDeps): Routes {
+  const authenticate = createAuthenticator(internalTokenSecret);
   return (app) => {
     app.post('/internal/session', { bodyLimit: 64 * 1024 }, async (request, reply) => {
       try {
-        await assertGateway(internalTokenSecret, request.headers.authorization);
+        assertGateway((await authenticate(request.headers.authorization)).session);
       } catch {
         const message = 'Only the gateway may ask for sessions.';
         return reply.code(401).send({ error: { code: 'UNAUTHENTICATED', message } });
