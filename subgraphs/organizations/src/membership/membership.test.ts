@@ -113,6 +113,14 @@ describe('who may', () => {
     expect((await remove(viewer, viewer.actor.id)).data.removeMember.removedUserId).toBe(viewer.actor.id);
   });
 
+  test('an id names its person in either case', async () => {
+    const { owner } = await graph.found();
+    const member = await graph.join(owner, 'MEMBER');
+    const shouted = member.actor.id.toUpperCase();
+    expect((await update(owner, shouted, 'VIEWER')).data?.updateMemberRole.membership.role).toBe('VIEWER');
+    expect((await remove(member, shouted)).data?.removeMember.removedUserId).toBe(member.actor.id);
+  });
+
   test('an admin cannot take an owner invitation away by inviting anew', async () => {
     const { owner } = await graph.found();
     const admin = await graph.join(owner, 'ADMIN');

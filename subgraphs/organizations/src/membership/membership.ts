@@ -19,7 +19,7 @@ const role = z.enum(roles);
 // Addresses are ASCII (zod's pattern), so that lower case means the same here and in the database.
 export const inviteMemberInput = z.object({ email: text(320).trim().pipe(z.email('must be an e-mail address')), role });
 
-export const updateMemberRoleInput = z.object({ userId: z.string(), role });
+export const updateMemberRoleInput = z.object({ userId: z.string().toLowerCase(), role });
 
 /** Whether somebody with these scopes may do all that a role may. */
 export function coversRole(scopes: readonly Scope[], wanted: Role): boolean {

@@ -9,7 +9,8 @@ import { requireAuthorityToRemove, requireMemberRemover } from './membership.pol
 import { deleteMembership, lockMember } from './membership.sql.ts';
 
 /** Removes a member, or withdraws an invitation. CONFLICT when no OWNER would be left. */
-export async function removeMember(ctx: Context, userId: string): Promise<string> {
+export async function removeMember(ctx: Context, id: string): Promise<string> {
+  const userId = id.toLowerCase();
   const organizationId = requireMemberRemover(ctx.session, userId);
   if (!isId(userId)) throw notFound('Member');
   await ctx.db.transact(async (tx) => {
