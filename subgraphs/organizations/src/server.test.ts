@@ -1,6 +1,6 @@
 import { newId } from '@prism/db/newId';
+import { statementsOf } from '@prism/db/testing/statementsOf';
 import { sessionOf } from '@prism/testkit/sessions';
-import { registry } from '@prism/telemetry/metrics';
 import { codeOf, newEmail, startGraph, type Answer, type Graph } from './testing/graph.ts';
 
 let graph: Graph;
@@ -12,16 +12,7 @@ afterAll(() => graph.close());
 const entities = `query ($representations: [_Any!]!) { _entities(representations: $representations) {
   __typename ... on User { id email displayName memberships { organization { id } } } ... on Organization { id slug } ... on ApiKey { id name } } }`;
 
-async function statements(): Promise<number> {
-  const metric = await registry.getSingleMetric('prism_sql_statements_total')?.get();
-  return metric?.values.find(({ labels }) => labels['role'] === 'prism_organizations')?.value ?? 0;
-}
-
-async function cost(run: () => Promise<unknown>): Promise<number> {
-  const before = await statements();
-  await run();
-  return (await statements()) - before;
-}
+const cost = (run: () => Promise<unknown>) => statementsOf('prism_organizations', run);
 
 test('entities of the current organization are found, all others are null', async () => {
   const [one, two] = [await graph.found(), await graph.found()];

@@ -1,11 +1,11 @@
 import { signInternalToken } from '@prism/auth/internalToken';
 import type { Session } from '@prism/auth/session';
 import { newId } from '@prism/db/newId';
+import { statementsOf } from '@prism/db/testing/statementsOf';
 import type { RunningSubgraph } from '@prism/graphql-kit/subgraphServer';
 import { send, type Answer } from '@prism/testkit/apiClient';
 import { internalHeaders, sessionOf, testTokenSecret } from '@prism/testkit/sessions';
 import { createTasksSubgraph } from './server.ts';
-import { statementsOf } from './testing/statementCount.ts';
 import { startTasksKit, type TasksKit } from './testing/tasksKit.ts';
 
 let kit: TasksKit;
@@ -104,11 +104,11 @@ test('what a field is not given stays, what is null is cleared', async () => {
 test('a page costs the same however long it is', async () => {
   const session = sessionOf();
   await createMany(session, 50);
-  const page = (first: number) => statementsOf(() => askAs(session, tasks, { first }));
+  const page = (first: number) => statementsOf('prism_tasks', () => askAs(session, tasks, { first }));
   expect(await page(1)).toBe(2);
   expect(await page(50)).toBe(2);
   const counted = `{ tasks(first: 50) { totalCount edges { node { id documents { id } } } } }`;
-  expect(await statementsOf(() => askAs(session, counted))).toBe(3);
+  expect(await statementsOf('prism_tasks', () => askAs(session, counted))).toBe(3);
 });
 
 const entities = `query ($representations: [_Any!]!) { _entities(representations: $representations) {
@@ -122,7 +122,7 @@ test('entities are resolved in constant statements, those of others are null', a
   const ids = [...created.map(({ id }) => id), stranger.created[0]!.id, newId(), 'no-id'];
   const representations = ids.map((id) => ({ __typename: 'Task', id }));
   let found: Entities['_entities'] = [];
-  const count = await statementsOf(async () => {
+  const count = await statementsOf('prism_tasks', async () => {
     found = (await askAs<Entities>(session, entities, { representations }))._entities;
   });
   expect(found.map((task) => task?.id ?? null)).toEqual([...ids.slice(0, 5), null, null, null]);
@@ -130,7 +130,7 @@ test('entities are resolved in constant statements, those of others are null', a
 
   const people = [assigneeId, ...Array.from({ length: 20 }, newId), 'no-id'];
   const users = people.map((id) => ({ __typename: 'User', id }));
-  const work = await statementsOf(async () => {
+  const work = await statementsOf('prism_tasks', async () => {
     found = (await askAs<Entities>(session, entities, { representations: users }))._entities;
   });
   expect(found[0]?.assignedTasks).toMatchObject({ totalCount: 5, edges: [{ node: { id: created[4]!.id } }, {}] });

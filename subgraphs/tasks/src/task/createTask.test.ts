@@ -1,6 +1,6 @@
 import { newId } from '@prism/db/newId';
+import { statementsOf } from '@prism/db/testing/statementsOf';
 import { sessionOf } from '@prism/testkit/sessions';
-import { statementsOf } from '../testing/statementCount.ts';
 import { eventsIn, startTasksKit, type TasksKit } from '../testing/tasksKit.ts';
 import { createTask } from './createTask.ts';
 import { findTask } from './findTask.ts';
@@ -39,8 +39,14 @@ test('all facts are one statement', async () => {
   kit.peer.add(session.organizationId!, session.actor.id);
   const ctx = await kit.contextOf(session);
   const input = { title: 'x', assigneeId: session.actor.id, description: 'With @ada' };
-  expect(await statementsOf(() => createTask(ctx, input))).toBe(2);
+  expect(await statementsOf('prism_tasks', () => createTask(ctx, input))).toBe(2);
   expect(await eventsIn(ctx)).toHaveLength(3);
+});
+
+test('an id names its task in either case', async () => {
+  const ctx = await kit.contextOf();
+  const task = await createTask(ctx, { title: 'x' });
+  expect(await findTask(await kit.contextOf(ctx.session), task.id.toUpperCase())).toEqual(task);
 });
 
 test('needs no more than a title, and null is as good as absent', async () => {
