@@ -59,14 +59,17 @@ export function batchEntities(ask: AskSubgraph): AskSubgraph {
 
 function handOut(answer: SubgraphAnswer, waiting: readonly Waiting[]): void {
   const entities = answer.data?.['_entities'];
+  const count = waiting.reduce((sum, { representations }) => sum + representations.length, 0);
+  const partOf = (from: number, to: number): Pick<SubgraphAnswer, 'data'> => {
+    if (!Array.isArray(entities)) return answer.data === undefined ? {} : { data: answer.data };
+    // With one too few or too many nobody knows which is whose. The executor complains of a count that is wrong.
+    return { data: { _entities: entities.length === count ? entities.slice(from, to) : [] } };
+  };
   let from = 0;
   for (const { representations, resolve } of waiting) {
     const to = from + representations.length;
     const errors = answer.errors?.flatMap((error) => partOfError(error, from, to));
-    resolve({
-      ...(Array.isArray(entities) ? { data: { _entities: entities.slice(from, to) } } : { data: null }),
-      ...(errors && errors.length > 0 ? { errors } : {}),
-    });
+    resolve({ ...partOf(from, to), ...(errors && errors.length > 0 ? { errors } : {}) });
     from = to;
   }
 }

@@ -33,17 +33,19 @@ export function dedupeRepresentations(representations: readonly unknown[]): Dedu
  */
 export function expandAnswer(answer: SubgraphAnswer, { unique, places }: DedupedRepresentations): SubgraphAnswer {
   const entities = answer.data?.['_entities'];
-  // A wrong count is the executor's to complain of, with the count it expects.
-  const isWhole = Array.isArray(entities) && entities.length === unique.length;
   const errors = answer.errors?.flatMap((error) => expandError(error, places));
   return {
     ...answer,
-    ...(isWhole ? { data: { ...answer.data, _entities: expandEntities(entities, places) } } : {}),
+    ...(Array.isArray(entities)
+      ? { data: { ...answer.data, _entities: expandEntities(entities, { unique, places }) } }
+      : {}),
     ...(errors ? { errors } : {}),
   };
 }
 
-function expandEntities(entities: readonly unknown[], places: readonly number[]): unknown[] {
+function expandEntities(entities: readonly unknown[], { unique, places }: DedupedRepresentations): unknown[] {
+  // A wrong count is the executor's to complain of. By chance it could be the count of all representations.
+  if (entities.length !== unique.length) return [];
   const used = new Set<number>();
   return places.map((place) => {
     if (used.has(place)) return copyJson(entities[place]);
