@@ -14,7 +14,9 @@ export function createShapes(context: OperationContext, defaults: Json): GetShap
   const conditions = conditionsOf(context);
   const shapes = new Map<string, ShapeResponse | null>();
   return (variables) => {
-    const values = Object.fromEntries(conditions.map((name) => [name, variables[name] ?? defaults[name]]));
+    const values = Object.fromEntries(
+      conditions.map((name) => [name, variables[name] === undefined ? defaults[name] : variables[name]]),
+    );
     const key = JSON.stringify(values);
     const known = shapes.get(key);
     if (known !== undefined) return known;

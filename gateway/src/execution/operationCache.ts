@@ -1,7 +1,7 @@
 import type { QueryPlan } from '@apollo/query-planner';
 import { operationFromDocument } from '@apollo/federation-internals';
 import { buildOperationContext } from '@apollo/gateway';
-import { valueFromASTUntyped, type DocumentNode } from 'graphql';
+import { GraphQLError, Kind, valueFromASTUntyped, type DocumentNode } from 'graphql';
 import { getRequirements, type Requirement } from '../auth/requirements.ts';
 import { createShapes, type GetShape } from './fastShaping.ts';
 import { measureDepth } from './measureDepth.ts';
@@ -44,16 +44,28 @@ function prepareOperation(
 ): PreparedOperation {
   const named = operationName === undefined || operationName === '' ? {} : { operationName };
   const context = buildOperationContext({ schema: supergraph.schema, operationDocument: document, ...named });
-  const operation = operationFromDocument(supergraph.apiSchema, document, named);
+  const plan = supergraph.planner.buildQueryPlan(operationFromDocument(supergraph.apiSchema, document, named));
+  if (!plan.node) assertAsksNothing(context);
   count += 1;
   return {
     context,
-    plan: supergraph.planner.buildQueryPlan(operation),
+    plan,
     requirements: getRequirements(supergraph, context),
     depth: measureDepth(context),
     getShape: createShapes(context, defaultsOf(context)),
     key: String(count),
   };
+}
+
+/** The planner has no word for fields that no subgraph can resolve, such as an interface's that no type implements. */
+function assertAsksNothing({ operation }: OperationContext): void {
+  for (const selection of operation.selectionSet.selections) {
+    if (selection.kind !== Kind.FIELD || (selection.directives ?? []).length > 0) continue;
+    const name = selection.name.value;
+    if (name.startsWith('__')) continue;
+    const extensions = { code: 'OPERATION_RESOLUTION_FAILURE' };
+    throw new GraphQLError(`No subgraph can resolve what is asked of "${name}".`, { nodes: selection, extensions });
+  }
 }
 
 function defaultsOf({ operation }: OperationContext): Record<string, unknown> {

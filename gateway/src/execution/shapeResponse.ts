@@ -221,6 +221,8 @@ function isIncluded({ directives = [] }: SelectionNode, variables: Json): boolea
     const value = given?.[0]?.value;
     const condition =
       value?.kind === Kind.VARIABLE ? variables[value.name.value] : value?.kind === Kind.BOOLEAN && value.value;
+    // A variable with a default may still be null, which is an error of the request.
+    if (typeof condition !== 'boolean') giveUp();
     return condition === (name.value === 'include');
   });
 }
