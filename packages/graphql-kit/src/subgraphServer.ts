@@ -1,5 +1,8 @@
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+} from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema, type GraphQLSchemaModule } from '@apollo/subgraph';
 import fastifyApollo from '@as-integrations/fastify';
 import type { Logger } from '@prism/telemetry/logger';
@@ -101,7 +104,8 @@ async function addGraphql<C extends RequestContext>(
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
     csrfPrevention: false,
-    plugins: [ApolloServerPluginInlineTraceDisabled(), logErrors()],
+    // Both would look at every field of every answer, for nobody.
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginInlineTraceDisabled(), logErrors()],
     stopOnTerminationSignals: false,
     introspection: true,
   });
