@@ -66,7 +66,7 @@ async function addDocuments(from: number): Promise<void> {
 async function killAt(share: number): Promise<Status> {
   let now = await status();
   while (now.documents - now.pending < total * share) {
-    await sleep(10);
+    await sleep(50);
     now = await status();
   }
   expect(await stack.stop('SIGKILL')).toBeNull();
@@ -81,10 +81,10 @@ test('killed twice in the middle of 500 documents: all become READY, none twice,
   // Else nothing was in the middle of anything.
   expect([first.pending > 0, second.pending > 0]).toEqual([true, true]);
   const began = performance.now();
-  for (let now = await status(); now.pending > 0; now = await status()) await sleep(50);
+  for (let now = await status(); now.pending > 0; now = await status()) await sleep(200);
   expect(await status()).toEqual({ documents: total, chunks: total, pending: 0, failed: 0 });
   expect(performance.now() - began).toBeLessThan(60_000);
-}, 120_000);
+}, 180_000);
 
 test('each is found once, by what only it says', async () => {
   const search =
