@@ -1,8 +1,9 @@
 import { topicSchemas, type TopicName } from '@prism/contracts/topics';
 import { createLogger, type Logger } from '@prism/telemetry/logger';
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 
 import type { LiveTopics, TopicHandler } from './liveTopics.ts';
+import { closeRedis, connectRedis } from './redisConnection.ts';
 import { channelOf, checkMessage, createSubscribers, type Subscribers } from './subscribers.ts';
 
 /** `prefix` stands before every channel (default `prism:live:` and the URL's database number, which Redis ignores here). */
@@ -14,7 +15,11 @@ export type RedisTopicsOptions = { url: string; prefix?: string };
  */
 export function createRedisTopics({ url, prefix = defaultPrefix(url) }: RedisTopicsOptions): LiveTopics {
   const log = createLogger('pubsub');
-  const publisher = connect(url, log, { maxRetriesPerRequest: 1, commandTimeout: 5_000 });
+  const publisher = connectRedis(
+    url,
+    { of: 'the live topics', log },
+    { maxRetriesPerRequest: 1, commandTimeout: 5_000 },
+  );
   const listening = createListening({ url, prefix, log });
   return {
     async publish(topic, key, message) {
@@ -30,7 +35,7 @@ export function createRedisTopics({ url, prefix = defaultPrefix(url) }: RedisTop
     onGap: (listener) => listening.onGap(listener),
     async close() {
       listening.close();
-      await quit(publisher);
+      await closeRedis(publisher);
     },
   };
 }
@@ -48,7 +53,11 @@ type Listening = {
 function createListening({ url, prefix, log }: { url: string; prefix: string; log: Logger }): Listening {
   const subscribers = createSubscribers(log);
   // Resubscribing is done here and not by ioredis, to know when it is complete.
-  const redis = connect(url, log, { maxRetriesPerRequest: null, autoResubscribe: false });
+  const redis = connectRedis(
+    url,
+    { of: 'the live topics', log },
+    { maxRetriesPerRequest: null, autoResubscribe: false },
+  );
   const established = new Map<string, Promise<unknown>>();
   const gaps = new Set<() => void>();
   let closed = false;
@@ -125,21 +134,4 @@ function onReconnect(redis: Redis, listener: () => void): void {
 
 async function resubscribe(redis: Redis, channels: readonly string[]): Promise<void> {
   if (channels.length > 0) await redis.subscribe(...channels);
-}
-
-type Patience = { maxRetriesPerRequest: number | null; commandTimeout?: number; autoResubscribe?: boolean };
-
-function connect(url: string, log: Logger, patience: Patience): Redis {
-  const retryStrategy = (attempt: number) => Math.min(50 * 2 ** attempt, 1_000);
-  // How long a closed connection may keep the process alive.
-  const redis = new Redis(url, { ...patience, retryStrategy, disconnectTimeout: 200 });
-  redis.on('error', (error: Error) => {
-    log.warn({ err: error }, 'Redis connection of the live topics failed');
-  });
-  return redis;
-}
-
-async function quit(redis: Redis): Promise<void> {
-  if (redis.status === 'ready') await redis.quit().catch(() => undefined);
-  else if (redis.status !== 'end') redis.disconnect();
 }

@@ -11,7 +11,6 @@ export type Subscribers = {
   remove(channel: string, handler: TopicHandler<never>): boolean;
   /** Hands a message to each handler of its channel; what a handler throws is logged. */
   deliver(channel: string, message: unknown): void;
-  channels(): string[];
   clear(): void;
 };
 
@@ -50,7 +49,6 @@ export function createSubscribers(log: Logger): Subscribers {
         });
       }
     },
-    channels: () => [...handlers.keys()],
     clear: () => {
       handlers.clear();
     },

@@ -1,6 +1,6 @@
-import { createLogger, type Logger } from '@prism/telemetry/logger';
+import { closeRedis, connectRedis } from '@prism/pubsub/redisConnection';
+import { createLogger } from '@prism/telemetry/logger';
 import { Queue, Worker } from 'bullmq';
-import { Redis } from 'ioredis';
 
 import type { QueueBackend } from './backend.ts';
 import { createBullBackend } from './bullBackend.ts';
@@ -9,39 +9,23 @@ import { createBullBackend } from './bullBackend.ts';
 export type RedisBackendOptions = { url: string; prefix?: string };
 
 /**
- * Queues in Redis, which must not evict (`maxmemory-policy noeviction`). Nothing connects later than it must: adding fails
- * quickly while Redis is away, workers wait for it to come back.
+ * Queues in Redis, which must not evict (`maxmemory-policy noeviction`). Adding fails while Redis is away, or does
+ * not answer within 5 s; workers wait for it to come back.
  */
 export function createRedisBackend({ url, prefix = 'prism' }: RedisBackendOptions): QueueBackend {
   const log = createLogger('queue');
-  const adding = connect(url, 1, log);
+  const purpose = { of: 'the queues', log };
+  const adding = connectRedis(url, purpose, { maxRetriesPerRequest: 1, commandTimeout: 5_000 });
   // Workers block on their connections: BullMQ wants these to retry for ever.
-  const working = connect(url, null, log);
+  const working = connectRedis(url, purpose, { maxRetriesPerRequest: null });
   return createBullBackend(
     {
       createQueue: (name, options) => new Queue(name, { ...options, connection: adding, prefix }),
       createWorker: (name, process, options) => new Worker(name, process, { ...options, connection: working, prefix }),
       close: async () => {
-        await Promise.all([quit(adding), quit(working)]);
+        await Promise.all([closeRedis(adding), closeRedis(working)]);
       },
     },
     log,
   );
-}
-
-function connect(url: string, maxRetriesPerRequest: number | null, log: Logger): Redis {
-  const redis = new Redis(url, {
-    maxRetriesPerRequest,
-    retryStrategy: (attempt) => Math.min(50 * 2 ** attempt, 1_000),
-    disconnectTimeout: 200,
-  });
-  redis.on('error', (error: Error) => {
-    log.warn({ err: error }, 'Redis connection of the queues failed');
-  });
-  return redis;
-}
-
-async function quit(redis: Redis): Promise<void> {
-  if (redis.status === 'ready') await redis.quit().catch(() => undefined);
-  else if (redis.status !== 'end') redis.disconnect();
 }

@@ -1,0 +1,28 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Logger } from '@prism/telemetry/logger';
+import { Redis, type RedisOptions } from 'ioredis';
+
+/** How long to wait for Redis: for an answer in milliseconds (default: for ever), and over how many new connections (null: any). */
+export type RedisPatience = Pick<RedisOptions, 'commandTimeout' | 'maxRetriesPerRequest' | 'autoResubscribe'>;
+
+const goodbyeMs = 1_000;
+
+/** Opens a connection that comes back by itself, within a second of Redis. Its failures are logged as those of `purpose`. */
+export function connectRedis(url: string, purpose: { of: string; log: Logger }, patience: RedisPatience): Redis {
+  const retryStrategy = (attempt: number) => Math.min(50 * 2 ** attempt, 1_000);
+  // How long a closed connection may keep the process alive.
+  const redis = new Redis(url, { ...patience, retryStrategy, disconnectTimeout: 200 });
+  redis.on('error', (error: Error) => {
+    purpose.log.warn({ err: error }, `Redis connection of ${purpose.of} failed`);
+  });
+  return redis;
+}
+
+/** Ends a connection: what was sent is awaited for a second at most, whatever else waits is rejected. Never rejects itself. */
+export async function closeRedis(redis: Redis): Promise<void> {
+  if (redis.status === 'ready') {
+    await Promise.race([redis.quit().catch(() => undefined), sleep(goodbyeMs, undefined, { ref: false })]);
+  }
+  if (redis.status !== 'end') redis.disconnect();
+}
