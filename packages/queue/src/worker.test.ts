@@ -153,7 +153,8 @@ describe.each<QueueKind>(queueKinds())('a job worker on %s', (kind) => {
 
   it('gives up a payload that is no longer valid, keeps its row and says why', async () => {
     let ran = false;
-    await work({ handle: () => Promise.resolve(void (ran = true)) });
+    const run = () => Promise.resolve(void (ran = true));
+    await work({ handle: run, exhausted: run });
     const organizationId = newId();
     await asAdmin(
       database.url,

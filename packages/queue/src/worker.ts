@@ -47,7 +47,8 @@ export type JobWorker<N extends JobName> = {
   handle(run: JobRun<N>): Promise<void>;
   /**
    * Called after the last attempt failed, with the last error, instead of a further attempt. It also calls `done` in the
-   * transaction of its effect (say, marking a document FAILED). Without it the row stays, with `failed_at` and `error`.
+   * transaction of its effect (say, marking a document FAILED). Without it, or when the payload is not valid, the row stays,
+   * with `failed_at` and `error`.
    */
   exhausted?(run: JobRun<N>, error: unknown): Promise<void>;
 };
@@ -163,13 +164,18 @@ async function giveUp<N extends JobName>(
   const { run } = prepared;
   runs.inc({ job: worker.job, outcome: 'exhausted' });
   run.log.error({ err: error }, 'job failed for the last time');
-  if (worker.exhausted) {
+  // `exhausted` relies on the payload as much as `handle` does: it is not given one that is not valid.
+  if (worker.exhausted && isValid(worker.job, run.payload)) {
     await worker.exhausted(run, error);
     await settle(prepared);
     return;
   }
   const { id, organizationId } = run;
   await withTransaction(parts.pool, relayScope, (db) => markFailed(db, { organizationId, id, error: reasonOf(error) }));
+}
+
+function isValid(job: JobName, payload: unknown): boolean {
+  return jobDefinitions[job].payload.safeParse(payload).success;
 }
 
 function reasonOf(error: unknown): string {
