@@ -1,4 +1,7 @@
 import { parse } from 'graphql';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import type { Gateway } from './options.ts';
 import { createGateway } from './server.ts';
 import { ask } from './testing/ask.ts';
@@ -46,4 +49,37 @@ it('says so when no subgraph can resolve a field', async () => {
   expect([data ?? null, errors?.[0]?.extensions['code']]).toEqual([null, 'OPERATION_RESOLUTION_FAILURE']);
   expect((await ask(gateway.url, '{ __typename open @skip(if: true) }')).data).toEqual({ __typename: 'Query' });
   await gateway.close();
+});
+
+it('takes directives for operations that subgraphs compose', async () => {
+  const tagging = (field: string, declaration: string) => `
+    extend schema
+      @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@composeDirective"])
+      @link(url: "https://prism.example/tagging/v1.0", import: ["@tagged"])
+      @composeDirective(name: "@tagged")
+    directive @tagged(as: Tag! ${declaration}) on FIELD | FRAGMENT_SPREAD
+    enum Tag { HOT COLD }
+    type Query { ${field}: String }
+  `;
+  const seen: string[] = [];
+  const server = createServer((request, response) => {
+    void text(request).then((body) => {
+      seen.push(body);
+      response.setHeader('content-type', 'application/json').end('{"data":{"a":"a","b":"b"}}');
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/graphql`;
+  const supergraphSdl = composeSubgraphs([
+    { name: 'a', url, typeDefs: parse(tagging('a', '')) },
+    { name: 'b', url, typeDefs: parse(tagging('b', '= HOT')) },
+  ]);
+  const gateway = await createGateway({ supergraphSdl });
+  const query = 'query ($as: Tag!) { a @tagged(as: $as) ...B @tagged } fragment B on Query { b @tagged }';
+  expect((await ask(gateway.url, query, { variables: { as: 'COLD' } })).data).toEqual({ a: 'a', b: 'b' });
+  expect(seen.join()).not.toContain('tagged');
+  expect((await ask(gateway.url, query, { variables: { as: 'MILD' } })).errors).toHaveLength(1);
+  expect((await ask(gateway.url, '{ a @unknown }')).errors).toHaveLength(1);
+  await gateway.close();
+  await new Promise((resolve) => server.close(resolve));
 });

@@ -43,8 +43,9 @@ function prepareOperation(
   operationName: string | undefined,
 ): PreparedOperation {
   const named = operationName === undefined || operationName === '' ? {} : { operationName };
-  const context = buildOperationContext({ schema: supergraph.schema, operationDocument: document, ...named });
-  const plan = supergraph.planner.buildQueryPlan(operationFromDocument(supergraph.apiSchema, document, named));
+  const operationDocument = supergraph.strip(document);
+  const context = buildOperationContext({ schema: supergraph.schema, operationDocument, ...named });
+  const plan = supergraph.planner.buildQueryPlan(operationFromDocument(supergraph.apiSchema, operationDocument, named));
   if (!plan.node) assertAsksNothing(context);
   count += 1;
   return {

@@ -2,6 +2,7 @@ import './disableApolloTelemetry.ts';
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph, type Schema } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
+import { keepExecutableDirectives, type StripDirectives } from './executableDirectives.ts';
 
 /** A subgraph as the supergraph names it. */
 export interface SubgraphLocation {
@@ -18,6 +19,8 @@ export interface LoadedSupergraph {
   /** With the types and fields that clients do not see. */
   readonly supergraphSchema: GraphQLSchema;
   readonly planner: QueryPlanner;
+  /** Takes out what the planner does not know. */
+  readonly strip: StripDirectives;
   readonly subgraphs: readonly SubgraphLocation[];
 }
 
@@ -29,11 +32,12 @@ export function loadSupergraph(sdl: string, urls: Readonly<Record<string, string
     validateSupergraph: true,
   });
   const apiSchema = supergraph.apiSchema();
+  const supergraphSchema = supergraph.schema.toGraphQLJSSchema();
   return {
     sdl,
     apiSchema,
-    schema: apiSchema.toGraphQLJSSchema(),
-    supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
+    ...keepExecutableDirectives(apiSchema.toGraphQLJSSchema(), supergraphSchema),
+    supergraphSchema,
     planner: new QueryPlanner(supergraph),
     subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url: urls[name] ?? url })),
   };
