@@ -50,6 +50,21 @@ test('replaces by externalId, leaves the unchanged alone, and takes up the faile
   expect(third.data.addDocuments.documents).toMatchObject([{ status: 'PENDING', version: 3 }]);
 });
 
+test('says who added each version', async () => {
+  const author = sessionOf();
+  const editor = sessionOf({ organizationId: author.organizationId! });
+  await kit.add(author, handbook[0]!);
+  await kit.add(editor, { ...handbook[0]!, content: 'New rules.' });
+  const { rows } = await kit.dbOf(author).read((tx) =>
+    tx.query(
+      `SELECT payload->'payload'->>'actorId' AS actor FROM outbox.message
+       WHERE organization_id = $1 AND payload->>'name' = 'document.added' ORDER BY id`,
+      [author.organizationId],
+    ),
+  );
+  expect(rows).toEqual([{ actor: author.actor.id }, { actor: editor.actor.id }]);
+});
+
 test('names no author for an API key', async () => {
   const session: Session = { ...sessionOf(), actor: { type: 'apiKey', id: newId() } };
   const { data } = await kit.add(session, handbook[0]!);

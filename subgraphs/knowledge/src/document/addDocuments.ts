@@ -22,7 +22,7 @@ export async function addDocuments(ctx: Context, input: unknown): Promise<readon
     const before = await lockVersions(tx, organizationId, externalIds);
     const rows = await upsertDocuments(tx, organizationId, { documents, createdBy: ctx.db.userId });
     const changed = rows.filter(({ externalId, version }) => version !== before.get(externalId ?? ''));
-    await askForIndexing(tx, changed);
+    await askForIndexing(tx, changed, ctx.db.userId);
     return rows;
   });
   return inOrderOf(documents, stored);
@@ -42,14 +42,12 @@ function toNewDocument({ externalId, title, content, contentType, metadata }: In
 }
 
 /** One job and one event a document, in two statements however many there are. */
-async function askForIndexing(tx: Tx, documents: readonly Document[]): Promise<void> {
+async function askForIndexing(tx: Tx, documents: readonly Document[], actorId: string | null): Promise<void> {
   await tx.enqueue(
     ...documents.map(({ id, version }) => ({ name: 'indexDocument', payload: { documentId: id, version } }) as const),
   );
   await tx.emit(
-    ...documents.map(
-      ({ id, createdBy }) => ({ name: 'document.added', payload: { documentId: id, actorId: createdBy } }) as const,
-    ),
+    ...documents.map(({ id }) => ({ name: 'document.added', payload: { documentId: id, actorId } }) as const),
   );
 }
 
