@@ -41,8 +41,10 @@ export async function askKnowledge(ctx: Context, args: { readonly question: stri
   const { model } = ctx.ai.chat;
   if (chunks.length === 0) return { answered: false, answer: unsupported, model, citations: [] };
 
-  const headings = await Promise.all(chunks.map((chunk) => headingOf(ctx, chunk)));
-  const termWeights = await weighTerms(ctx.db, organizationId, question);
+  const [headings, termWeights] = await Promise.all([
+    Promise.all(chunks.map((chunk) => headingOf(ctx, chunk))),
+    weighTerms(ctx.db, organizationId, question),
+  ]);
   const sources = chunks.map(({ text }, index) => ({ text, heading: headings[index] ?? '' }));
   return verify(await ctx.ai.chat.answer({ question, sources, termWeights }), chunks, model);
 }
