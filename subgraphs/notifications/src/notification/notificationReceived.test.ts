@@ -143,7 +143,7 @@ test('refuses API keys, sessions without an organization, and those who may not 
   }
 });
 
-test('an event reaches the client soon after the commit', async () => {
+test('an event wakes its stream: it does not wait until the stream looks for itself', async () => {
   const session = sessionOf();
   const start = await startCursor(session);
   const latencies: number[] = [];
@@ -158,14 +158,14 @@ test('an event reaches the client soon after the commit', async () => {
     after: start,
     onEvent: () => {
       latencies.push(performance.now() - sentAt);
-      if (latencies.length === 60) return false;
+      if (latencies.length === 20) return false;
       void sendNext();
       return true;
     },
   });
   latencies.sort((a, b) => a - b);
-  // From before the transaction to the client. Generous: machines that run tests are busy; the benchmark has the figures.
-  expect(latencies[30]).toBeLessThan(100);
+  // A stream looks for itself every 10 s. How quick a wake-up is, the benchmark tells.
+  expect(latencies[10]).toBeLessThan(2_000);
 });
 
 function cursorOf(organizationId: string | null, userId: string, position: number): string {
