@@ -136,7 +136,7 @@ export default {
           '\\.loader\\.ts$',
         ],
       },
-      { path: graphql, pathNot: '^packages/graphql-kit/src/(parseInput|connection|entityClient|batchLoader)\\.ts$' },
+      { path: graphql, pathNot: '^packages/graphql-kit/src/(connection|entityClient|subgraphClient|batchLoader)\\.ts$' },
     ),
     forbid(
       'sql-stays-in-its-folder',

@@ -1,4 +1,5 @@
 import { createEntityClient } from '@prism/graphql-kit/entityClient';
+import { createSubgraphClient } from '@prism/graphql-kit/subgraphClient';
 import type { SubgraphDeps } from '@prism/graphql-kit/runSubgraph';
 import { createSubgraphServer, type RunningSubgraph } from '@prism/graphql-kit/subgraphServer';
 
@@ -16,8 +17,9 @@ export interface NotificationsDeps extends SubgraphDeps {
 /** Serves the notifications subgraph. The caller closes it, and afterwards the pool and topics it was given. */
 export async function createNotificationsSubgraph(deps: NotificationsDeps): Promise<RunningSubgraph> {
   const { pool, topics, owners, pollMs = 10_000, ...rest } = deps;
-  const entities = createEntityClient(owners);
-  const countMembers = createMemberCount(owners.User, deps.internalTokenSecret);
+  const client = createSubgraphClient();
+  const entities = createEntityClient(client, owners);
+  const countMembers = createMemberCount(client, { url: owners.User, secret: deps.internalTokenSecret });
   const { url, close } = await createSubgraphServer({
     ...rest,
     name: 'notifications',
@@ -30,7 +32,7 @@ export async function createNotificationsSubgraph(deps: NotificationsDeps): Prom
     url,
     close: async () => {
       await close();
-      await entities.close();
+      await client.close();
     },
   };
 }

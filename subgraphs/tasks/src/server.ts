@@ -1,4 +1,5 @@
 import { createEntityClient } from '@prism/graphql-kit/entityClient';
+import { createSubgraphClient } from '@prism/graphql-kit/subgraphClient';
 import type { SubgraphDeps } from '@prism/graphql-kit/runSubgraph';
 import { createSubgraphServer, type RunningSubgraph } from '@prism/graphql-kit/subgraphServer';
 import { createContext } from './context.ts';
@@ -11,7 +12,8 @@ export interface TasksDeps extends SubgraphDeps {
 
 /** Serves the tasks subgraph. The caller closes it, and afterwards the pool and topics it was given. */
 export async function createTasksSubgraph({ pool, topics, owners, ...rest }: TasksDeps): Promise<RunningSubgraph> {
-  const entities = createEntityClient(owners);
+  const client = createSubgraphClient();
+  const entities = createEntityClient(client, owners);
   const { url, close } = await createSubgraphServer({
     ...rest,
     name: 'tasks',
@@ -24,7 +26,7 @@ export async function createTasksSubgraph({ pool, topics, owners, ...rest }: Tas
     url,
     close: async () => {
       await close();
-      await entities.close();
+      await client.close();
     },
   };
 }

@@ -2,6 +2,7 @@ import { signInternalToken } from '@prism/auth/internalToken';
 import type { Session } from '@prism/auth/session';
 import { newId } from '@prism/db/newId';
 import { createEntityClient } from '@prism/graphql-kit/entityClient';
+import { createSubgraphClient } from '@prism/graphql-kit/subgraphClient';
 import { createLogger } from '@prism/telemetry/logger';
 import { sessionOf, testTokenSecret } from '@prism/testkit/sessions';
 import { testPool, testTopics } from '@prism/testkit/testDeps';
@@ -13,7 +14,8 @@ export async function startTasksKit() {
   const pool = testPool();
   const topics = testTopics();
   const peer = await startEntityPeer();
-  const entities = createEntityClient({ User: peer.url, Document: peer.url });
+  const client = createSubgraphClient();
+  const entities = createEntityClient(client, { User: peer.url, Document: peer.url });
   const log = createLogger('test', 'silent');
   return {
     pool,
@@ -26,7 +28,7 @@ export async function startTasksKit() {
       return createContext({ pool, topics, entities }, { session, token, requestId: newId(), log });
     },
     async close() {
-      await entities.close();
+      await client.close();
       await peer.close();
       await topics.close();
       await pool.end();
