@@ -125,6 +125,7 @@ async function announce(url: string, began: number): Promise<void> {
     say(`Prism is ready after ${seconds()} s: ${url}`);
     return;
   }
+  const demo = env.PORT === 4000 ? 'npm run demo' : `npm run demo -- --url ${url}`;
   const { token, organization, question } = await prepareDemo(url, path.join(import.meta.dirname, 'docs'));
   say(`
 Prism is ready after ${seconds()} s.
@@ -140,8 +141,14 @@ Ask it something:
     -H 'authorization: Bearer ${token}' \\
     -d '{"query":"{ askKnowledge(question: \\"${question}\\") { answered answer citations { quote } } }"}'
 
-See all of it at work: npm run demo      Stop: Ctrl-C
+See all of it at work: ${demo}      Stop: Ctrl-C
 `);
 }
 
-await runProcess('prism', start);
+await runProcess('prism', (parts) =>
+  start(parts).catch((error: unknown) => {
+    // The log has the whole of it, as JSON; this is for whoever has typed the command.
+    if (error instanceof Error && error.message !== '') process.stderr.write(`\n${error.message}\n\n`);
+    throw error;
+  }),
+);

@@ -15,6 +15,7 @@ const batchSize = 50;
 /** The Markdown, HTML and text files below a folder, each titled by its first heading or its name. */
 export async function readDocuments(folder: string): Promise<AddDocumentInput[]> {
   const paths = (await Array.fromAsync(glob('**/*.{md,html,txt}', { cwd: folder }))).sort();
+  if (paths.length === 0) throw new Error(`${folder} has no .md, .html or .txt file, or is no folder.`);
   return Promise.all(
     paths.map(async (name) => {
       const content = await readFile(path.join(folder, name), 'utf8');

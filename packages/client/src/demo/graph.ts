@@ -31,6 +31,8 @@ export async function signIn(url: string, person: { email: string; name: string 
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(person),
+  }).catch((cause: unknown) => {
+    throw new Error(`Nothing answers at ${url}: is Prism running (npm start), and on this port (PORT)?`, { cause });
   });
   if (!response.ok) throw new Error(`No development token: HTTP ${String(response.status)} ${await response.text()}`);
   return ((await response.json()) as { token: string }).token;

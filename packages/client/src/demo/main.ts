@@ -24,9 +24,13 @@ const { values, positionals } = parseArgs({
   options: { url: { type: 'string', default: `http://localhost:${port}/graphql` } },
 });
 const folder = path.resolve(positionals[0] ?? 'docs');
-const question = positionals[1] ?? 'Why does the outbox have one row per fact and consumer?';
 const { url } = values;
 const say = (line: string) => process.stdout.write(`    ${line}\n`);
+
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+});
 
 /** Opens the other person's live stream; resolves once the graph has it, with a promise of the first event. */
 function listen(caller: Caller) {
@@ -49,6 +53,10 @@ function listen(caller: Caller) {
   };
 }
 
+const documents = await readDocuments(folder);
+const aboutDocs = 'Why does the outbox have one row per fact and consumer?';
+const question = positionals[1] ?? (positionals[0] === undefined ? aboutDocs : (documents[0]?.title ?? ''));
+
 const [ada, grace] = await step('Ada and Grace sign in', () =>
   Promise.all([
     signIn(url, { email: 'ada@example.com', name: 'Ada Lovelace' }),
@@ -68,7 +76,6 @@ const { user } = await step('Ada invites Grace', async () => {
   return (await send(asAda, InviteMemberDocument, { input })).inviteMember.membership;
 });
 
-const documents = await readDocuments(folder);
 await step(`Ada adds the documents of ${path.relative('.', folder) || '.'}`, (report) =>
   addAndAwait(asAda, documents, report),
 );

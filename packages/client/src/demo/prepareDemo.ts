@@ -25,5 +25,5 @@ export async function prepareDemo(url: string, folder: string): Promise<Demo> {
     const documents = await readDocuments(folder);
     await step('Filling the demo organization with the documentation', (report) => addAndAwait(ada, documents, report));
   }
-  return { token, organization: slug, question: 'What does the outbox relay do?' };
+  return { token, organization: slug, question: 'Why can Redis lose everything?' };
 }

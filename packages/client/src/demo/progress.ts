@@ -5,7 +5,7 @@ export type Report = (state: string) => void;
 
 /**
  * Runs a step and prints it with its time. On a terminal, a step that takes more than a second shows how long it has
- * been at it and what it last reported; elsewhere only the finished line is printed.
+ * been at it and what it last reported; elsewhere only the last line is printed. A step that throws gets a line too.
  */
 export async function step<T>(label: string, run: (report: Report) => Promise<T>): Promise<T> {
   const began = performance.now();
@@ -14,11 +14,16 @@ export async function step<T>(label: string, run: (report: Report) => Promise<T>
   const timer = stdout.isTTY
     ? setInterval(() => stdout.write(`\r\u001B[K… ${label} ${seconds()} s ${state}`), 250)
     : undefined;
+  const end = (mark: string) => {
+    clearInterval(timer);
+    stdout.write(`${stdout.isTTY ? '\r\u001B[K' : ''}${mark} ${label} ${seconds()} s ${state}`.trimEnd() + '\n');
+  };
   try {
     const value = await run((next) => (state = next));
-    stdout.write(`${stdout.isTTY ? '\r\u001B[K' : ''}✓ ${label} ${seconds()} s ${state}`.trimEnd() + '\n');
+    end('✓');
     return value;
-  } finally {
-    clearInterval(timer);
+  } catch (error) {
+    end('✗');
+    throw error;
   }
 }
