@@ -28,7 +28,7 @@ export function readAnswer(output: Buffer): Answer {
       kept = end;
       notifications.push(readNotification(output.subarray(at, end)));
     }
-    status = type === 'Z' ? (statuses[String.fromCharCode(output.readUInt8(at + 5))] ?? null) : null;
+    if (type === 'Z') status = statuses[String.fromCharCode(output.readUInt8(at + 5))] ?? null;
     at = end;
   }
   parts.push(output.subarray(kept));

@@ -70,7 +70,7 @@ export function createBatches({ execute, turns, reply, deliver, evict }: Batches
 // the connection. An error in its place leaves the transaction as any error does.
 function refuseCopy(frame: Frame): Frame {
   const sql = findSql(frame);
-  if (sql === null || !/^copy\b[^;]*\bfrom\s+stdin\b/i.test(withoutLead(sql))) return frame;
+  if (sql === null || !/(?:^|;)\s*copy\b[^;]*\bfrom\s+stdin\b/i.test(withoutLead(sql))) return frame;
   return withSql(
     frame,
     `DO $$ BEGIN RAISE EXCEPTION 'COPY FROM STDIN does not work on the embedded Postgres' USING ERRCODE = '0A000'; END $$`,

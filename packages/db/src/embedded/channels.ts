@@ -23,6 +23,7 @@ export function createChannels(): Channels {
       const sql = findSql(frame) ?? '';
       if (/^discard\s+all\b/i.test(withoutLead(sql))) {
         channels.clear();
+        // Whatever else there is to discard is everybody's.
         return withSql(frame, 'DISCARD PLANS');
       }
       const requests = readListenRequests(sql);

@@ -84,7 +84,9 @@ test('an error in one client, in a transaction or not, is no matter to the other
 test('endless recursion and COPY from a client are errors, not the end', async () => {
   await pool.query('CREATE FUNCTION down(i int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN down(i + 1); END $$');
   await expect(pool.query('SELECT down(1)')).rejects.toMatchObject({ code: '54001' });
-  await expect(pool.query('COPY note FROM STDIN')).rejects.toMatchObject({ code: '0A000' });
+  for (const copy of ['COPY note FROM STDIN', 'SELECT 1; copy note (n) from stdin']) {
+    await expect(pool.query(copy)).rejects.toMatchObject({ code: '0A000' });
+  }
   expect((await pool.query('SELECT 1')).rowCount).toBe(1);
 });
 
@@ -123,6 +125,7 @@ test.each([
 test.each([
   ['a stranger', Buffer.from('GET / HTTP/1.1\r\n\r\n')],
   ['a cancel request', Buffer.from([0, 0, 0, 16, 4, 210, 22, 46, 0, 0, 0, 1, 0, 0, 0, 1])],
+  ['a password of megabytes', Buffer.from('\0\0\0\x10\0\x03\0\0user\0a\0\0p\0\x40\0\0', 'latin1')],
 ])('hangs up on %s', async (_what, bytes) => {
   const socket = net.connect(Number(new URL(postgres.connectionString).port), '127.0.0.1');
   socket.on('error', () => undefined);

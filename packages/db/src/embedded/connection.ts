@@ -65,7 +65,7 @@ export function createConnection(socket: Socket, id: number, shared: Shared): Co
     else batches.add(channels.follow(frame));
   }
 
-  const next = () => (phase === 'closed' ? null : reader.read(phase !== 'startup'));
+  const next = () => (phase === 'closed' ? null : reader.read(phase));
 
   socket.setNoDelay(true);
   socket.on('data', (chunk: Buffer) => {

@@ -1,12 +1,14 @@
 /** One message of a client: `type` is its letter, `bytes` the whole message; the untyped first messages have type ''. */
 export type Frame = { type: string; bytes: Buffer };
 
-/** Cuts a byte stream into messages. `read` returns null until the next message is complete. */
-export type FrameReader = { push(chunk: Buffer): void; read(typed: boolean): Frame | null };
+/** How far a client is: what it sends first has no type, and nothing that comes before the password is large. */
+export type Phase = 'startup' | 'password' | 'ready';
 
-// PostgreSQL's own limits: a start-up packet of 10,000 bytes, a message just under 1 GiB.
-const maxStartup = 10_000;
-const maxMessage = 0x3fffffff;
+/** Cuts a byte stream into messages. `read` returns null until the next message is complete. */
+export type FrameReader = { push(chunk: Buffer): void; read(phase: Phase): Frame | null };
+
+// PostgreSQL's own limits, in bytes.
+const longest: Record<Phase, number> = { startup: 10_000, password: 65_535, ready: 0x3fffffff };
 
 /** Throws from `read` on a length that no client of the protocol sends: the connection is then beyond repair. */
 export function createFrameReader(): FrameReader {
@@ -26,7 +28,9 @@ export function createFrameReader(): FrameReader {
   function take(length: number): Buffer | null {
     const whole = peek(length);
     if (whole === null) return null;
-    chunks[0] = whole.subarray(length);
+    // An empty rest would keep a message of megabytes in memory for as long as its client says nothing more.
+    if (whole.length === length) chunks.shift();
+    else chunks[0] = whole.subarray(length);
     size -= length;
     return whole.subarray(0, length);
   }
@@ -36,12 +40,13 @@ export function createFrameReader(): FrameReader {
       chunks.push(chunk);
       size += chunk.length;
     },
-    read(typed) {
+    read(phase) {
+      const typed = phase !== 'startup';
       const offset = typed ? 1 : 0;
       const head = peek(offset + 4);
       if (head === null) return null;
       const length = head.readInt32BE(offset);
-      if (length < 4 || length > (typed ? maxMessage : maxStartup)) throw new Error('Not a PostgreSQL client.');
+      if (length < 4 || length > longest[phase]) throw new Error('Not a PostgreSQL client.');
       const bytes = take(offset + length);
       return bytes && { type: typed ? String.fromCharCode(bytes.readUInt8(0)) : '', bytes };
     },

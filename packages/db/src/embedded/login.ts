@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
 import { fatalError, passwordRequest } from './backendFrames.ts';
-import { type Frame, startupParameters } from './frontendFrames.ts';
+import { type Frame, type Phase, startupParameters } from './frontendFrames.ts';
 
 /** What to answer to a message of a client that is not logged in yet, and where that leaves it. */
-export type LoginStep = { phase: 'startup' | 'password' | 'ready' | 'closed'; reply: Buffer };
+export type LoginStep = { phase: Phase | 'closed'; reply: Buffer };
 
 const sslRequest = 80877103;
 const gssRequest = 80877104;

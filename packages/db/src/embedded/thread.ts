@@ -1,4 +1,5 @@
 // The thread of the embedded Postgres: the database and its socket. Started by startEmbeddedPostgres.ts.
+import { inspect } from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
 
 import { startMaintenance } from './maintain.ts';
@@ -28,7 +29,7 @@ const server = await startWireServer({
     return Buffer.concat(output);
   },
   onFault(error) {
-    report({ type: 'fault', message: error instanceof Error ? error.message : String(error) });
+    report({ type: 'fault', message: error instanceof Error ? error.message : inspect(error) });
   },
 });
 const connectionString = `postgres://postgres:${password}@127.0.0.1:${String(server.port)}/postgres`;

@@ -15,8 +15,7 @@ export type Turns = { ask(taker: TurnTaker): void; leave(taker: TurnTaker): void
 /**
  * First come, first served, one piece of work at a time; who is in a transaction keeps the session until it ends.
  * `maxIdle`: milliseconds that somebody may sit in an open transaction, doing nothing, while others wait. `onFault` gets what a
- * step threw: the session
- * itself is then broken, and nobody gets another turn.
+ * step threw: the session itself is then broken, and nobody gets another turn.
  */
 export function createTurns({ maxIdle, onFault }: { maxIdle: number; onFault: (error: unknown) => void }): Turns {
   const waiting = new Set<TurnTaker>();
@@ -28,7 +27,7 @@ export function createTurns({ maxIdle, onFault }: { maxIdle: number; onFault: (e
 
   const watch = setInterval(
     () => {
-      const idle = holder !== null && running === null && !holder.hasWork() && Date.now() - lastStep > maxIdle;
+      const idle = holder !== null && running === null && !holder.hasWork() && performance.now() - lastStep > maxIdle;
       if (!idle || holder === null || waiting.size === 0) return;
       const taker = holder;
       taker.evict();
@@ -46,7 +45,7 @@ export function createTurns({ maxIdle, onFault }: { maxIdle: number; onFault: (e
   async function step(taker: TurnTaker): Promise<void> {
     waiting.delete(taker);
     holder = (await taker.step()) ? taker : null;
-    lastStep = Date.now();
+    lastStep = performance.now();
     if (taker !== holder && taker.hasWork()) waiting.add(taker);
   }
 
