@@ -35,10 +35,14 @@ const writer = `
     process.stdout.write(n + '\\n');
   }`;
 
-function spawnWriter(): { child: ChildProcess; output: () => string; exited: Promise<void> } {
+function spawnWriter(extraEnv: NodeJS.ProcessEnv = {}): {
+  child: ChildProcess;
+  output: () => string;
+  exited: Promise<void>;
+} {
   const args = ['--no-warnings', '--input-type=module', '-e', writer];
   const cwd = path.resolve('packages/db');
-  const env = { ...process.env, DATA_DIR: dataDir, NODE_OPTIONS: '' };
+  const env = { ...process.env, DATA_DIR: dataDir, NODE_OPTIONS: '', ...extraEnv };
   const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   children.push(child);
   let output = '';
@@ -101,6 +105,19 @@ test(
       expect([committed, committed + 1]).toContain(found?.n);
       expect(found?.last).toBe(found?.n);
     }
+  },
+  patience,
+);
+
+test(
+  'starts in a process that runs under `node --watch`',
+  async () => {
+    // How Node tells such a process, and its threads, to report each file that they load.
+    const { child, output, exited } = spawnWriter({ WATCH_REPORT_DEPENDENCIES: '1' });
+    await until(() => output() !== '', output);
+    expect(output()).toMatch(/^1\n/);
+    child.kill('SIGKILL');
+    await exited;
   },
   patience,
 );

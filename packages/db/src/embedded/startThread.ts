@@ -22,7 +22,9 @@ export async function startThread(input: ThreadInput): Promise<Thread> {
     worker.on('exit', () => resolve(reason));
   });
   const listening = new Promise<number>((resolve) => {
-    worker.on('message', (report: ThreadReport) => {
+    // Under `node --watch` the thread also sends what Node itself has to say: which files it has loaded.
+    worker.on('message', (report: ThreadReport | { type?: never }) => {
+      if (report.type === undefined) return;
       if (report.type === 'listening') {
         resolve(report.port);
         return;
