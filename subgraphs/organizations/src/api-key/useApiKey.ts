@@ -1,7 +1,6 @@
-import { hashApiKey, isWellFormedApiKey } from '@prism/auth/apiKey';
+import { hashApiKey } from '@prism/auth/apiKey';
 import type { Scope } from '@prism/auth/scopes';
-import { unauthenticated } from '@prism/errors/errors';
-import type { TenantDb } from '@prism/queue/tenantDb';
+import type { Queryable } from '@prism/db/transaction';
 import { enterByApiKey, markApiKeyUsed } from './apiKey.sql.ts';
 import { knownScopes } from './apiKey.ts';
 
@@ -13,21 +12,13 @@ export interface UsedApiKey {
 }
 
 /**
- * What a secret opens, and a note of its use, at most one a minute. Throws UNAUTHENTICATED for anything that is not a working
- * key, in the same words: who guesses learns nothing. A wrong checksum never reaches the database.
+ * What a secret opens, null if it is no working key's, and a note of its use, at most one a minute. Makes the key's
+ * organization the current one for the rest of the transaction.
  */
-export async function useApiKey(db: TenantDb, secret: string): Promise<UsedApiKey> {
-  const used = isWellFormedApiKey(secret) ? await open(db, hashApiKey(secret)) : null;
-  if (!used) throw unauthenticated('The API key is unknown, expired or revoked.');
-  return used;
-}
-
-async function open(db: TenantDb, hash: string): Promise<UsedApiKey | null> {
-  return db.transact(async (tx) => {
-    const key = await enterByApiKey(tx, hash);
-    if (!key?.usable) return null;
-    const { id, organizationId, scopes, stale } = key;
-    if (stale) await markApiKeyUsed(tx, organizationId, id);
-    return { id, organizationId, scopes: knownScopes(scopes) };
-  });
+export async function useApiKey(tx: Queryable, secret: string): Promise<UsedApiKey | null> {
+  const key = await enterByApiKey(tx, hashApiKey(secret));
+  if (!key?.usable) return null;
+  const { id, organizationId, scopes, stale } = key;
+  if (stale) await markApiKeyUsed(tx, organizationId, id);
+  return { id, organizationId, scopes: knownScopes(scopes) };
 }

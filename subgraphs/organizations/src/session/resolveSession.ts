@@ -1,14 +1,15 @@
+import { isWellFormedApiKey } from '@prism/auth/apiKey';
 import { personIdentitySchema, type PersonIdentity } from '@prism/auth/personIdentity';
 import { scopesOfRole } from '@prism/auth/scopes';
 import type { Session } from '@prism/auth/session';
 import type { Pool } from '@prism/db/pool';
-import { notFound } from '@prism/errors/errors';
+import { notFound, unauthenticated } from '@prism/errors/errors';
 import { text } from '@prism/errors/inputSchemas';
 import { parseInput } from '@prism/errors/parseInput';
 import type { LiveTopics } from '@prism/pubsub/liveTopics';
 import { createTenantDb, type TenantDb } from '@prism/queue/tenantDb';
 import { z } from 'zod';
-import { useApiKey } from '../api-key/useApiKey.ts';
+import { useApiKey, type UsedApiKey } from '../api-key/useApiKey.ts';
 import { acceptInvitations } from '../membership/acceptInvitations.ts';
 import { findRole } from '../membership/findRole.ts';
 import { isOrganization } from '../organization/isOrganization.ts';
@@ -35,7 +36,7 @@ export interface SessionParts {
 export async function resolveSession(parts: SessionParts, request: unknown): Promise<Session> {
   const { identity, organization = null } = parseInput(requestSchema, request, 'body');
   const db = createTenantDb(parts, { role: 'prism_organizations' });
-  if ('apiKey' in identity) return resolveKey(parts, db, { secret: identity.apiKey, organization });
+  if ('apiKey' in identity) return resolveKey(db, { secret: identity.apiKey, organization });
   return resolvePerson(parts, db, { identity, organization });
 }
 
@@ -53,7 +54,7 @@ async function resolvePerson(
       member: organization === null ? null : await findRole(tx, id, organization),
     };
   });
-  for (const organizationId of joined) await invalidateSession(topics, userId, organizationId);
+  await Promise.all(joined.map((organizationId) => invalidateSession(topics, userId, organizationId)));
   // After the commit: whoever names a wrong organization has signed in all the same.
   if (organization !== null && !member) throw notFound('Organization');
   const actor = { type: 'user', id: userId } as const;
@@ -62,14 +63,27 @@ async function resolvePerson(
 }
 
 async function resolveKey(
-  parts: SessionParts,
   db: TenantDb,
   { secret, organization }: { readonly secret: string; readonly organization: string | null },
 ): Promise<Session> {
-  const { id, organizationId, scopes } = await useApiKey(db, secret);
-  if (organization !== null) {
-    const own = createTenantDb(parts, { role: 'prism_organizations', organizationId });
-    if (!(await isOrganization(own, organizationId, organization))) throw notFound('Organization');
-  }
+  // A wrong checksum never reaches the database.
+  const opened = isWellFormedApiKey(secret) ? await openKey(db, secret, organization) : null;
+  // In the same words whatever is wrong with it: who guesses learns nothing.
+  if (!opened) throw unauthenticated('The API key is unknown, expired or revoked.');
+  const { id, organizationId, scopes, isNamed } = opened;
+  if (!isNamed) throw notFound('Organization');
   return { actor: { type: 'apiKey', id }, organizationId, role: null, scopes };
+}
+
+/** A key, and whether its organization is the one that was named, if any was. */
+function openKey(
+  db: TenantDb,
+  secret: string,
+  organization: string | null,
+): Promise<(UsedApiKey & { readonly isNamed: boolean }) | null> {
+  return db.transact(async (tx) => {
+    const key = await useApiKey(tx, secret);
+    if (!key) return null;
+    return { ...key, isNamed: organization === null || (await isOrganization(tx, key.organizationId, organization)) };
+  });
 }
