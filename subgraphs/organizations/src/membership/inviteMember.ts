@@ -3,7 +3,6 @@ import { newId } from '@prism/db/newId';
 import type { Queryable } from '@prism/db/transaction';
 import { conflict } from '@prism/errors/errors';
 import { parseInput } from '@prism/errors/parseInput';
-import type { NewAuditEntry } from '../audit/auditEntry.ts';
 import { recordAudit } from '../audit/recordAudit.ts';
 import type { Context } from '../context.ts';
 import { invalidateSession } from '../session/invalidateSession.ts';
@@ -30,7 +29,7 @@ export async function inviteMember(ctx: Context, input: unknown): Promise<Member
   requireAuthorityOver(ctx.session, role);
   const { membership, joined } = await ctx.db.transact(async (tx) => {
     const invitee = await ensureInvitee(tx, newId(), email);
-    const wanted = { userId: invitee.id, role, email };
+    const wanted = { organizationId, userId: invitee.id, role, email };
     return invitee.known ? admit(ctx, tx, wanted) : invite(ctx, tx, wanted);
   });
   if (!membership) throw conflict('The membership was removed at the same moment. Try again.');
@@ -39,6 +38,7 @@ export async function inviteMember(ctx: Context, input: unknown): Promise<Member
 }
 
 interface Wanted {
+  readonly organizationId: string;
   readonly userId: string;
   readonly email: string;
   readonly role: Role;
@@ -50,8 +50,8 @@ interface Outcome {
   readonly joined: boolean;
 }
 
-async function admit(ctx: Context, tx: Queryable, { userId, email, role }: Wanted): Promise<Outcome> {
-  const organizationId = requireMemberAdmin(ctx.session);
+async function admit(ctx: Context, tx: Queryable, { organizationId, userId, email, role }: Wanted): Promise<Outcome> {
+  const by = { actor: ctx.session.actor, organizationId };
   // Somebody whose address was verified after they were invited, and who did not come back since.
   const open = await lockInvitationOf(tx, organizationId, email);
   if (open) {
@@ -59,7 +59,8 @@ async function admit(ctx: Context, tx: Queryable, { userId, email, role }: Wante
     await deleteInvitation(tx, organizationId, open.userId);
   }
   const joined = await addMember(tx, organizationId, { userId, role });
-  if (joined) await record(ctx, tx, { action: 'member.invited', targetId: userId, details: { role } });
+  if (joined)
+    await recordAudit(tx, by, { targetType: 'User', action: 'member.invited', targetId: userId, details: { role } });
   const membership = await findMembership(tx, organizationId, userId);
   if (membership && membership.role !== role) {
     throw conflict(`They are a member already, as ${membership.role}. Use updateMemberRole to change that.`);
@@ -67,10 +68,15 @@ async function admit(ctx: Context, tx: Queryable, { userId, email, role }: Wante
   return { membership, joined };
 }
 
-async function invite(ctx: Context, tx: Queryable, { userId, email, role }: Wanted): Promise<Outcome> {
-  const organizationId = requireMemberAdmin(ctx.session);
+async function invite(ctx: Context, tx: Queryable, { organizationId, userId, email, role }: Wanted): Promise<Outcome> {
+  const by = { actor: ctx.session.actor, organizationId };
   if (await insertInvitation(tx, organizationId, { id: newId(), email, userId, role })) {
-    await record(ctx, tx, { action: 'member.invited', targetId: userId, details: { role, email } });
+    await recordAudit(tx, by, {
+      targetType: 'User',
+      action: 'member.invited',
+      targetId: userId,
+      details: { role, email },
+    });
     return { membership: await findInvitation(tx, organizationId, userId), joined: false };
   }
   const open = await lockInvitationOf(tx, organizationId, email);
@@ -79,12 +85,7 @@ async function invite(ctx: Context, tx: Queryable, { userId, email, role }: Want
     requireAuthorityOver(ctx.session, open.role);
     await updateInvitationRole(tx, organizationId, { userId: open.userId, role });
     const details = { from: open.role, to: role, email };
-    await record(ctx, tx, { action: 'invitation.changed', targetId: open.userId, details });
+    await recordAudit(tx, by, { targetType: 'User', action: 'invitation.changed', targetId: open.userId, details });
   }
   return { membership: await findInvitation(tx, organizationId, open.userId), joined: false };
-}
-
-async function record(ctx: Context, tx: Queryable, entry: Omit<NewAuditEntry, 'targetType'>): Promise<void> {
-  const { actor } = ctx.session;
-  await recordAudit(tx, { actor, organizationId: requireMemberAdmin(ctx.session) }, { ...entry, targetType: 'User' });
 }

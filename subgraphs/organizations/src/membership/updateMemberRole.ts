@@ -19,7 +19,7 @@ export async function updateMemberRole(ctx: Context, input: unknown): Promise<Me
   requireAuthorityOver(ctx.session, role);
   const membership = await ctx.db.transact(async (tx) => {
     const member = await lockMember(tx, organizationId, userId);
-    if (member.role === null) return changeInvitation(ctx, tx, { userId, role });
+    if (member.role === null) return changeInvitation(ctx, tx, { organizationId, userId, role });
     requireAuthorityOver(ctx.session, member.role);
     if (member.role === 'OWNER' && role !== 'OWNER' && member.owners === 1) {
       throw conflict('This is the last OWNER: appoint another one first.');
@@ -44,9 +44,8 @@ export async function updateMemberRole(ctx: Context, input: unknown): Promise<Me
 async function changeInvitation(
   { session }: Context,
   tx: Queryable,
-  { userId, role }: { readonly userId: string; readonly role: Role },
+  { organizationId, userId, role }: { readonly organizationId: string; readonly userId: string; readonly role: Role },
 ): Promise<Membership | null> {
-  const organizationId = requireMemberAdmin(session);
   const offered = await lockInvitation(tx, organizationId, userId);
   if (offered === null) return null;
   requireAuthorityOver(session, offered);
