@@ -72,7 +72,7 @@ test('addresses all members when it names none, and asks in the name of Prism ho
     body: null,
     createdBy: null,
   });
-  const token = subgraph.organizations.tokens.at(-1)!.replace('Bearer ', '');
+  const token = subgraph.organizations.tokens.at(-1)!;
   expect((await verifyInternalToken(testTokenSecret, token)).session).toMatchObject({
     actor: { type: 'system' },
     organizationId: session.organizationId,
