@@ -15,6 +15,16 @@ const noOnly = {
   message: 'A test left alone hides all the others.',
 };
 
+// What other packages call is documented where they look: at the export.
+const documentedExports = {
+  create: ({ sourceCode, report }) => ({
+    'ExportNamedDeclaration[declaration]'(node) {
+      const comment = sourceCode.getCommentsBefore(node).findLast(({ type }) => type === 'Block');
+      if (!comment?.value.startsWith('*')) report({ node, message: 'An export of a package has a docstring.' });
+    },
+  }),
+};
+
 export default defineConfig(
   globalIgnores(['**/node_modules/', '**/generated/', '.prism/', 'coverage/']),
   eslint.configs.recommended,
@@ -56,6 +66,12 @@ export default defineConfig(
       // A type parameter that only the caller fills is how rows of SQL and answers of the wire get their type: `query<Row>(…)`.
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
     },
+  },
+  {
+    files: ['packages/*/src/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/*.d.ts'],
+    plugins: { prism: { rules: { 'documented-exports': documentedExports } } },
+    rules: { 'prism/documented-exports': 'error' },
   },
   { files: environmentReaders, rules: { 'no-restricted-properties': 'off' } },
   {

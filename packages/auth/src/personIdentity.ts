@@ -10,4 +10,5 @@ export const personIdentitySchema = z.object({
   displayName: text(200).trim().min(1),
 });
 
+/** The parsed form of {@link personIdentitySchema}. */
 export type PersonIdentity = z.infer<typeof personIdentitySchema>;

@@ -12,11 +12,13 @@ export const scopes = [
   'analytics:write',
 ] as const;
 
+/** One of {@link scopes}. */
 export type Scope = (typeof scopes)[number];
 
 /** What a person is in an organization, strongest first. */
 export const roles = ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER'] as const;
 
+/** One of {@link roles}. */
 export type Role = (typeof roles)[number];
 
 const viewer = ['organization:read', 'knowledge:read', 'tasks:read', 'notifications:read', 'analytics:read'] as const;

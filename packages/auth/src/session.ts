@@ -10,6 +10,7 @@ export const sessionSchema = z.object({
   scopes: z.array(z.enum(scopes)),
 });
 
+/** The parsed form of {@link sessionSchema}. */
 export type Session = z.infer<typeof sessionSchema>;
 
 /** Throws FORBIDDEN unless the session carries the scope. The default of every policy. */

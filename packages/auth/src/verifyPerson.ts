@@ -48,9 +48,9 @@ const claimsSchema = z.object({
 });
 
 /**
- * Makes a verifier of people's tokens: signature, issuer, audience and expiry are all required. It throws UNAUTHENTICATED with a message that says what is wrong (expired, wrong issuer or audience,
- * not a token, no e-mail address) and UPSTREAM_UNAVAILABLE when the issuer's keys cannot be fetched. A token that passed is
- * remembered until it expires, for a minute at most.
+ * Makes a verifier of people's tokens: signature, issuer, audience and expiry are all required. It throws UNAUTHENTICATED with a
+ * message that says what is wrong (expired, wrong issuer or audience, not a token, no e-mail address) and UPSTREAM_UNAVAILABLE
+ * when the issuer's keys cannot be fetched. A token that passed is remembered until it expires, for a minute at most.
  */
 export function createPersonVerifier({ issuer, audience, keys }: PersonVerifierOptions): VerifyPerson {
   const keySet = keySetOf(issuer, keys);

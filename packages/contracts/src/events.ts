@@ -17,6 +17,7 @@ export const eventSchemas = {
   'announcement.published': z.object({ announcementId: id, actorId }),
 } as const;
 
+/** The name of a past fact, one of {@link eventSchemas}. */
 export type EventName = keyof typeof eventSchemas;
 
 /** A fact that happened in the organization of the transaction that records it. */

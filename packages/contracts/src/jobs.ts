@@ -32,8 +32,10 @@ export const jobDefinitions = {
   recordMetric: { payload: measurable, attempts: 10, backoffMs: 1_000 },
 } as const;
 
+/** The name of a kind of work, one of {@link jobDefinitions}; also that of its queue. */
 export type JobName = keyof typeof jobDefinitions;
 
+/** What a job of that name carries, once its schema has accepted it. */
 export type JobPayload<N extends JobName> = z.infer<(typeof jobDefinitions)[N]['payload']>;
 
 /** Work that is requested by name, in the organization of the transaction that records it. */

@@ -13,6 +13,8 @@ export const topicSchemas = {
   'session.invalidated': z.object({ actorId: z.uuid(), organizationId: z.uuid() }),
 } as const;
 
+/** The name of a live channel, one of {@link topicSchemas}. */
 export type TopicName = keyof typeof topicSchemas;
 
+/** What a message of that topic says. */
 export type TopicMessage<T extends TopicName> = z.infer<(typeof topicSchemas)[T]>;

@@ -16,6 +16,7 @@ export const errorCodes = [
   'INTERNAL_SERVER_ERROR',
 ] as const;
 
+/** One of {@link errorCodes}. */
 export type ErrorCode = (typeof errorCodes)[number];
 
 /** One fault of an input: `path` as the client wrote it (`input.documents.0.title`), `message` for a person to read. */

@@ -15,6 +15,7 @@ import type { QueueParts } from '../relay.ts';
 import { createTenantDb, type TenantDb } from '../tenantDb.ts';
 import { testRedisUrl } from './env.ts';
 
+/** Where a queue under test keeps its jobs. */
 export type QueueKind = 'redis' | 'postgres';
 
 /** Where a queue's parts live; it travels to child processes as JSON. */
@@ -30,6 +31,7 @@ export function newAddress(kind: QueueKind, databaseUrl: string): QueueAddress {
   return { kind, databaseUrl, prefix: `test-${randomUUID()}` };
 }
 
+/** The backend at an address. The caller closes it. */
 export async function openBackend({ kind, databaseUrl, prefix }: QueueAddress): Promise<QueueBackend> {
   if (kind === 'postgres') return createPostgresBackend({ connectionString: databaseUrl });
   return createRedisBackend({ url: testRedisUrl ?? '', prefix });
