@@ -7,16 +7,16 @@ import { loginRoles } from './roles.ts';
 const iterations = 4096;
 
 /**
- * Parses `{"prism_tasks": "secret", …}`, the form of the variable `DB_ROLE_PASSWORDS`. Unset or empty means none.
+ * Parses `{"prism_tasks": "secret", …}`, the form of the variable `DB_ROLE_PASSWORDS`. Empty means none.
  * Throws with a message fit for an operator; it never repeats a password.
  */
-export function parseRolePasswords(text: string | undefined): Record<string, string> {
-  if (text === undefined || text.trim() === '') return {};
+export function parseRolePasswords(text: string): Record<string, string> {
+  if (text.trim() === '') return {};
   const passwords = parseObject(text);
   for (const [role, password] of Object.entries(passwords)) {
-    if (!isLoginRole(role)) throw new Error(`DB_ROLE_PASSWORDS names an unknown role: ${role}`);
+    if (!isLoginRole(role)) throw new Error(`names an unknown role: ${role}`);
     if (typeof password !== 'string' || !/^[\x21-\x7e]{12,}$/.test(password)) {
-      throw new Error(`DB_ROLE_PASSWORDS: the password of ${role} must be 12 or more visible ASCII characters`);
+      throw new Error(`the password of ${role} must be 12 or more visible ASCII characters`);
     }
   }
   return passwords as Record<string, string>;
@@ -53,7 +53,7 @@ function parseObject(text: string): Record<string, unknown> {
   } catch {
     // Falls through: the parser's message would quote the secrets.
   }
-  throw new Error('DB_ROLE_PASSWORDS must be a JSON object of role and password');
+  throw new Error('must be a JSON object of role and password');
 }
 
 function isLoginRole(role: string): boolean {
