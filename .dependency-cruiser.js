@@ -1,8 +1,8 @@
 // The boundaries of docs/architecture.md, checked by `pnpm check`. Types count: a type is knowledge too.
 // Tests, and the folders `testing/` that hold what several of them need.
 const test = '\\.test\\.ts$|^(gateway|workers|subgraphs/[^/]+|packages/[^/]+)/(src/)?(test|testing)/';
-const tier1 = 'config|errors|telemetry|contracts';
-const tier2 = 'db|auth|pubsub|ai';
+// From the ground floor up: a package imports what is in the lines above its own.
+const tiers = ['config|errors|telemetry|contracts', 'db|auth|pubsub|ai', 'queue', 'graphql-kit'];
 const processes = '^(gateway|workers|subgraphs/[^/]+)/';
 const graphql = 'node_modules/(graphql|@apollo/server|@apollo/subgraph)/|^packages/graphql-kit/';
 
@@ -21,41 +21,13 @@ export default {
       { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
     ),
 
-    forbid(
-      'packages-tier-1',
-      'On the ground floor no package imports another.',
-      { path: `^packages/(${tier1})/`, pathNot: test },
-      {
-        path: '^packages/',
-        pathNot: '^packages/$1/',
-      },
-    ),
-    forbid(
-      'packages-tier-2',
-      'Packages point down only.',
-      { path: `^packages/(${tier2})/`, pathNot: test },
-      {
-        path: '^packages/',
-        pathNot: `^packages/(${tier1}|$1)/`,
-      },
-    ),
-    forbid(
-      'packages-queue',
-      'Packages point down only.',
-      { path: '^packages/queue/', pathNot: test },
-      {
-        path: '^packages/',
-        pathNot: `^packages/(${tier1}|${tier2}|queue)/`,
-      },
-    ),
-    forbid(
-      'packages-graphql-kit',
-      'Packages point down only.',
-      { path: '^packages/graphql-kit/', pathNot: test },
-      {
-        path: '^packages/',
-        pathNot: `^packages/(${tier1}|${tier2}|queue|graphql-kit)/`,
-      },
+    ...tiers.map((tier, index) =>
+      forbid(
+        `packages-tier-${index + 1}`,
+        'Packages point down only.',
+        { path: `^packages/(${tier})/`, pathNot: test },
+        { path: '^packages/', pathNot: `^packages/(${[...tiers.slice(0, index), '$1'].join('|')})/` },
+      ),
     ),
     forbid(
       'packages-below-processes',
@@ -136,7 +108,10 @@ export default {
           '\\.loader\\.ts$',
         ],
       },
-      { path: graphql, pathNot: '^packages/graphql-kit/src/(connection|entityClient|subgraphClient|batchLoader)\\.ts$' },
+      {
+        path: graphql,
+        pathNot: '^packages/graphql-kit/src/(connection|entityClient|subgraphClient|batchLoader)\\.ts$',
+      },
     ),
     forbid(
       'sql-stays-in-its-folder',
