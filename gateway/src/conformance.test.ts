@@ -7,6 +7,7 @@ import { createGateway } from './server.ts';
 import { ask } from './testing/ask.ts';
 import { composeSubgraphs } from './testing/composeSubgraphs.ts';
 import { startTestGraph, type TestGraph } from './testing/graph.ts';
+import { startSubgraph, type TestSubgraphOptions } from './testing/startSubgraph.ts';
 
 describe('conditions', () => {
   let graph: TestGraph;
@@ -82,4 +83,33 @@ it('takes directives for operations that subgraphs compose', async () => {
   expect((await ask(gateway.url, '{ a @unknown }')).errors).toHaveLength(1);
   await gateway.close();
   await new Promise((resolve) => server.close(resolve));
+});
+
+it('remembers the type of an object behind an interface object', async () => {
+  const ranked = () => [{ id: 'u' }, { id: 'a' }];
+  const start = (name: string, typeDefs: string, Person: TestSubgraphOptions['resolvers'][string]) =>
+    startSubgraph({ name, typeDefs, resolvers: { Person, ...(name === 'ranks' ? { Query: { ranked } } : {}) } });
+  const echo = { __resolveReference: (reference: object) => reference };
+  const people = await start(
+    'people',
+    `interface Person @key(fields: "id") { id: ID! }
+     type User implements Person @key(fields: "id") { id: ID! }
+     type Admin implements Person @key(fields: "id") { id: ID! }`,
+    { __resolveReference: ({ id }: { id: string }) => ({ id, __typename: id === 'u' ? 'User' : 'Admin' }) },
+  );
+  const ranks = await start(
+    'ranks',
+    'type Query { ranked: [Person!]! } type Person @key(fields: "id") @interfaceObject { id: ID! rank: Int! }',
+    { ...echo, rank: () => 1 },
+  );
+  const titles = await start(
+    'titles',
+    `type Person @key(fields: "id") @interfaceObject { id: ID! rank: Int! @external title: String @requires(fields: "rank") }`,
+    { ...echo, title: ({ rank }: { rank: number }) => `Number ${String(rank)}` },
+  );
+  const gateway = await createGateway({ supergraphSdl: composeSubgraphs([people, ranks, titles]) });
+  const { data } = await ask(gateway.url, '{ ranked { ... on Admin { title } } }');
+  expect(data).toEqual({ ranked: [{}, { title: 'Number 1' }] });
+  await gateway.close();
+  await Promise.all([people.close(), ranks.close(), titles.close()]);
 });

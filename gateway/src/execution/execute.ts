@@ -1,6 +1,12 @@
 import { executeQueryPlan, type ServiceMap } from '@apollo/gateway';
 import type { QueryPlan } from '@apollo/query-planner';
-import { getVariableValues, type ExecutionResult, type GraphQLError } from 'graphql';
+import {
+  getVariableValues,
+  isAbstractType,
+  type ExecutionResult,
+  type GraphQLError,
+  type GraphQLSchema,
+} from 'graphql';
 import { expectShape } from './fastShaping.ts';
 import type { PreparedOperation } from './operationCache.ts';
 import type { RequestContext } from './requestContext.ts';
@@ -41,7 +47,14 @@ export async function executePlan(
   const shape = operation.getShape(ownVariables);
   if (shape) expectShape(ownVariables, shape);
   const serviceMap: Record<string, DataSource> = {};
-  for (const [name, ask] of subgraphs) serviceMap[name] = toDataSource(ask, context, intercept);
+  const { supergraphSchema } = supergraph;
+  for (const [name, ask] of subgraphs) {
+    serviceMap[name] = toDataSource(async (fetch) => {
+      const answer = intercept?.(fetch) ?? (await ask(fetch, context));
+      forgetAbstractTypenames(answer, supergraphSchema);
+      return answer;
+    });
+  }
   const result = await executeQueryPlan(
     plan,
     serviceMap,
@@ -53,25 +66,28 @@ export async function executePlan(
       logger: context.log,
     } as unknown as GatewayRequestContext,
     operation.context,
-    supergraph.supergraphSchema,
+    supergraphSchema,
     supergraph.apiSchema,
   );
   return result as ExecutionResult;
 }
 
-function toDataSource(
-  ask: AskSubgraph,
-  context: RequestContext,
-  intercept: ((request: SubgraphRequest) => SubgraphAnswer | undefined) | undefined,
-): DataSource {
+function toDataSource(ask: (fetch: SubgraphRequest) => Promise<SubgraphAnswer>): DataSource {
   return {
-    process: async ({ request }) => {
-      const fetch: SubgraphRequest = {
-        query: request.query ?? '',
-        variables: request.variables ?? {},
-        operationName: request.operationName,
-      };
-      return intercept?.(fetch) ?? (await ask(fetch, context));
-    },
+    process: ({ request }) =>
+      ask({ query: request.query ?? '', variables: request.variables ?? {}, operationName: request.operationName }),
   };
+}
+
+/**
+ * A subgraph that has an interface as `@interfaceObject` calls its entities by the interface's name. The executor would merge
+ * that over the object type that it may know already; of an entity without a name it keeps what it knows.
+ */
+function forgetAbstractTypenames({ data }: SubgraphAnswer, schema: GraphQLSchema): void {
+  const entities = data?.['_entities'];
+  if (!Array.isArray(entities)) return;
+  for (const entity of entities as (Record<string, unknown> | null)[]) {
+    const name = entity?.['__typename'];
+    if (entity && typeof name === 'string' && isAbstractType(schema.getType(name))) entity['__typename'] = undefined;
+  }
 }
