@@ -27,6 +27,11 @@ export async function selectApiKeyPage(db: Queryable, organizationId: string, pa
   return rows;
 }
 
+/** Makes those who add keys to an organization wait for each other until the transaction ends. */
+export async function lockApiKeys(db: Queryable, organizationId: string): Promise<void> {
+  await db.query(`SELECT pg_advisory_xact_lock(hashtextextended('organizations.api_key:' || $1, 0))`, [organizationId]);
+}
+
 export async function countActiveApiKeys(db: Queryable, organizationId: string): Promise<number> {
   const { rows } = await db.query<{ count: number }>(
     `SELECT count(*)::int AS count FROM organizations.api_key

@@ -1,6 +1,7 @@
 import { scopesOfRole } from '@prism/auth/scopes';
 import type { Session } from '@prism/auth/session';
 import { newId } from '@prism/db/newId';
+import { withTransaction } from '@prism/db/transaction';
 import { codeOf, settled, startGraph, type Graph } from '../testing/graph.ts';
 
 let graph: Graph;
@@ -52,6 +53,23 @@ test('is made, listed without its secret, and revoked for good', async () => {
   expect(list.data.apiKeys.edges).toEqual([{ node: first }]);
   const actions = list.data.auditLog.edges.map((edge: { node: { action: string } }) => edge.node.action);
   expect(actions).toEqual(['apiKey.revoked', 'apiKey.created', 'organization.created']);
+});
+
+test('an organization has at most a thousand keys that work, also when several are made at once', async () => {
+  const { owner, organizationId } = await graph.found();
+  await withTransaction(graph.pool, { role: 'prism_organizations', organizationId }, (tx) =>
+    tx.query(
+      `INSERT INTO organizations.api_key (organization_id, id, name, hash, prefix, scopes)
+       SELECT $1, gen_random_uuid(), 'k', gen_random_uuid()::text, 'prism_dev_x', '{tasks:read}'
+       FROM generate_series(1, 999)`,
+      [organizationId],
+    ),
+  );
+  // Connections that are open, so that nobody is late.
+  await Promise.all(Array.from({ length: 5 }, () => graph.ask(owner, '{ apiKeys { edges { node { id } } } }')));
+  const answers = await Promise.all(Array.from({ length: 5 }, () => create(owner, {})));
+  const codes = answers.map(codeOf).sort();
+  expect(codes).toEqual([...Array<string>(4).fill('QUOTA_EXCEEDED'), undefined]);
 });
 
 test.each([

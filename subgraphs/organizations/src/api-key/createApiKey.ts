@@ -5,7 +5,7 @@ import { parseInput } from '@prism/errors/parseInput';
 import { recordAudit } from '../audit/recordAudit.ts';
 import type { Context } from '../context.ts';
 import { requireApiKeyAdmin, requireOwnScopes } from './apiKey.policy.ts';
-import { countActiveApiKeys, insertApiKey } from './apiKey.sql.ts';
+import { countActiveApiKeys, insertApiKey, lockApiKeys } from './apiKey.sql.ts';
 import { createApiKeyInput, maxActiveKeys, type ApiKey } from './apiKey.ts';
 
 /** Makes a key; its secret is returned here and known nowhere else. */
@@ -16,6 +16,7 @@ export async function createApiKey(ctx: Context, input: unknown): Promise<{ secr
   const { secret, hash, prefix } = generateApiKey(ctx.apiKeyEnvironment);
   const key = { id: newId(), name, hash, prefix, scopes, expiresAt, createdBy: ctx.db.userId };
   const apiKey = await ctx.db.transact(async (tx) => {
+    await lockApiKeys(tx, organizationId);
     if ((await countActiveApiKeys(tx, organizationId)) >= maxActiveKeys) {
       throw quotaExceeded(`An organization has at most ${String(maxActiveKeys)} keys that work: revoke some first.`);
     }
