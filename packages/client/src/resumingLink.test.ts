@@ -18,6 +18,7 @@ const eventCount = 200;
 async function startPeer(options: { refuse: boolean }) {
   let now = 0;
   let open = true;
+  let streams = 0;
   const http: Server = createServer((_request, response) => {
     response
       .setHeader('content-type', 'application/json')
@@ -31,6 +32,7 @@ async function startPeer(options: { refuse: boolean }) {
       roots: {
         subscription: {
           async *notificationReceived({ after }: { after: string }) {
+            streams += 1;
             for (let position = Number(after) + 1; position <= eventCount; position += 1) {
               while (position > now && open) await sleep(1);
               if (!open) return;
@@ -47,6 +49,8 @@ async function startPeer(options: { refuse: boolean }) {
   return {
     url: `http://127.0.0.1:${String((http.address() as AddressInfo).port)}/graphql`,
     advance: () => (now += 1),
+    /** How many were opened so far. */
+    streams: () => streams,
     cutAll: () => {
       for (const socket of sockets.clients) socket.terminate();
     },
@@ -59,6 +63,14 @@ async function startPeer(options: { refuse: boolean }) {
   };
 }
 
+async function until(condition: () => boolean): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  while (!condition()) {
+    if (Date.now() > deadline) throw new Error('It did not happen within 20 s.');
+    await sleep(5);
+  }
+}
+
 const clientOf = (url: string): PrismClient =>
   createPrismClient({ url, token: () => 'token', organization: 'acme', webSocketImpl: WebSocket });
 
@@ -69,13 +81,13 @@ test('gives each event once and in order while connections are cut', async () =>
   const running = prism.client.subscribe({ query: subscription }).subscribe(({ data }) => {
     seen.push((data as { notificationReceived: { cursor: string } }).notificationReceived.cursor);
   });
-  await sleep(100);
+  await until(() => peer.streams() > 0);
   for (let event = 1; event <= eventCount; event += 1) {
     peer.advance();
     if (event % 50 === 0) peer.cutAll();
     await sleep(2);
   }
-  while (seen.length < eventCount) await sleep(20);
+  await until(() => seen.length >= eventCount);
   await sleep(100);
   expect(seen).toEqual(Array.from({ length: eventCount }, (_, index) => String(index + 1)));
   running.unsubscribe();
@@ -89,10 +101,10 @@ test('resumes from the moment of subscribing when the connection is lost before 
   const prism = clientOf(peer.url);
   const seen: unknown[] = [];
   const running = prism.client.subscribe({ query: subscription }).subscribe(({ data }) => seen.push(data));
-  await sleep(100);
+  await until(() => peer.streams() > 0);
   peer.cutAll();
   peer.advance();
-  while (seen.length < 1) await sleep(20);
+  await until(() => seen.length > 0);
   expect(seen).toEqual([{ notificationReceived: { __typename: 'Event', cursor: '6' } }]);
   running.unsubscribe();
   await prism.close();

@@ -135,18 +135,22 @@ describe.each(queueKinds())('relay and reconciler on %s', (kind) => {
   });
 
   it('gives rows back that the queue did not take, and hands them over later', async () => {
-    let away = true;
+    let refusals = 0;
     const refusing: QueueBackend = {
       ...parts.backend,
-      addJobs: (queue, jobs) => (away ? Promise.reject(new Error('away')) : parts.backend.addJobs(queue, jobs)),
+      addJobs() {
+        refusals += 1;
+        return Promise.reject(new Error('away'));
+      },
     };
     const runs = await work();
-    const relay = keep(startRelay({ ...parts, backend: refusing }, { pollMs: 50 }));
+    const relay = startRelay({ ...parts, backend: refusing }, { pollMs: 50 });
     await emit(3);
-    await relay.drain();
+    await until(() => refusals > 1);
+    await relay.close();
     const waiting = 'SELECT 1 FROM outbox.message WHERE enqueued_at IS NULL';
     expect(await asAdmin(database.url, waiting)).toHaveLength(3);
-    away = false;
+    keep(startRelay(parts));
     await until(() => runs.length === 3);
   });
 
