@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 
 import type { ThreadInput, ThreadReport } from './thread.ts';
 
-/** A running thread. `ended` resolves when it is gone, to the reason if it was not asked to. */
+/** A running thread. `ended` resolves when it is gone, to the reason if that was not a clean stop; `stop` rejects with it. */
 export type Thread = { port: number; ended: Promise<Error | null>; stop: () => Promise<void> };
 
 // The database's own limit for recursion (2 MB of its stack) must be reached before the thread's: the former is an error
@@ -42,7 +42,8 @@ export async function startThread(input: ThreadInput): Promise<Thread> {
     ended,
     async stop() {
       worker.postMessage('stop');
-      await ended;
+      const error = await ended;
+      if (error !== null) throw error;
     },
   };
 }
