@@ -32,6 +32,8 @@ const env = readEnv({
     .default('development'),
   LOG_LEVEL: logLevel,
   PORT: port(4000),
+  // Whoever reaches this port can sign in as anybody: from this machine only, unless told.
+  HOST: z.string().default('127.0.0.1'),
   PRISM_DATA: z.string().default('.prism'),
   PRISM_DEMO: z.enum(['on', 'off']).default('on'),
   DATABASE_URL: databaseUrl.optional(),
@@ -72,6 +74,7 @@ async function start({ log, onClose }: ProcessParts): Promise<void> {
     supergraphSdl: await readFile(path.join(import.meta.dirname, 'schema/supergraph.graphql'), 'utf8'),
     subgraphUrls,
     port: env.PORT,
+    host: env.HOST,
     auth: { internalTokenSecret, topics, devIssuer: { keyFile: path.join(env.PRISM_DATA, 'dev-issuer.jwk') } },
   });
   onClose(() => gateway.close());
@@ -80,7 +83,7 @@ async function start({ log, onClose }: ProcessParts): Promise<void> {
 
 /** Known at once rather than after the database has been opened and migrated. */
 async function assertPortFree(): Promise<void> {
-  const server = createServer().listen(env.PORT, '0.0.0.0');
+  const server = createServer().listen(env.PORT, env.HOST);
   await once(server, 'listening').catch((cause: unknown) => {
     const advice = 'Stop what listens there, or choose another with PORT.';
     throw new Error(`Port ${String(env.PORT)} is already in use, or not allowed. ${advice}`, { cause });
