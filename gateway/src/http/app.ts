@@ -10,7 +10,7 @@ import { prismGraphQLError } from '../errors/toClientError.ts';
 import { PrismError } from '@prism/errors/errors';
 import type { CreateContext } from './contextFactory.ts';
 import { addCors } from './cors.ts';
-import { addHttpErrors, refuseUnreadable } from './httpErrors.ts';
+import { addHttpErrors, refuseUnreadable, statusOf } from './httpErrors.ts';
 import type { IsAllowedOrigin } from './origins.ts';
 import { requestIdOf } from './requestIds.ts';
 
@@ -44,7 +44,7 @@ export function createApp({ apollo, createContext, bodyBytes, log, isAllowedOrig
       try {
         return await createContext(request.headers, request.id);
       } catch (error) {
-        if (error instanceof PrismError) throw prismGraphQLError(error, { status: statusOfRefusal(error) });
+        if (error instanceof PrismError) throw prismGraphQLError(error, { status: statusOf(error.code) });
         throw error;
       }
     },
@@ -64,10 +64,4 @@ export function createApp({ apollo, createContext, bodyBytes, log, isAllowedOrig
 function documentIn(given: unknown): string {
   if (typeof given !== 'object' || given === null || !('query' in given)) return '';
   return typeof given.query === 'string' ? given.query : '';
-}
-
-function statusOfRefusal({ code }: PrismError): number {
-  if (code === 'UNAUTHENTICATED') return 401;
-  if (code === 'NOT_FOUND') return 404;
-  return code === 'UPSTREAM_UNAVAILABLE' ? 503 : 500;
 }

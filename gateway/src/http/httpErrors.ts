@@ -63,7 +63,8 @@ async function drain(request: IncomingMessage): Promise<void> {
   await Promise.race([read().catch(() => undefined), timeout]);
 }
 
-function statusOf(code: ErrorCode): number {
+/** The HTTP status of a request that is refused as a whole. */
+export function statusOf(code: ErrorCode): number {
   if (code === 'UNAUTHENTICATED') return 401;
   if (code === 'BAD_USER_INPUT' || code === 'OPERATION_TOO_COMPLEX') return 400;
   if (code === 'NOT_FOUND') return 404;

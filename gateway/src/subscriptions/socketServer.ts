@@ -24,6 +24,7 @@ import { requestIdOf } from '../http/requestIds.ts';
 import type { ReadDocument } from './readDocument.ts';
 import { closeCodes, forbiddenCode } from './closeCodes.ts';
 import { keepAlive } from './keepAlive.ts';
+import { refuseUpgrade } from './refuseUpgrade.ts';
 import { StreamRefused } from './streamErrors.ts';
 import { closeAtExpiry, watchSession, type SocketState } from './watchSession.ts';
 import { subscribeToPlan, type SubscribeOptions } from './subscribe.ts';
@@ -63,12 +64,13 @@ export function attachSocketServer(http: HttpServer, options: SocketServerOption
     }),
   });
   http.on('upgrade', (request, socket, head) => {
-    if (new URL(request.url ?? '/', 'http://gateway').pathname !== '/graphql') {
-      socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
+    // The path as it was sent: there are addresses that `URL` throws at, and nobody here would catch it.
+    if (request.url?.split('?', 1)[0] !== '/graphql') {
+      refuseUpgrade(socket, '404 Not Found');
       return;
     }
     if (!mayConnect(request.headers, options.isAllowedOrigin)) {
-      socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
+      refuseUpgrade(socket, '403 Forbidden');
       return;
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
