@@ -25,11 +25,11 @@ async function start({ log, onClose }: ProcessParts): Promise<void> {
   onClose(() => pool.end());
   const topics = opened(createRedisTopics({ url: env.REDIS_URL }));
   const backend = opened(createRedisBackend({ url: env.REDIS_URL }));
-  const check = async () => {
+  const ready = async () => {
     await withTransaction(pool, relayScope, (db) => db.query('SELECT 1'));
     await backend.counts('indexDocument');
   };
-  const ops = opened(await startOpsServer({ port: env.PORT, check }));
+  const ops = opened(await startOpsServer({ port: env.PORT, ready, log }));
   const { OUTBOX_RECONCILE_AFTER_MS: reconcileAfterMs, DRAIN_MS: drainMs } = env;
   opened(await startWorkers({ pool, topics, backend, log, ai: createAi(env), reconcileAfterMs, drainMs }));
   log.info({ url: ops.url }, 'workers ready');

@@ -1,32 +1,20 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { registry } from '@prism/telemetry/metrics';
+import { createProbes, type ProbeAnswer, type ProbeOptions } from '@prism/telemetry/probes';
 
-/** `check` rejects when something that the process depends on does not answer. */
-export type OpsServerOptions = { port: number; check: () => Promise<void> };
-
-/** Where operators look: `/health` says alive, `/readiness` that dependencies answer, `/metrics` is for Prometheus. */
+/** Answers operators' probes and nothing else. */
 export type OpsServer = { readonly url: string; close(): Promise<void> };
 
-const checkTimeout = 3_000;
-
 /** Resolves once listening; rejects when the port is taken. */
-export async function startOpsServer({ port, check }: OpsServerOptions): Promise<OpsServer> {
-  const routes: Record<string, (response: ServerResponse) => Promise<void>> = {
-    '/health': (response) => answer(response, 200, { status: 'ok' }),
-    '/readiness': async (response) => {
-      const ready = await isReady(check);
-      await answer(response, ready ? 200 : 503, { status: ready ? 'ready' : 'unavailable' });
-    },
-    '/metrics': async (response) => {
-      response.writeHead(200, { 'content-type': registry.contentType }).end(await registry.metrics());
-    },
-  };
+export async function startOpsServer({ port, ...options }: ProbeOptions & { port: number }): Promise<OpsServer> {
+  const probes: ReadonlyMap<string, () => Promise<ProbeAnswer>> = new Map(Object.entries(createProbes(options)));
   const server = createServer((request, response) => {
-    const route = routes[request.url?.split('?')[0] ?? ''];
-    const handled = route ? route(response) : answer(response, 404, { status: 'not found' });
-    handled.catch(() => response.destroy());
+    const probe = probes.get(request.url?.split('?')[0] ?? '') ?? notFound;
+    probe().then(
+      (answer) => send(response, answer),
+      () => response.destroy(),
+    );
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, resolve);
@@ -44,21 +32,9 @@ export async function startOpsServer({ port, check }: OpsServerOptions): Promise
   };
 }
 
-function answer(response: ServerResponse, status: number, body: object): Promise<void> {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-  return Promise.resolve();
-}
+const notFound = () =>
+  Promise.resolve({ status: 404, contentType: 'application/json', body: JSON.stringify({ status: 'not found' }) });
 
-async function isReady(check: () => Promise<void>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, checkTimeout, false);
-  });
-  const answered = check().then(
-    () => true,
-    () => false,
-  );
-  const ready = await Promise.race([answered, late]);
-  clearTimeout(timer);
-  return ready;
+function send(response: ServerResponse, { status, contentType, body }: ProbeAnswer): void {
+  response.writeHead(status, { 'content-type': contentType }).end(body);
 }

@@ -6,7 +6,7 @@ import {
 import { buildSubgraphSchema, type GraphQLSchemaModule } from '@apollo/subgraph';
 import fastifyApollo from '@as-integrations/fastify';
 import type { Logger } from '@prism/telemetry/logger';
-import { registry } from '@prism/telemetry/metrics';
+import { createProbes, type ProbeOptions } from '@prism/telemetry/probes';
 import { requestSpans } from '@prism/telemetry/requestSpans';
 import { isTracing } from '@prism/telemetry/tracing';
 import { fastify, type FastifyInstance } from 'fastify';
@@ -118,16 +118,11 @@ async function addGraphql<C extends RequestContext>(
   });
 }
 
-function addProbes<C extends RequestContext>(app: FastifyInstance, { ready, log }: SubgraphOptions<C>): void {
-  app.get('/health', () => ({ status: 'ok' }));
-  app.get('/readiness', async (_request, reply) => {
-    try {
-      await ready();
-      return { status: 'ready' };
-    } catch (error) {
-      log.warn({ err: error }, 'not ready');
-      return reply.code(503).send({ status: 'not ready' });
-    }
-  });
-  app.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+function addProbes(app: FastifyInstance, options: ProbeOptions): void {
+  for (const [path, answer] of Object.entries(createProbes(options))) {
+    app.get(path, async (_request, reply) => {
+      const { status, contentType, body } = await answer();
+      return reply.code(status).type(contentType).send(body);
+    });
+  }
 }

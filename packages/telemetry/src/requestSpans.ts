@@ -1,4 +1,5 @@
 import { context, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import { probePaths } from './probes.ts';
 import { traceFrom } from './tracing.ts';
 
 /** The little of fastify's request and reply that a span needs. */
@@ -11,7 +12,7 @@ interface TracedReply {
   readonly raw: { readonly statusCode: number; once(event: 'close', listener: () => void): unknown };
 }
 
-const probes = new Set(['/health', '/readiness', '/metrics']);
+const probes = new Set<string>(probePaths);
 
 /**
  * A fastify `preHandler` hook: everything from there to the answer runs in a span, which continues the trace that the headers
