@@ -57,10 +57,9 @@ withServices('the workers’ process on services', () => {
     const metrics = await (await fetch(`${url}/metrics`)).text();
     expect(metrics).toContain('prism_outbox_lag_seconds');
     const exited = once(child, 'exit');
-    const began = performance.now();
     child.kill('SIGTERM');
+    // Not 1, with which it ends when closing takes too long.
     expect(await exited).toEqual([0, null]);
-    expect(performance.now() - began).toBeLessThan(5_000);
   });
 });
 

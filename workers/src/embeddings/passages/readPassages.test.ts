@@ -156,9 +156,10 @@ describe('a megabyte', () => {
     ['text/plain', 'word '.repeat(200_000)],
     ['text/plain', '文'.repeat(340_000)],
   ])('of %s is cut without stalling', async (contentType, content) => {
-    const started = performance.now();
-    const { passages } = await read(content, contentType);
+    let breaths = 0;
+    const breathe = () => Promise.resolve(void (breaths += 1));
+    const { passages } = await readPassages({ content, contentType }, breathe);
     expect(passages.length).toBeGreaterThan(100);
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(breaths).toBeGreaterThanOrEqual(passages.length);
   });
 });
