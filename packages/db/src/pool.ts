@@ -25,6 +25,8 @@ export function createPool({ connectionString, max = 10, name, searchPath }: Poo
     application_name: name,
     connectionTimeoutMillis: connectTimeout,
     keepAlive: true,
+    // Statements are sent as they are asked, without waiting for the answer to the one before.
+    pipeline: true,
     ...(searchPath !== undefined && { options: `-c search_path=${searchPath}` }),
   });
   // The pool listens for errors only while a connection is idle. One that dies in a transaction, between two statements, would

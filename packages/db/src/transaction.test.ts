@@ -4,8 +4,8 @@ import { registry } from '@prism/telemetry/metrics';
 
 import { newId } from './newId.ts';
 import { createPool, type Pool } from './pool.ts';
-import { databaseRoles, ownerRole } from './roles.ts';
-import { type Scope, withTransaction } from './transaction.ts';
+import { databaseRoles, ownerRole, type DatabaseRole } from './roles.ts';
+import { type Scope, withReadTransaction, withTransaction } from './transaction.ts';
 
 const schema = `scratch_${newId().replaceAll('-', '')}`;
 const role = 'prism_tasks';
@@ -46,6 +46,26 @@ afterAll(async () => {
   await pool.end();
 });
 
+describe('a read transaction', () => {
+  test('gives what is there and refuses to write', async () => {
+    const organizationId = newId();
+    await add(organizationId);
+    const { text, values } = insert(organizationId);
+    const writing = withReadTransaction(pool, scopeOf(organizationId), (tx) => tx.query(text, values));
+    await expect(writing).rejects.toMatchObject({ code: '25006' });
+    expect(await count(scopeOf(organizationId))).toBe(1);
+  });
+
+  test('gives its connection back, also after a fault that was swallowed', async () => {
+    const single = createPool({ connectionString: process.env['TEST_DATABASE_URL'] ?? '', max: 1, name: 'single' });
+    for (let round = 0; round < 3; round += 1) {
+      await withReadTransaction(single, { role }, (tx) => tx.query('SELECT 1 / 0').catch(() => null));
+    }
+    expect(await withReadTransaction(single, { role }, (tx) => tx.query('SELECT 1'))).toMatchObject({ rowCount: 1 });
+    await single.end();
+  });
+});
+
 describe('row-level security', () => {
   test('shows an organization its own rows, another one none', async () => {
     const mine = newId();
@@ -68,6 +88,15 @@ describe('row-level security', () => {
 
   test('refuses a role that was granted nothing', async () => {
     await expect(count({ role: 'prism_analytics', organizationId: newId() })).rejects.toMatchObject({ code: '42501' });
+  });
+
+  // Statements are sent before the opening is answered: they must not run as who logged in when it fails.
+  test('runs nothing when its role cannot be taken', async () => {
+    const organizationId = newId();
+    const { text, values } = insert(organizationId);
+    const scope = { role: 'nobody_of_that_name' as DatabaseRole, organizationId };
+    await expect(withTransaction(pool, scope, (tx) => tx.query(text, values))).rejects.toMatchObject({ code: '22023' });
+    expect(await count(scopeOf(organizationId))).toBe(0);
   });
 
   test('leaves nothing of a transaction on the connection', async () => {

@@ -31,11 +31,22 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
  * A serialization failure or deadlock (40001, 40P01) starts again up to three times: `run` may run more than once and must
  * have no effects outside of `tx`. `tx` is dead once `run` has settled.
  */
-export async function withTransaction<T>(pool: Pool, scope: Scope, run: (tx: Queryable) => Promise<T>): Promise<T> {
-  const opening = openingStatement(scope);
+export function withTransaction<T>(pool: Pool, scope: Scope, run: (tx: Queryable) => Promise<T>): Promise<T> {
+  return retried(() => runOnce(pool, scope, run, { readOnly: false }));
+}
+
+/**
+ * Like `withTransaction`, for reading: a statement that writes is refused by Postgres (25006), and the result does not wait
+ * for the end of the transaction, so that one statement costs one round trip.
+ */
+export function withReadTransaction<T>(pool: Pool, scope: Scope, run: (tx: Queryable) => Promise<T>): Promise<T> {
+  return retried(() => runOnce(pool, scope, run, { readOnly: true }));
+}
+
+async function retried<T>(transaction: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await runOnce(pool, opening, (client) => runScoped(client, scope.role, run));
+      return await transaction();
     } catch (error) {
       if (attempt >= maxAttempts || !isRetryable(error)) throw error;
       await sleep(Math.random() * 10 * 2 ** attempt);
@@ -43,36 +54,54 @@ export async function withTransaction<T>(pool: Pool, scope: Scope, run: (tx: Que
   }
 }
 
-async function runOnce<T>(pool: Pool, opening: string, run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+async function runOnce<T>(
+  pool: Pool,
+  scope: Scope,
+  run: (tx: Queryable) => Promise<T>,
+  { readOnly }: { readonly readOnly: boolean },
+): Promise<T> {
+  const opening = openingStatement(scope, readOnly);
   const client = await pool.connect();
-  let broken = false;
   try {
-    await client.query(opening);
-    const value = await run(client);
-    const { command } = await client.query('COMMIT');
-    if (command !== 'COMMIT') throw new Error('Transaction was aborted by an earlier error and has been rolled back.');
-    return value;
+    // The first statement is on its way before the opening has been answered. Were the opening to fail after its BEGIN, the
+    // transaction is aborted and whatever follows is refused: nothing runs outside of the scope.
+    const [opened, ran] = await Promise.allSettled([client.query(opening), runScoped(client, scope.role, run)]);
+    if (opened.status === 'rejected') throw opened.reason as Error;
+    if (ran.status === 'rejected') throw ran.reason as Error;
+    if (readOnly) void commit(client).catch(() => rollBack(client));
+    else await commit(client);
+    return ran.value;
   } catch (error) {
-    // A connection that cannot even roll back is in an unknown state: it must not go back to the pool.
-    await client.query('ROLLBACK').catch(() => {
-      broken = true;
-    });
+    await rollBack(client);
     throw error;
-  } finally {
-    client.release(broken);
   }
+}
+
+/** Ends the transaction and gives the connection back. Rejects when it did not commit: the caller rolls back then. */
+async function commit(client: pg.PoolClient): Promise<void> {
+  const { command } = await client.query('COMMIT');
+  if (command !== 'COMMIT') throw new Error('Transaction was aborted by an earlier error and has been rolled back.');
+  client.release();
+}
+
+async function rollBack(client: pg.PoolClient): Promise<void> {
+  // A connection that cannot even roll back is in an unknown state: it must not go back to the pool.
+  const broken = await client.query('ROLLBACK').then(
+    () => false,
+    () => true,
+  );
+  client.release(broken);
 }
 
 async function runScoped<T>(client: pg.PoolClient, role: DatabaseRole, run: (tx: Queryable) => Promise<T>): Promise<T> {
   let open = true;
-  let last: Promise<unknown> = Promise.resolve();
+  const asked: Promise<unknown>[] = [];
   const tx: Queryable = {
     query<R>(text: string, values: readonly unknown[] = []) {
       if (!open) return Promise.reject(new Error('The transaction is over.'));
       statements.inc({ role });
-      // One connection runs one statement at a time: callers may still ask for several at once.
-      const result = last.then(() => client.query(text, [...values]));
-      last = result.catch(() => undefined);
+      const result = client.query(text, [...values]);
+      asked.push(result.catch(() => undefined));
       return result.then(({ rows, rowCount }) => ({ rows: rows as R[], rowCount: rowCount ?? 0 }));
     },
   };
@@ -80,15 +109,15 @@ async function runScoped<T>(client: pg.PoolClient, role: DatabaseRole, run: (tx:
     return await run(tx);
   } finally {
     open = false;
-    await last;
+    await Promise.all(asked);
   }
 }
 
 // One simple query, so that opening a transaction costs one round trip. Settings are transaction-local: a pooled connection
 // (and the embedded Postgres, where all connections share one session) must carry nothing from one tenant to the next.
-function openingStatement({ role, organizationId, userId }: Scope): string {
+function openingStatement({ role, organizationId, userId }: Scope, readOnly: boolean): string {
   return [
-    'BEGIN',
+    readOnly ? 'BEGIN READ ONLY' : 'BEGIN',
     `SET LOCAL ROLE ${pg.escapeIdentifier(role)}`,
     `SELECT set_config('prism.organization_id', ${idLiteral(organizationId)}, true), ` +
       `set_config('prism.user_id', ${idLiteral(userId)}, true)`,

@@ -1,7 +1,7 @@
 import type { PrismEvent } from '@prism/contracts/events';
 import type { PrismJob } from '@prism/contracts/jobs';
 import type { Pool } from '@prism/db/pool';
-import { withTransaction, type Queryable, type Scope } from '@prism/db/transaction';
+import { withReadTransaction, withTransaction, type Queryable, type Scope } from '@prism/db/transaction';
 import type { LiveTopics } from '@prism/pubsub/liveTopics';
 
 import { enqueueJobs, jobsOfEvent } from './outbox.sql.ts';
@@ -21,7 +21,7 @@ export type Tx = Queryable & {
 export type TenantDb = {
   readonly organizationId: string | null;
   readonly userId: string | null;
-  /** One short transaction that writes nothing. */
+  /** One short transaction that can write nothing. */
   read<T>(run: (db: Queryable) => Promise<T>): Promise<T>;
   /**
    * One short transaction. `run` may run more than once (deadlock, serialization failure): no effects outside of `tx`, and
@@ -36,7 +36,7 @@ export function createTenantDb({ pool, topics }: { pool: Pool; topics: LiveTopic
   return {
     organizationId,
     userId: scope.userId ?? null,
-    read: (run) => withTransaction(pool, scope, run),
+    read: (run) => withReadTransaction(pool, scope, run),
     async transact(run) {
       const outbox = { written: false };
       const value = await withTransaction(pool, scope, async (db) => {
