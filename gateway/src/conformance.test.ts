@@ -1,7 +1,7 @@
 import { parse } from 'graphql';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { listen } from '@prism/testkit/listen';
 import type { Gateway } from './options.ts';
 import { createGateway } from './server.ts';
 import { ask } from './testing/ask.ts';
@@ -69,8 +69,7 @@ it('takes directives for operations that subgraphs compose', async () => {
       response.setHeader('content-type', 'application/json').end('{"data":{"a":"a","b":"b"}}');
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/graphql`;
+  const { url, close } = await listen(server);
   const supergraphSdl = composeSubgraphs([
     { name: 'a', url, typeDefs: parse(tagging('a', '')) },
     { name: 'b', url, typeDefs: parse(tagging('b', '= HOT')) },
@@ -82,7 +81,7 @@ it('takes directives for operations that subgraphs compose', async () => {
   expect((await ask(gateway.url, query, { variables: { as: 'MILD' } })).errors).toHaveLength(1);
   expect((await ask(gateway.url, '{ a @unknown }')).errors).toHaveLength(1);
   await gateway.close();
-  await new Promise((resolve) => server.close(resolve));
+  await close();
 });
 
 it('remembers the type of an object behind an interface object', async () => {

@@ -3,8 +3,9 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { until } from '@prism/testkit/until';
 import { WebSocket } from 'ws';
-import { ask, until } from './testing/ask.ts';
+import { ask } from './testing/ask.ts';
 import { startTestGraph, type TestGraph } from './testing/graph.ts';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
@@ -41,7 +42,7 @@ function run(env: Record<string, string>) {
 
 async function runStandalone(): Promise<ReturnType<typeof run> & { url: string }> {
   const running = run({ SUPERGRAPH_PATH: supergraphPath, GATEWAY_AUTH: 'none', PORT: '0' });
-  await until(() => running.seen.output.includes('"url"'), 25_000);
+  await until(() => running.seen.output.includes('"url"'), { limitMs: 25_000 });
   return { ...running, url: /"url":"([^"]+)"/.exec(running.seen.output)?.[1] ?? '' };
 }
 

@@ -2,13 +2,11 @@
 // environment, the names of its network replaced by ports of this machine.
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { ask, openSocket, type Identity } from '@prism/testkit/apiClient';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { startOidcIssuer, type OidcIssuer } from '@prism/testkit/oidcIssuer';
 import pg from 'pg';
 
 import { parseEnvFile, readComposeFile, root } from './composeFile.ts';
@@ -18,11 +16,8 @@ const { DATABASE_URL: databaseServer, REDIS_URL: redisUrl } = process.env;
 const database = `prism_compose_${randomUUID().replaceAll('-', '')}`;
 
 // In production nobody may sign in but with tokens of an issuer, so the test brings one.
-const audience = 'prism';
-const keys = await generateKeyPair('ES256');
+let issuer: OidcIssuer;
 const running: RunningProcess[] = [];
-let issuer = '';
-let issuerServer: Server;
 let graph = '';
 
 async function onServer(statement: string): Promise<void> {
@@ -31,36 +26,14 @@ async function onServer(statement: string): Promise<void> {
   await client.query(statement).finally(() => client.end());
 }
 
-async function startIssuer(): Promise<void> {
-  const jwk = { ...(await exportJWK(keys.publicKey)), kid: 'test', alg: 'ES256', use: 'sig' };
-  issuerServer = createServer((_request, response) => {
-    response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: [jwk] }));
-  }).listen(0, '127.0.0.1');
-  await new Promise((resolve) => issuerServer.once('listening', resolve));
-  issuer = `http://127.0.0.1:${(issuerServer.address() as AddressInfo).port}`;
-}
-
 async function signIn(name: string): Promise<{ token: string; email: string }> {
   const email = `${name}-${randomUUID()}@example.com`;
-  const token = await new SignJWT({ email, email_verified: true, name })
-    .setProtectedHeader({ alg: 'ES256', kid: 'test' })
-    .setIssuer(issuer)
-    .setAudience(audience)
-    .setSubject(email)
-    .setIssuedAt()
-    .setExpirationTime('10m')
-    .sign(keys.privateKey);
-  return { token, email };
+  return { token: await issuer.signIn({ email, name }), email };
 }
 
 async function startAll(services: { databaseUrl: string; redisUrl: string }): Promise<void> {
   const variables = parseEnvFile(execFileSync(path.join(root, 'docker/make-env'), { encoding: 'utf8' }));
-  Object.assign(variables, {
-    OIDC_ISSUER: issuer,
-    OIDC_AUDIENCE: audience,
-    OIDC_JWKS_URL: `${issuer}/jwks`,
-    LOG_LEVEL: 'warn',
-  });
+  Object.assign(variables, issuer.env, { LOG_LEVEL: 'warn' });
   const { services: placed } = await placeOnThisMachine(readComposeFile(variables), services);
   const ours = Object.fromEntries(Object.entries(placed).filter(([, service]) => service.build));
   const { migrate, gateway, ...inner } = ours;
@@ -97,7 +70,7 @@ const onServices = databaseServer && redisUrl ? describe : describe.skip;
 onServices('the processes of docker-compose.yml', () => {
   beforeAll(async () => {
     await onServer(`CREATE DATABASE ${database}`);
-    await startIssuer();
+    issuer = await startOidcIssuer();
     const databaseUrl = new URL(databaseServer!);
     databaseUrl.pathname = `/${database}`;
     // A Redis database of its own: workers of other suites must not take these jobs.
@@ -107,7 +80,7 @@ onServices('the processes of docker-compose.yml', () => {
   afterAll(async () => {
     for (const { child } of running) child.kill('SIGKILL');
     await Promise.all(running.map(exitCode));
-    issuerServer.close();
+    await issuer.close();
     await onServer(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
   });
 

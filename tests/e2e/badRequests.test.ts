@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { send, type Answer, type Identity } from '@prism/testkit/apiClient';
+import { codesOf, send, type Answer, type Identity } from '@prism/testkit/apiClient';
 import { stackUrl } from '@prism/testkit/people';
 import { forgeToken } from '@prism/testkit/tokens';
+import { until } from '@prism/testkit/until';
 import { SignJWT } from 'jose';
 import { readContract } from './operationsFile.ts';
 import { createWorld, run, type World } from './world.ts';
@@ -17,9 +18,6 @@ beforeAll(async () => {
 
 const status = '{ knowledgeStatus { documents } }';
 const ask = (as: Identity, query = status) => send(stackUrl(), as, { query });
-const codesOf = ({ errors }: Pick<Answer, 'errors'>) => [
-  ...new Set(errors?.map(({ extensions }) => extensions['code'])),
-];
 
 /** Posts a body as it is. */
 async function post(body: string, headers: Record<string, string> = {}): Promise<Answer> {
@@ -111,13 +109,11 @@ describe('API keys', () => {
     await run('RevokeApiKey', mine.owner, { id: revoked.apiKey.id });
     await sleep(Math.max(0, Date.parse(expiresAt) - Date.now()) + 100);
     expect(codesOf(await ask({ token: revoked.secret }, tasks))).toEqual(['UNAUTHENTICATED']);
-    const deadline = Date.now() + 11_000;
-    let answer = await ask({ token: expiring.secret }, tasks);
-    while (answer.data && Date.now() < deadline) {
-      await sleep(250);
-      answer = await ask({ token: expiring.secret }, tasks);
-    }
-    expect(codesOf(answer)).toEqual(['UNAUTHENTICATED']);
+    const refusal = async () => {
+      const answer = await ask({ token: expiring.secret }, tasks);
+      return !answer.data && answer;
+    };
+    expect(codesOf(await until(refusal, { limitMs: 11_000, everyMs: 100 }))).toEqual(['UNAUTHENTICATED']);
   });
 });
 

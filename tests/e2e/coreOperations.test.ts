@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ask, openSocket, type Identity } from '@prism/testkit/apiClient';
+import { openSocket, type Identity } from '@prism/testkit/apiClient';
 import { createTenant, signIn, stackUrl, type Person, type Tenant } from '@prism/testkit/people';
+import { until } from '@prism/testkit/until';
 import { readContract } from './operationsFile.ts';
+import { run } from './world.ts';
 
 const operations = new Map(readContract().map((operation) => [operation.name, operation]));
 const anyId = expect.stringMatching(/^[0-9a-f-]{36}$/);
@@ -18,12 +20,6 @@ interface World {
 }
 const world = {} as World;
 
-async function run<D>(name: string, as: Identity, variables: Record<string, unknown> = {}): Promise<D> {
-  const operation = operations.get(name);
-  if (!operation) throw new Error(`The contract has no operation ${name}.`);
-  return ask<D>(stackUrl(), as, { query: operation.query, variables });
-}
-
 interface Edges<N> {
   edges: { cursor: string; node: N }[];
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
@@ -31,12 +27,11 @@ interface Edges<N> {
 
 async function untilReady(ids: readonly string[]): Promise<void> {
   for (const id of ids) {
-    for (;;) {
+    await until(async () => {
       const { document } = await run<{ document: { status: string } }>('Document', world.owner, { id });
-      if (document.status === 'READY') break;
       if (document.status === 'FAILED') throw new Error('A document failed.');
-      await sleep(50);
-    }
+      return document.status === 'READY';
+    });
   }
 }
 
@@ -241,12 +236,14 @@ const steps: Record<string, () => Promise<void>> = {
     expect(updateTask.task).toEqual({ id: world.taskId, title: 'Test the pump', status: 'DONE' });
   },
   async Inbox() {
-    let inbox: Edges<{ id: string; kind: string; readAt: null; subject: object }> & { unreadCount: number };
-    do {
-      await sleep(50);
-      inbox = (await run<{ notifications: typeof inbox }>('Inbox', world.member, { first: 10, unreadOnly: true }))
-        .notifications;
-    } while (inbox.unreadCount < 2);
+    type Unread = Edges<{ id: string; kind: string; readAt: null; subject: object }> & { unreadCount: number };
+    const inbox = await until(async () => {
+      const { notifications } = await run<{ notifications: Unread }>('Inbox', world.member, {
+        first: 10,
+        unreadOnly: true,
+      });
+      return notifications.unreadCount >= 2 && notifications;
+    });
     expect(inbox.edges.map(({ node }) => node.kind)).toEqual(['TASK_ASSIGNED', 'TASK_ASSIGNED']);
     expect(inbox.edges[1]?.node).toMatchObject({
       readAt: null,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ask, openSocket, type Identity } from '@prism/testkit/apiClient';
 import { createTenant, stackUrl, type Person, type Tenant } from '@prism/testkit/people';
+import { until } from '@prism/testkit/until';
 import WebSocket from 'ws';
 import { run } from './world.ts';
 
@@ -31,13 +32,11 @@ async function endOf(who: Identity): Promise<string> {
   return notifications.cursor;
 }
 
-async function untilInboxHas(who: Identity, count: number): Promise<void> {
-  for (;;) {
+const untilInboxHas = (who: Identity, count: number) =>
+  until(async () => {
     const { notifications } = await run<{ notifications: { unreadCount: number } }>('Inbox', who, { first: 1 });
-    if (notifications.unreadCount >= count) return;
-    await sleep(50);
-  }
-}
+    return notifications.unreadCount >= count;
+  });
 
 /** Takes `count` events on one connection. */
 async function take(who: Identity, count: number, after: string | null): Promise<Event[]> {

@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { ask, send } from '@prism/testkit/apiClient';
 import { startFakeOpenAi, type FakeOpenAi, type Misbehaviour } from '@prism/testkit/fakeOpenAi';
 import { createOwnServices, type OwnServices } from '@prism/testkit/ownServices';
 import { createTenant, type Tenant } from '@prism/testkit/people';
 import { startStack, type Stack } from '@prism/testkit/stack';
+import { until } from '@prism/testkit/until';
 
 // An AI provider on a bad day, seen by somebody who adds documents and asks questions.
 
@@ -64,13 +64,14 @@ async function documents(): Promise<Found[]> {
   return answer.documents.edges.map(({ node }) => node);
 }
 
-async function untilSettled(): Promise<Found[]> {
-  for (;;) {
-    const found = await documents();
-    if (found.every(({ status }) => status === 'READY' || status === 'FAILED')) return found;
-    await sleep(200);
-  }
-}
+const untilSettled = () =>
+  until(
+    async () => {
+      const found = await documents();
+      return found.every(({ status }) => status === 'READY' || status === 'FAILED') && found;
+    },
+    { limitMs: 60_000, everyMs: 100 },
+  );
 
 const askAbout = (name: string) =>
   send(stack.url, tenant.owner, {
@@ -110,7 +111,7 @@ test('whoever added them is told once of each', async () => {
     return notifications.edges.map(({ node }) => node.kind).sort();
   };
   const expected = [...names.map(() => 'DOCUMENT_FAILED'), 'DOCUMENT_READY'];
-  for (let attempt = 0; attempt < 50 && (await kinds()).length < expected.length; attempt += 1) await sleep(100);
+  await until(async () => (await kinds()).length >= expected.length, { everyMs: 100 });
   expect(await kinds()).toEqual(expected);
 });
 

@@ -1,9 +1,10 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import { ask, openSocket } from '@prism/testkit/apiClient';
+import { listen, type Listening } from '@prism/testkit/listen';
 import { createOwnServices, type OwnServices } from '@prism/testkit/ownServices';
 import { createTenant } from '@prism/testkit/people';
 import { startStack, type Stack } from '@prism/testkit/stack';
+import { until } from '@prism/testkit/until';
 
 interface Span {
   readonly traceId: string;
@@ -18,12 +19,12 @@ interface Export {
 }
 
 const spans: Span[] = [];
-let receiver: Server;
+let receiver: Listening;
 let services: OwnServices;
 let stack: Stack;
 
 /** A collector: takes OTLP over HTTP as JSON. */
-async function startReceiver(): Promise<Server> {
+function startReceiver(): Promise<Listening> {
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk) => (body += String(chunk)));
@@ -33,8 +34,7 @@ async function startReceiver(): Promise<Server> {
       response.setHeader('content-type', 'application/json').end('{}');
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return server;
+  return listen(server);
 }
 
 beforeAll(async () => {
@@ -43,7 +43,7 @@ beforeAll(async () => {
   stack = await startStack({
     env: {
       ...services.env,
-      OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${String((receiver.address() as AddressInfo).port)}`,
+      OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
       OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
       OTEL_BSP_SCHEDULE_DELAY: '100',
     },
@@ -52,19 +52,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await stack.stop();
   await services.drop();
-  receiver.closeAllConnections();
-  receiver.close();
+  await receiver.close();
 });
-
-async function until<T>(find: () => T | undefined): Promise<T> {
-  const deadline = Date.now() + 20_000;
-  for (;;) {
-    const found = find();
-    if (found !== undefined) return found;
-    if (Date.now() > deadline) throw new Error(`Waited in vain; spans: ${spans.map(({ name }) => name).join(', ')}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
 
 const named = (name: string | RegExp, traceId?: string) =>
   spans.find((span) => span.name.search(name) === 0 && (traceId === undefined || span.traceId === traceId));

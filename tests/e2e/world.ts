@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { ask, type Identity } from '@prism/testkit/apiClient';
 import { createTenant, stackUrl, type Person, type Tenant } from '@prism/testkit/people';
+import { until } from '@prism/testkit/until';
 import { readContract } from './operationsFile.ts';
 
 const contract = new Map(readContract().map((operation) => [operation.name, operation.query]));
@@ -71,14 +71,11 @@ export async function createWorld(): Promise<World> {
   };
 }
 
-async function firstNotification(member: Identity): Promise<{ cursor: string; node: { id: string } }> {
-  for (let attempt = 0; attempt < 300; attempt += 1) {
-    const { notifications } = await run<Inbox>('Inbox', member, { first: 1 });
-    if (notifications.edges[0]) return notifications.edges[0];
-    await sleep(50);
-  }
-  throw new Error('No notification arrived within 15 s.');
-}
+const firstNotification = (member: Identity) =>
+  until(async () => (await run<Inbox>('Inbox', member, { first: 1 })).notifications.edges[0], {
+    limitMs: 15_000,
+    everyMs: 50,
+  });
 
 /** Variables with which an operation does what it is for, in this world. */
 export function variablesFor(operation: string, world: World): Record<string, unknown> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { send, type Caller } from '@prism/client/demo/graph';
 import { CreateOrganizationDocument, InviteMemberDocument, ViewerDocument } from '@prism/client/generated/operations';
-import type { SignIn } from './issuer.ts';
+import type { OidcIssuer } from '@prism/testkit/oidcIssuer';
 
 /** A person with an id, a token and an organization. */
 export interface Person extends Caller {
@@ -17,7 +17,10 @@ export interface Team {
 }
 
 /** Creates an organization and fills it with people who have signed in. */
-export async function createTeam({ url, signIn }: { url: string; signIn: SignIn }, size: number): Promise<Team> {
+export async function createTeam(
+  { url, signIn }: { url: string; signIn: OidcIssuer['signIn'] },
+  size: number,
+): Promise<Team> {
   const arrive = async (name: string) => {
     const email = `${name.toLowerCase().replaceAll(' ', '-')}-${randomUUID()}@example.com`;
     const token = await signIn({ email, name });

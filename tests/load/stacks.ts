@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { signIn } from '@prism/client/demo/graph';
+import { startOidcIssuer, type OidcIssuer } from '@prism/testkit/oidcIssuer';
 import { testTokenSecret } from '@prism/testkit/sessions';
 import { onClose } from './closers.ts';
-import { startIssuer, type SignIn } from './issuer.ts';
 import { freePort, startProcess, type Running, type Startable } from './processes.ts';
 import { takeServices, type Services } from './services.ts';
 
@@ -14,7 +14,7 @@ export type Way = 'services' | 'embedded';
 /** A whole Prism that nobody has used yet. */
 export interface Stack {
   readonly url: string;
-  readonly signIn: SignIn;
+  readonly signIn: OidcIssuer['signIn'];
   /** By name: `gateway`, `workers` and the subgraphs, or only `prism`, which is all of them. */
   readonly processes: Readonly<Record<string, Running>>;
   readonly databaseUrl: string | null;
@@ -62,7 +62,8 @@ async function startEmbedded({ nodeOptions = [] }: StackOptions): Promise<Stack>
 /** Gateway, five subgraphs and workers, each a process of its own with `NODE_ENV=production`, as docker-compose.yml has them. */
 export async function startOnServices({ nodeOptions = [] }: StackOptions = {}): Promise<ServicesStack> {
   const services = await takeServices();
-  const issuer = await startIssuer();
+  const issuer = await startOidcIssuer();
+  onClose(issuer.close);
   const env = { ...envOf(services), ...issuer.env };
   const ports = await portsOf(['organizations', 'knowledge', 'tasks', 'notifications', 'analytics']);
   const subgraphUrls = Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, urlOf(port)]));

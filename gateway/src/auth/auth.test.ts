@@ -2,12 +2,13 @@ import { createDevIssuer } from '@prism/auth/devIssuer';
 import { verifyInternalToken } from '@prism/auth/internalToken';
 import type { Session } from '@prism/auth/session';
 import { createMemoryTopics } from '@prism/pubsub/memoryTopics';
+import { until } from '@prism/testkit/until';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import type { Gateway, GatewayOptions } from '../options.ts';
 import { createGateway } from '../server.ts';
-import { ask, post, until } from '../testing/ask.ts';
+import { ask, post } from '../testing/ask.ts';
 import { startTestGraph, type TestGraph } from '../testing/graph.ts';
 
 const internalTokenSecret = 'a-secret-of-at-least-thirty-two-characters';

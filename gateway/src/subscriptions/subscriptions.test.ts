@@ -1,8 +1,8 @@
+import { until } from '@prism/testkit/until';
 import { createClient, type Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import type { Gateway } from '../options.ts';
 import { createGateway } from '../server.ts';
-import { until } from '../testing/ask.ts';
 import { startTestGraph, type TestGraph } from '../testing/graph.ts';
 
 interface Heard {

@@ -28,12 +28,3 @@ export async function post(url: string, body: string, headers: Record<string, st
   const json = text.startsWith('{') ? (JSON.parse(text) as Omit<Answer, 'status' | 'headers' | 'text'>) : {};
   return { status: answer.statusCode, headers: answer.headers, text, ...json };
 }
-
-/** Waits until something holds, for ten seconds at most. */
-export async function until(holds: () => boolean, milliseconds = 10_000): Promise<void> {
-  const deadline = Date.now() + milliseconds;
-  while (!holds()) {
-    if (Date.now() > deadline) throw new Error(`Waited in vain for ${String(holds)}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}

@@ -8,9 +8,9 @@ import {
   type ExecutionResult,
   type GraphQLSchema,
 } from 'graphql';
+import { listen } from '@prism/testkit/listen';
 import { useServer } from 'graphql-ws/use/ws';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 
 type Resolvers = NonNullable<
@@ -100,10 +100,10 @@ export async function startSubgraph(options: TestSubgraphOptions): Promise<TestS
     sockets = new WebSocketServer({ server, path: '/graphql' });
     useServer({ schema, onConnect: ({ connectionParams }) => void inits.push(connectionParams) }, sockets);
   }
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const listening = await listen(server);
   return {
     name: options.name,
-    url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/graphql`,
+    url: `${listening.url}/graphql`,
     typeDefs,
     seen,
     inits,
@@ -119,8 +119,7 @@ export async function startSubgraph(options: TestSubgraphOptions): Promise<TestS
       sockets?.clients.forEach((socket) => {
         socket.terminate();
       });
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await listening.close();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 
+import { until } from '@prism/testkit/until';
 import { Redis } from 'ioredis';
 
 import type { LiveTopics } from './liveTopics.ts';
@@ -32,14 +32,6 @@ if (redisUrl) {
       };
     },
   ]);
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  const deadline = Date.now() + 3_000;
-  while (!condition()) {
-    if (Date.now() > deadline) throw new Error('It did not happen within 3 s.');
-    await sleep(2);
-  }
 }
 
 describe.each(implementations)('live topics in %s', (_name, make) => {

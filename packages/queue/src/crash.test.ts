@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 import { createTestDatabase, type TestDatabase } from '@prism/testkit/testDatabase';
+import { until } from '@prism/testkit/until';
 
 import {
   asAdmin,
@@ -12,7 +13,6 @@ import {
   openQueue,
   queueKinds,
   taskCreated,
-  until,
   type QueueAddress,
 } from './testing/queueUnderTest.ts';
 
@@ -58,14 +58,14 @@ describe.each(queueKinds())('a workers’ process killed in the middle of 500 jo
     };
     await tenant.transact((tx) => tx.emit(...Array.from({ length: jobs }, taskCreated)));
     const first = await startChild(address);
-    await until(async () => (await effects()).all >= 50, 10_000);
+    await until(async () => (await effects()).all >= 50, { limitMs: 10_000 });
     await kill(first);
     const before = await effects();
     expect(before.all).toBeLessThan(jobs);
     const began = performance.now();
     const second = await startChild(address);
     try {
-      await until(async () => (await effects()).distinct === jobs, 20_000);
+      await until(async () => (await effects()).distinct === jobs, { limitMs: 20_000 });
       expect(performance.now() - began).toBeLessThan(kind === 'redis' ? 15_000 : 20_000);
       expect((await effects()).all).toBe(jobs);
     } finally {

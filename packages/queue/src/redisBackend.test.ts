@@ -1,11 +1,11 @@
 import net from 'node:net';
 
 import { newId } from '@prism/db/newId';
+import { until } from '@prism/testkit/until';
 
 import { createRedisBackend } from './redisBackend.ts';
 import { testRedisUrl } from './testing/env.ts';
 import { testQueueBackend } from './testing/queueBackend.contract.ts';
-import { until } from './testing/queueUnderTest.ts';
 
 const onRedis = testRedisUrl ? describe : describe.skip;
 
@@ -62,7 +62,7 @@ onRedis('queue backend while Redis is away', () => {
           () => false,
         ),
       );
-      await until(() => ran.length > index, 15_000);
+      await until(() => ran.length > index, { limitMs: 15_000 });
     }
     expect(ran).toEqual(jobs.map(({ id }) => id));
     await worker.close();

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { withTransaction } from '@prism/db/transaction';
 import { createTestDatabase, type TestDatabase } from '@prism/testkit/testDatabase';
+import { until } from '@prism/testkit/until';
 import { Redis } from 'ioredis';
 
 import {
@@ -12,7 +13,6 @@ import {
   openQueue,
   queueKinds,
   taskCreated,
-  until,
   type QueueAddress,
 } from './testing/queueUnderTest.ts';
 import type { QueueBackend } from './backend.ts';
@@ -129,7 +129,7 @@ describe.each(queueKinds())('relay and reconciler on %s', (kind) => {
     const runs = await work();
     for (let relay = 0; relay < 3; relay += 1) keep(startRelay(parts, { pollMs: 50, batch: 7 }));
     await Promise.all(Array.from({ length: 8 }, () => emit(25)));
-    await until(async () => (await openRows()) === 0, 10_000);
+    await until(async () => (await openRows()) === 0, { limitMs: 10_000 });
     expect(runs).toHaveLength(200);
     expect(new Set(runs).size).toBe(200);
   });

@@ -1,8 +1,9 @@
 import { newId } from '@prism/db/newId';
 import { withTransaction } from '@prism/db/transaction';
 import { createTestDatabase, type TestDatabase } from '@prism/testkit/testDatabase';
+import { until } from '@prism/testkit/until';
 
-import { newAddress, newTenant, openQueue, queueKinds, taskCreated, until } from './testing/queueUnderTest.ts';
+import { newAddress, newTenant, openQueue, queueKinds, taskCreated } from './testing/queueUnderTest.ts';
 import type { QueueParts } from './relay.ts';
 import { relayScope } from './relay.ts';
 import { createTenantDb } from './tenantDb.ts';

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { newId } from '@prism/db/newId';
 import { createTestDatabase, type TestDatabase } from '@prism/testkit/testDatabase';
+import { until } from '@prism/testkit/until';
 
 import {
   asAdmin,
@@ -11,7 +12,6 @@ import {
   openQueue,
   queueKinds,
   taskCreated,
-  until,
   type QueueKind,
 } from './testing/queueUnderTest.ts';
 import type { QueueWorker } from './backend.ts';
@@ -188,7 +188,7 @@ describe.each<QueueKind>(queueKinds())('a job worker on %s', (kind) => {
     relay = startRelay(parts);
     const tenant = newTenant(parts);
     await tenant.transact((tx) => tx.enqueue({ name: 'indexDocument', payload: { documentId: newId(), version: 1 } }));
-    await until(() => exhausted.length > 0, 20_000);
+    await until(() => exhausted.length > 0, { limitMs: 20_000 });
     await until(async () => (await rowsOf(tenant.organizationId)).length === 0);
     await sleep(300);
     expect(attempts).toEqual([1, 2, 3, 4, 5]);
@@ -212,7 +212,7 @@ describe.each<QueueKind>(queueKinds())('a job worker on %s', (kind) => {
     relay = startRelay(parts, { pollMs: 100 });
     const tenant = newTenant(parts);
     await tenant.transact((tx) => tx.enqueue({ name: 'indexDocument', payload: { documentId: newId(), version: 1 } }));
-    await until(async () => (await rowsOf(tenant.organizationId))[0]?.failed_at instanceof Date, 20_000);
+    await until(async () => (await rowsOf(tenant.organizationId))[0]?.failed_at instanceof Date, { limitMs: 20_000 });
     await sleep(500);
     expect(runs).toBe(5);
     expect((await rowsOf(tenant.organizationId))[0]?.error).toBe('TypeError: on purpose');

@@ -44,6 +44,11 @@ export async function ask<D = Record<string, unknown>>(
   return answer.data;
 }
 
+/** Every code among the errors of an answer, once. */
+export const codesOf = ({ errors = [] }: Pick<Answer, 'errors'>): unknown[] => [
+  ...new Set(errors.map(({ extensions }) => extensions['code'])),
+];
+
 /** A graphql-ws client of the same URL; dispose it. */
 export function openSocket(url: string, identity: Identity): Client {
   return createClient({

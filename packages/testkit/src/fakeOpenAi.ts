@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Question } from '@prism/ai/chat';
 import { createOfflineChat } from '@prism/ai/offlineChat';
 import { createOfflineEmbeddings } from '@prism/ai/offlineEmbeddings';
+
+import { listen } from './listen.ts';
 
 /** How the peer misbehaves: at the next request, or at all until told otherwise. */
 export type Misbehaviour =
@@ -78,9 +79,9 @@ export async function startFakeOpenAi(): Promise<FakeOpenAi> {
   const server = createServer((request, response) => {
     serve(request, response).catch(() => response.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { url, close } = await listen(server);
   return {
-    baseUrl: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/v1`,
+    baseUrl: `${url}/v1`,
     requests,
     embedded,
     misbehave: (...how) => queue.push(...how),
@@ -94,10 +95,7 @@ export async function startFakeOpenAi(): Promise<FakeOpenAi> {
     say: (content) => {
       said = content;
     },
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    close,
   };
 }
 

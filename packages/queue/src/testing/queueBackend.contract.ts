@@ -3,9 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { newId } from '@prism/db/newId';
 import { rateLimited } from '@prism/errors/errors';
 import { createTestDatabase, type TestDatabase } from '@prism/testkit/testDatabase';
+import { until } from '@prism/testkit/until';
 
 import type { JobAttempt, QueueBackend, QueuedJob, QueueWorker } from '../backend.ts';
-import { newAddress, openBackend, until, type QueueKind } from './queueUnderTest.ts';
+import { newAddress, openBackend, type QueueKind } from './queueUnderTest.ts';
 
 const queue = 'indexDocument';
 
@@ -138,7 +139,7 @@ export function testQueueBackend(kind: QueueKind): void {
       return attempts.length <= 5 ? Promise.reject(new Error('on purpose')) : Promise.resolve();
     });
     await backend.addJobs(queue, [job]);
-    await until(() => attempts.length === 5, 20_000);
+    await until(() => attempts.length === 5, { limitMs: 20_000 });
     await until(async () => Object.values(await backend.counts(queue)).every((count) => count === 0));
     await backend.addJobs(queue, [job]);
     await until(() => attempts.length === 6);
@@ -196,7 +197,7 @@ export function testQueueBackend(kind: QueueKind): void {
     await first.close(100);
     expect(performance.now() - began).toBeLessThan(2_000);
     await work(() => Promise.resolve(void ran.push(2)));
-    await until(() => ran.length === 2, 15_000);
+    await until(() => ran.length === 2, { limitMs: 15_000 });
     expect(ran).toEqual([1, 2]);
     gate.resolve(undefined);
   });

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { newId } from '@prism/db/newId';
 import { createPool } from '@prism/db/pool';
@@ -91,13 +90,4 @@ export async function createEffectTable(databaseUrl: string): Promise<void> {
     `CREATE TABLE public.effect (organization_id uuid NOT NULL, job_id uuid NOT NULL, at timestamptz DEFAULT clock_timestamp());
      GRANT SELECT, INSERT ON public.effect TO prism_tasks`,
   );
-}
-
-/** Waits until `condition` holds; throws after `ms`. */
-export async function until(condition: () => boolean | Promise<boolean>, ms = 5_000): Promise<void> {
-  const deadline = Date.now() + ms;
-  while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error(`It did not happen within ${String(ms)} ms.`);
-    await sleep(5);
-  }
 }
