@@ -1,6 +1,5 @@
-import { Parser } from 'htmlparser2';
-
 import type { Block, Layout } from './block.ts';
+import { createShallowParser } from './shallowParser.ts';
 
 /** Parsed at a time: about a millisecond. */
 const sliceLength = 32 * 1024;
@@ -34,7 +33,10 @@ interface Reading {
   readonly blocks: Block[];
   /** Length of `parts` together. */
   length: number;
-  body: string;
+  /** The open block, in pieces: to look at the end of a long string after each addition would copy all of it each time. */
+  readonly body: string[];
+  /** The last character of `body`, empty at its beginning. */
+  last: string;
   heading: number;
   skip: number;
   pre: number;
@@ -43,8 +45,18 @@ interface Reading {
 
 /** The text of an HTML document as a reader sees it, with headings, paragraphs, and whole lists, tables and code. */
 export async function htmlLayout(html: string, breathe: () => Promise<void>): Promise<Layout> {
-  const reading: Reading = { parts: [], blocks: [], length: 0, body: '', heading: 0, skip: 0, pre: 0, whole: 0 };
-  const parser = new Parser({
+  const reading: Reading = {
+    parts: [],
+    blocks: [],
+    length: 0,
+    body: [],
+    last: '',
+    heading: 0,
+    skip: 0,
+    pre: 0,
+    whole: 0,
+  };
+  const parser = createShallowParser({
     onopentagname: (name) => open(reading, name),
     onclosetag: (name) => close(reading, name),
     ontext: (text) => append(reading, text),
@@ -93,30 +105,40 @@ function append(reading: Reading, text: string): void {
   // NUL and halves of surrogate pairs can be written as references; Postgres holds neither.
   const storable = text.toWellFormed().replaceAll('\u0000', '\ufffd');
   if (reading.pre > 0) {
-    reading.body += storable;
+    add(reading, storable);
     return;
   }
   const collapsed = storable.replace(/[ \t\r\n\f\u00a0]+/g, ' ');
-  reading.body += endsInSpace(reading.body) ? collapsed.trimStart() : collapsed;
+  add(reading, endsInSpace(reading) ? collapsed.trimStart() : collapsed);
 }
 
-function endsInSpace(body: string): boolean {
-  return body === '' || /\s/.test(body.slice(-1));
+function add(reading: Reading, text: string): void {
+  if (text === '') return;
+  reading.body.push(text);
+  reading.last = text.slice(-1);
+}
+
+function endsInSpace({ last }: Reading): boolean {
+  return last === '' || /\s/.test(last);
 }
 
 function breakLine(reading: Reading): void {
-  if (reading.body !== '' && !reading.body.endsWith('\n')) reading.body += '\n';
+  if (reading.last !== '' && reading.last !== '\n') add(reading, '\n');
 }
 
 function separateCell(reading: Reading): void {
-  if (!endsInSpace(reading.body)) reading.body += ' | ';
+  if (!endsInSpace(reading)) add(reading, ' | ');
 }
 
 /** Closes the open block, if anything but white space is in it, and leaves a blank line behind it. */
 function endBlock(reading: Reading): void {
   // The first line of code keeps its indentation.
-  const body = reading.body.replace(/^(?:\s*\n)?/, '').trimEnd();
-  reading.body = '';
+  const body = reading.body
+    .join('')
+    .replace(/^(?:\s*\n)?/, '')
+    .trimEnd();
+  reading.body.length = 0;
+  reading.last = '';
   if (body.trim() === '') return;
   const place = { start: reading.length, end: reading.length + body.length };
   const title = body.trim().replace(/\s+/g, ' ');

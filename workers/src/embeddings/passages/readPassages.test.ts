@@ -146,6 +146,20 @@ describe('HTML', () => {
   it('without text has no passages', async () => {
     expect((await read('<div> <br> &nbsp; <script>x</script></div>', 'text/html')).passages).toEqual([]);
   });
+
+  it('nested without end is still read', async () => {
+    const deep = `${'<div>'.repeat(2_000)}<p>in <b>there</b></p>${'</div>'.repeat(2_000)}<h2>Then</h2><p>out</p>`;
+    expect((await read(deep, 'text/html')).text.trim()).toBe('in there\n\nThen\n\nout');
+  });
+
+  it.each(['<', 'a<br>', '<td>a', '&amp;a', '<div>', '<p><div>', '<svg><p>', '<b></i>'])(
+    'takes no more than its length for a mebibyte of %s',
+    async (tag) => {
+      const began = performance.now();
+      await read(tag.repeat((1024 * 1024) / tag.length), 'text/html');
+      expect(performance.now() - began).toBeLessThan(6_000);
+    },
+  );
 });
 
 describe('a megabyte', () => {
