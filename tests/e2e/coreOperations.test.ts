@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { openSocket, type Identity } from '@prism/testkit/apiClient';
 import { createTenant, signIn, stackUrl, type Person, type Tenant } from '@prism/testkit/people';
 import { until } from '@prism/testkit/until';
@@ -206,13 +205,17 @@ const steps: Record<string, () => Promise<void>> = {
     ]);
   },
   async NotificationReceived() {
+    // From after the task of before: what follows is heard however long it takes to connect.
+    const seen = await until(async () => {
+      const { notifications } = await run<{ notifications: Edges<object> }>('Inbox', world.member, { first: 1 });
+      return notifications.edges[0]?.cursor;
+    });
     const socket = openSocket(stackUrl(), world.member);
-    const operation = operations.get('NotificationReceived')?.query ?? '';
     const live = socket.iterate<{ notificationReceived: { cursor: string; notification: { title: string } } }>({
-      query: operation,
+      query: operations.get('NotificationReceived')?.query ?? '',
+      variables: { after: seen },
     });
     const first = live.next();
-    await sleep(300);
     await run('UpdateTask', world.member, { input: { id: world.taskId, status: 'IN_PROGRESS' } });
     await run('CreateTask', world.owner, { input: { title: 'Oil the hinge', assigneeId: world.member.id } });
     const event = await first;

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ask, openSocket, type Identity } from '@prism/testkit/apiClient';
+import { ask, closeCodeOf, connectionOf, openSocket, type Identity } from '@prism/testkit/apiClient';
 import { createOwnServices, type OwnServices } from '@prism/testkit/ownServices';
 import { createTenant, type Tenant } from '@prism/testkit/people';
 import { startStack, type Stack } from '@prism/testkit/stack';
@@ -143,20 +143,16 @@ test('metrics counted each once', async () => {
 
 test('tokens from before still work, and Ctrl-C ends it cleanly while somebody listens', async () => {
   const socket = openSocket(stack.url, tenant.owner);
-  const closed = new Promise<{ code: number }>((resolve) => {
-    socket.on('closed', (event) => {
-      resolve(event as { code: number });
-    });
-  });
+  const [connected, closeCode] = [connectionOf(socket), closeCodeOf(socket)];
   const next = socket
     .iterate({ query: 'subscription { notificationReceived { cursor } }' })
     .next()
     .catch((error: unknown) => error);
-  await sleep(300);
+  await connected;
   const began = performance.now();
   expect(await stack.stop('SIGINT')).toBe(0);
   expect(performance.now() - began).toBeLessThan(10_000);
-  expect((await closed).code).toBe(1001);
+  expect(await closeCode).toBe(1001);
   await next;
   expect(stack.output()).not.toMatch(/"level":"(error|fatal)"/);
   stack = await start();

@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { ask, codesOf, openSocket, send, type Answer, type Identity } from '@prism/testkit/apiClient';
+import {
+  ask,
+  closeCodeOf,
+  codesOf,
+  connectionOf,
+  openSocket,
+  send,
+  type Answer,
+  type Identity,
+} from '@prism/testkit/apiClient';
 import { signIn, stackUrl, type Person } from '@prism/testkit/people';
 import { until } from '@prism/testkit/until';
 import { getNamedType } from 'graphql';
@@ -305,18 +313,16 @@ describe('who leaves', () => {
     const member = await mine.tenant.invite('Leaver', 'MEMBER');
     await untilAnswered(member, null);
     const socket = openSocket(stackUrl(), member);
-    const closed = new Promise<{ code: number }>((resolve) =>
-      socket.on('closed', (event) => resolve(event as { code: number })),
-    );
+    const [connected, closeCode] = [connectionOf(socket), closeCodeOf(socket)];
     const events = socket.iterate({ query: 'subscription { notificationReceived { cursor } }' });
     const next = events.next().catch((error: unknown) => error);
-    await sleep(300);
+    await connected;
     await ask(stackUrl(), mine.owner, {
       query: 'mutation ($id: ID!) { removeMember(userId: $id) { removedUserId } }',
       variables: { id: member.id },
     });
     await untilAnswered(member, 'NOT_FOUND');
-    expect((await closed).code).toBe(4403);
+    expect(await closeCode).toBe(4403);
     await next;
     await socket.dispose();
   });

@@ -58,3 +58,19 @@ export function openSocket(url: string, identity: Identity): Client {
     retryAttempts: 0,
   });
 }
+
+/** Resolves when the server has accepted a client's socket. Ask before the client connects. */
+export const connectionOf = (client: Client): Promise<void> =>
+  new Promise((resolve) => {
+    client.on('connected', () => {
+      resolve();
+    });
+  });
+
+/** Resolves to the code with which a client's socket is closed. Ask before it is. */
+export const closeCodeOf = (client: Client): Promise<number> =>
+  new Promise((resolve) => {
+    client.on('closed', (event) => {
+      resolve((event as { code: number }).code);
+    });
+  });
