@@ -38,7 +38,8 @@ const longestTimer = 2 ** 31 - 1;
 /** A socket lives no longer than the token that opened it: the client connects again with a fresh one. */
 export function closeAtExpiry(socket: WebSocket, expiresAt: number): void {
   const left = expiresAt - Date.now();
-  if (left > longestTimer) return;
+  // A socket that went while its session was looked up closes no more, and nothing would clear the timer.
+  if (left > longestTimer || socket.readyState === socket.CLOSED) return;
   const timer = setTimeout(() => {
     socket.close(forbiddenCode, 'Forbidden: the token has expired');
   }, left);
