@@ -8,7 +8,7 @@ import { createSessions, type Sessions } from './auth/sessions.ts';
 import { maskError, passError } from './errors/toClientError.ts';
 import { createGatewayApolloServer } from './execution/apolloServer.ts';
 import { createCoalescer } from './execution/coalesceFetches.ts';
-import { createEngine } from './execution/engine.ts';
+import { createEngine, type Engine } from './execution/engine.ts';
 import { connectSubgraphs } from './execution/connectSubgraphs.ts';
 import { createSubgraphTransport, type SubgraphTransport } from './execution/subgraphTransport.ts';
 import { loadSupergraph, type LoadedSupergraph } from './execution/supergraph.ts';
@@ -24,7 +24,6 @@ import { attachSocketServer, type SocketServer } from './subscriptions/socketSer
 import { createSubgraphStreams, type SubgraphStreams } from './subscriptions/subgraphStreams.ts';
 import { createStreamErrors } from './subscriptions/subscribe.ts';
 import type { DevIssuer } from '@prism/auth/devIssuer';
-import type { Engine } from './execution/engine.ts';
 
 /** How long a request waits for an identical one that left before it, in milliseconds. */
 const coalescePatience = 25;
