@@ -261,6 +261,10 @@ describe('what the schema demands', () => {
     const deep = `{ me ${'{ friend '.repeat(31)}{ id }${' }'.repeat(31)} }`;
     expect(codes(await ask(gateway.url, deep))).toEqual(['OPERATION_TOO_COMPLEX']);
     expect(codes(await ask(gateway.url, `{ ${'open '.repeat(30_000)} }`))).toEqual(['OPERATION_TOO_COMPLEX']);
+    // Each fragment spreads the next one twice: a kilobyte that stands for 2^30 fields.
+    const twice = Array.from({ length: 30 }, (_, n) => `fragment F${n} on Query { ...F${n + 1} ...F${n + 1} }`);
+    const bomb = `{ ...F0 } ${twice.join(' ')} fragment F30 on Query { open }`;
+    expect(codes(await ask(gateway.url, bomb))).toEqual(['OPERATION_TOO_COMPLEX']);
   });
 });
 

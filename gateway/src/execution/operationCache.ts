@@ -1,8 +1,10 @@
 import type { QueryPlan } from '@apollo/query-planner';
 import { operationFromDocument } from '@apollo/federation-internals';
 import { buildOperationContext } from '@apollo/gateway';
+import { operationTooComplex } from '@prism/errors/errors';
 import { GraphQLError, Kind, valueFromASTUntyped, type DocumentNode } from 'graphql';
 import { getRequirements, type Requirement } from '../auth/requirements.ts';
+import { countSelections } from './countSelections.ts';
 import { createShapes, type GetShape } from './fastShaping.ts';
 import { measureDepth } from './measureDepth.ts';
 import type { OperationContext } from './operationContext.ts';
@@ -21,6 +23,9 @@ export interface PreparedOperation {
 
 /** Finds what was prepared for a document (the parsed object is the key: parsers cache it), preparing it at first sight. */
 export type PrepareOperation = (document: DocumentNode, operationName: string | undefined) => PreparedOperation;
+
+/** As many as could be written without fragments: the limit of a document's tokens. */
+const maxSelections = 20_000;
 
 let count = 0;
 
@@ -45,6 +50,8 @@ function prepareOperation(
   const named = operationName === undefined || operationName === '' ? {} : { operationName };
   const operationDocument = supergraph.strip(document);
   const context = buildOperationContext({ schema: supergraph.schema, operationDocument, ...named });
+  if (countSelections(context) > maxSelections)
+    throw operationTooComplex(`The operation selects more than ${String(maxSelections)} fields, fragments followed.`);
   const plan = supergraph.planner.buildQueryPlan(operationFromDocument(supergraph.apiSchema, operationDocument, named));
   if (!plan.node) assertAsksNothing(context);
   count += 1;
