@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import { createAskSession } from './auth/askSession.ts';
 import { createInternalTokens } from './auth/internalTokens.ts';
-import { createPeople } from './auth/personVerifiers.ts';
+import { createPersonVerifiers } from './auth/personVerifiers.ts';
 import { createSessions, type Sessions } from './auth/sessions.ts';
 import { maskError, passError } from './errors/toClientError.ts';
 import { createGatewayApolloServer } from './execution/apolloServer.ts';
@@ -91,7 +91,7 @@ async function knowCallers(auth: AuthOptions, { supergraph, transport, log }: Ca
   const organizations = supergraph.subgraphs.find(({ name }) => name === 'organizations');
   if (!organizations) throw new Error('The supergraph has no subgraph "organizations", which knows the callers.');
   const getToken = createInternalTokens(auth.internalTokenSecret);
-  const { verifiers, devIssuer } = await createPeople(auth);
+  const { verifiers, devIssuer } = await createPersonVerifiers(auth);
   const ask = createAskSession({ organizationsUrl: organizations.url, transport, getToken });
   const sessions = await createSessions({ ask, verifiers, topics: auth.topics });
   return { createContext: createPrismContexts({ sessions, getToken, log }), sessions, devIssuer };

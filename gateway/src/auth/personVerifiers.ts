@@ -1,14 +1,15 @@
 import { createDevIssuer, type DevIssuer } from '@prism/auth/devIssuer';
 import { createPersonVerifier, type VerifyPerson } from '@prism/auth/verifyPerson';
 import type { AuthOptions } from '../options.ts';
+import type { PersonVerifiers } from './credentials.ts';
 
-export interface People {
-  readonly verifiers: ReadonlyMap<string, VerifyPerson>;
+export interface PersonVerification {
+  readonly verifiers: PersonVerifiers;
   readonly devIssuer: DevIssuer | null;
 }
 
 /** Whose tokens are taken: those of the OIDC issuer and, outside production, of the built-in one. */
-export async function createPeople({ oidc, devIssuer: devOptions }: AuthOptions): Promise<People> {
+export async function createPersonVerifiers({ oidc, devIssuer: devOptions }: AuthOptions): Promise<PersonVerification> {
   const verifiers = new Map<string, VerifyPerson>();
   if (oidc) {
     const keys = oidc.jwksUrl === undefined ? 'discovered' : new URL(oidc.jwksUrl);
