@@ -75,6 +75,7 @@ export function createEngine(options: EngineOptions): Engine {
       const operation = prepare(document, operationName);
       const refusal = findRefusal(operation, context.session);
       if (refusal) return { errors: [refusal] };
+      operation.getPlan();
       assertShallowVariables(variables);
       const faults = checkVariables(operation, variables);
       if (faults.length > 0) return { errors: faults.map(toInputError) };

@@ -39,7 +39,7 @@ export interface PlanExecution {
 /** Runs a plan with Apollo's own executor: fetch order, entity merging, null propagation and shaping are its work. */
 export async function executePlan(
   { supergraph, subgraphs, operation, variables, context }: PlanExecution,
-  plan: QueryPlan = operation.plan,
+  plan: QueryPlan = operation.getPlan(),
   intercept?: (request: SubgraphRequest) => SubgraphAnswer | undefined,
 ): Promise<ExecutionResult> {
   // An object of its own: the executor passes it on to the shaping, which knows the execution by it.

@@ -13,7 +13,8 @@ import type { LoadedSupergraph } from './supergraph.ts';
 /** What depends on the document alone and is therefore worked out once. */
 export interface PreparedOperation {
   readonly context: OperationContext;
-  readonly plan: QueryPlan;
+  /** Planned at the first call, which can take a second: callers who may not run the operation cost nobody that. */
+  readonly getPlan: () => QueryPlan;
   readonly requirements: readonly Requirement[];
   readonly depth: number;
   readonly getShape: GetShape;
@@ -52,12 +53,17 @@ function prepareOperation(
   const context = buildOperationContext({ schema: supergraph.schema, operationDocument, ...named });
   if (countSelections(context) > maxSelections)
     throw operationTooComplex(`The operation selects more than ${String(maxSelections)} fields, fragments followed.`);
-  const plan = supergraph.planner.buildQueryPlan(operationFromDocument(supergraph.apiSchema, operationDocument, named));
-  if (!plan.node) assertAsksNothing(context);
+  const makePlan = (): QueryPlan => {
+    const planned = operationFromDocument(supergraph.apiSchema, operationDocument, named);
+    const plan = supergraph.planner.buildQueryPlan(planned);
+    if (!plan.node) assertAsksNothing(context);
+    return plan;
+  };
+  let plan: QueryPlan | undefined;
   count += 1;
   return {
     context,
-    plan,
+    getPlan: () => (plan ??= makePlan()),
     requirements: getRequirements(supergraph, context),
     depth: measureDepth(context),
     getShape: createShapes(context, defaultsOf(context)),

@@ -33,7 +33,7 @@ type Events = AsyncGenerator<ExecutionResult, void, undefined>;
  * the plan with Apollo's executor. Ends when the subgraph ends it; throws `StreamRefused` with what the client may see.
  */
 export function subscribeToPlan(options: SubscribeOptions, execution: PlanExecution, end: StreamEnd): Events {
-  const { node } = execution.operation.plan;
+  const { node } = execution.operation.getPlan();
   if (node?.kind !== 'Subscription')
     throw badUserInput([{ path: '', message: 'This subscription selects no field of a subgraph.' }]);
   const { primary, rest } = node;
