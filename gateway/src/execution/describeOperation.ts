@@ -14,5 +14,6 @@ const ourFaults = new Set<unknown>(['INTERNAL_SERVER_ERROR', 'UPSTREAM_UNAVAILAB
 
 /** Marks the request's span as failed when the operation failed through no fault of the client. */
 export function describeOutcome({ errors }: ExecutionResult): void {
-  if (isTracing() && errors?.some(({ extensions }) => ourFaults.has(extensions['code']))) describeSpan({ failed: true });
+  if (isTracing() && errors?.some(({ extensions }) => ourFaults.has(extensions['code'])))
+    describeSpan({ failed: true });
 }
