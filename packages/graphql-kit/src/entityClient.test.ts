@@ -41,6 +41,11 @@ test('asks once for all, each id once, and nothing for none', async () => {
   expect(asked).toBe(1);
 });
 
+test('what the owner refuses to show is not found', async () => {
+  answer = '{"data":{"_entities":[null]},"errors":[{"message":"x","extensions":{"code":"FORBIDDEN"}}]}';
+  await expect(entities.assertExist('Thing', [newId()], 'token')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+
 test('what the owner does not show is not found, and what can be no id is not asked for', async () => {
   say(thing, null);
   await expect(entities.assertExist('Thing', [newId(), newId()], 'token')).rejects.toMatchObject({ code: 'NOT_FOUND' });
@@ -53,6 +58,10 @@ test.each([
   ['one too many', '{"data":{"_entities":[{},{}]}}'],
   ['no data', '{"data":null,"errors":[{"message":"x"}]}'],
   ['no JSON', 'Bad Gateway'],
+  [
+    'a failure',
+    '{"data":{"_entities":[null]},"errors":[{"message":"x","extensions":{"code":"UPSTREAM_UNAVAILABLE"}}]}',
+  ],
 ])('takes an answer with %s for none', async (_name, text) => {
   answer = text;
   await expect(entities.assertExist('Thing', [newId()], 'token')).rejects.toMatchObject({

@@ -11,7 +11,10 @@ export interface SubgraphQuestion<D> {
 
 /** Asks other subgraphs: there is no SQL across schemas. */
 export interface SubgraphClient {
-  /** The answer's data. Rejects when none comes within 5 s, and when it is not what was asked for. */
+  /**
+   * The answer's data. Rejects when none comes within 5 s, when it is not what was asked for, and when a part of it is
+   * missing because the subgraph failed; what this caller may not see, or what does not exist, is null in it.
+   */
   ask<D>(url: string, token: string, question: SubgraphQuestion<D>): Promise<D>;
   close(): Promise<void>;
 }
@@ -34,8 +37,22 @@ export function createSubgraphClient(): SubgraphClient {
         headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...currentTrace() },
         body: JSON.stringify({ query, variables }),
       });
-      return z.object({ data }).parse(await response.body.json()).data;
+      const answer: unknown = await response.body.json();
+      assertNoOutage(answer);
+      return z.object({ data }).parse(answer).data;
     },
     close: () => agent.close(),
   };
+}
+
+const withErrors = z.object({
+  errors: z.array(z.object({ extensions: z.object({ code: z.string() }).partial() }).partial()),
+});
+const refusals = new Set<string | undefined>(['NOT_FOUND', 'FORBIDDEN']);
+
+/** Null says that something is not there only when nothing failed: without its database an owner says null of everything. */
+function assertNoOutage(answer: unknown): void {
+  const { data } = withErrors.safeParse(answer);
+  const failure = data?.errors.find(({ extensions }) => !refusals.has(extensions?.code));
+  if (failure) throw new Error(`The subgraph failed: ${JSON.stringify(failure)}`);
 }
