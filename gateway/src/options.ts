@@ -35,6 +35,8 @@ export interface GatewayLimits {
   readonly bodyBytes: number;
   readonly documentTokens: number;
   readonly documentDepth: number;
+  /** Values that one operation may ask for, see `measureCost`; with the depth, enforced for Prism's own graph only. */
+  readonly documentCost: number;
   /** Events that wait for a slow subscriber before it is told to resume. */
   readonly subscriptionBuffer: number;
   /** How long requests in flight may take once the gateway stops. */
@@ -74,6 +76,7 @@ export const defaultLimits: GatewayLimits = {
   bodyBytes: 10 * 1024 * 1024,
   documentTokens: 20_000,
   documentDepth: 30,
+  documentCost: 50_000,
   subscriptionBuffer: 256,
   drainTimeout: 10_000,
 };

@@ -110,6 +110,7 @@ function makeEngine({ auth, coalesce = true }: GatewayOptions, { supergraph, tra
     subgraphs: connectSubgraphs(supergraph, transport, shareFetches),
     enforceAuth: auth !== undefined,
     maxDepth: limits.documentDepth,
+    maxCost: limits.documentCost,
     toClientError: auth ? maskError : passError,
     coalesce: coalesce ? createCoalescer(coalescePatience) : undefined,
   });

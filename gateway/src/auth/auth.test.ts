@@ -261,6 +261,8 @@ describe('what the schema demands', () => {
     const deep = `{ me ${'{ friend '.repeat(31)}{ id }${' }'.repeat(31)} }`;
     expect(codes(await ask(gateway.url, deep))).toEqual(['OPERATION_TOO_COMPLEX']);
     expect(codes(await ask(gateway.url, `{ ${'open '.repeat(30_000)} }`))).toEqual(['OPERATION_TOO_COMPLEX']);
+    const aliases = (field: string) => Array.from({ length: 101 }, (_, n) => `a${String(n)}: ${field}`).join(' ');
+    expect(codes(await ask(gateway.url, `{ ${aliases('open')} }`))).toEqual(['OPERATION_TOO_COMPLEX']);
     // Each fragment spreads the next one twice: a kilobyte that stands for 2^30 fields.
     const twice = Array.from({ length: 30 }, (_, n) => `fragment F${n} on Query { ...F${n + 1} ...F${n + 1} }`);
     const bomb = `{ ...F0 } ${twice.join(' ')} fragment F30 on Query { open }`;

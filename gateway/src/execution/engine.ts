@@ -26,6 +26,7 @@ export interface EngineOptions {
   /** Whether the schema's auth directives are enforced and the depth is limited. */
   readonly enforceAuth: boolean;
   readonly maxDepth: number;
+  readonly maxCost: number;
   readonly toClientError: ToClientError;
   readonly coalesce?: Coalesce<ExecutionResult> | undefined;
 }
@@ -50,10 +51,8 @@ export function createEngine(options: EngineOptions): Engine {
 
   const findRefusal = (operation: PreparedOperation, session: Session | null): GraphQLError | undefined => {
     if (!options.enforceAuth) return undefined;
-    if (operation.depth > options.maxDepth) {
-      const limit = String(options.maxDepth);
-      return prismGraphQLError(operationTooComplex(`The fields nest deeper than ${limit} levels.`), { status: 400 });
-    }
+    const excess = findExcess(operation, options);
+    if (excess !== undefined) return prismGraphQLError(operationTooComplex(excess), { status: 400 });
     const unmet = findUnmet(operation.requirements, session);
     if (!unmet) return undefined;
     return session
@@ -142,6 +141,12 @@ function reportIncomplete(result: ExecutionResult): ExecutionResult {
 
 function toError({ message, path }: GraphQLError): GraphQLError {
   return new GraphQLError(message, { path: path ?? null });
+}
+
+function findExcess(operation: PreparedOperation, { maxDepth, maxCost }: EngineOptions): string | undefined {
+  if (operation.depth > maxDepth) return `The fields nest deeper than ${String(maxDepth)} levels.`;
+  if (operation.cost <= maxCost) return undefined;
+  return `The operation may ask for ${String(operation.cost)} values, more than ${String(maxCost)}: ask for smaller pages or fewer fields.`;
 }
 
 function overWebSocket() {

@@ -6,6 +6,7 @@ import { GraphQLError, Kind, valueFromASTUntyped, type DocumentNode } from 'grap
 import { getRequirements, type Requirement } from '../auth/requirements.ts';
 import { countSelections } from './countSelections.ts';
 import { createShapes, type GetShape } from './fastShaping.ts';
+import { measureCost } from './measureCost.ts';
 import { measureDepth } from './measureDepth.ts';
 import type { OperationContext } from './operationContext.ts';
 import type { LoadedSupergraph } from './supergraph.ts';
@@ -17,6 +18,7 @@ export interface PreparedOperation {
   readonly getPlan: () => QueryPlan;
   readonly requirements: readonly Requirement[];
   readonly depth: number;
+  readonly cost: number;
   readonly getShape: GetShape;
   /** Distinct for every prepared operation of the process: a short name for cache keys. */
   readonly key: string;
@@ -66,6 +68,7 @@ function prepareOperation(
     getPlan: () => (plan ??= makePlan()),
     requirements: getRequirements(supergraph, context),
     depth: measureDepth(context),
+    cost: measureCost(context),
     getShape: createShapes(context, defaultsOf(context)),
     key: String(count),
   };
