@@ -33,7 +33,7 @@ interface Inbox {
   notifications: { edges: { cursor: string; node: { id: string } }[] };
 }
 
-/** Builds a world; resolves once the member's notification has arrived. */
+/** Builds a world; resolves once all that follows from it has happened, so that whoever looks twice sees the same. */
 export async function createWorld(): Promise<World> {
   const marker = `marker${randomUUID().slice(0, 8)}`;
   const tenant = await createTenant(`Org ${marker}`);
@@ -56,6 +56,7 @@ export async function createWorld(): Promise<World> {
     input: { title: marker, recipientIds: [owner.id] },
   });
   const edge = await firstNotification(member);
+  await allHandled(owner);
   return {
     tenant,
     owner,
@@ -76,6 +77,20 @@ const firstNotification = (member: Identity) =>
     limitMs: 15_000,
     everyMs: 50,
   });
+
+/** The owner hears of the document and the announcement; what was added, made ready, created and tracked is counted. */
+const allHandled = (owner: Identity) =>
+  until(
+    async () => {
+      const query = '{ notifications(first: 1) { unreadCount } metrics(first: 100) { edges { cursor } } }';
+      const { notifications, metrics } = await ask<{
+        notifications: { unreadCount: number };
+        metrics: { edges: unknown[] };
+      }>(stackUrl(), owner, { query });
+      return notifications.unreadCount === 2 && metrics.edges.length === 4;
+    },
+    { limitMs: 15_000, everyMs: 50 },
+  );
 
 /** Variables with which an operation does what it is for, in this world. */
 export function variablesFor(operation: string, world: World): Record<string, unknown> {
