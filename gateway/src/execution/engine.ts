@@ -23,7 +23,7 @@ export interface OperationRequest {
 export interface EngineOptions {
   readonly supergraph: LoadedSupergraph;
   readonly subgraphs: Subgraphs;
-  /** Whether the schema's auth directives are enforced and the depth is limited. */
+  /** Whether the schema's auth directives are enforced, and depth and cost limited. */
   readonly enforceAuth: boolean;
   readonly maxDepth: number;
   readonly maxCost: number;

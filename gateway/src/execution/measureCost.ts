@@ -1,5 +1,6 @@
 import { Kind, OperationTypeNode, type FieldNode, type SelectionSetNode } from 'graphql';
 import type { OperationContext } from './operationContext.ts';
+import { perFragment } from './perFragment.ts';
 
 /** What a root field costs beside what it selects: a mutation, a search or a question is work whatever it returns. */
 const rootFieldCost = 500;
@@ -10,19 +11,12 @@ const rootTypes = new Set<string>(['Query', 'Mutation', 'Subscription']);
 
 /**
  * How many values an operation may ask for at the most: what a paged field selects counts as often as its page is long
- * (`first`), fragments stand where they are spread, and every root field weighs 500 more.
+ * (`first`), fragments stand where they are spread, and a root field itself counts 500.
  */
 export function measureCost({ operation, fragments }: OperationContext): number {
-  const known = new Map<string, number>();
-
-  const ofFragment = (name: string): number => {
-    const found = known.get(name);
-    if (found !== undefined) return found;
-    const fragment = fragments[name];
-    const cost = fragment ? ofSelections(fragment.selectionSet, rootTypes.has(fragment.typeCondition.name.value)) : 0;
-    known.set(name, cost);
-    return cost;
-  };
+  const ofFragment = perFragment(fragments, ({ selectionSet, typeCondition }) =>
+    ofSelections(selectionSet, rootTypes.has(typeCondition.name.value)),
+  );
 
   const ofSelections = (set: SelectionSetNode, atRoot: boolean): number =>
     set.selections.reduce((sum, selection) => {

@@ -1,18 +1,10 @@
 import { Kind, type SelectionSetNode } from 'graphql';
 import type { OperationContext } from './operationContext.ts';
+import { perFragment } from './perFragment.ts';
 
 /** How deep the fields of an operation nest, fragments followed, introspection left out. */
 export function measureDepth({ operation, fragments }: OperationContext): number {
-  const known = new Map<string, number>();
-
-  const ofFragment = (name: string): number => {
-    const found = known.get(name);
-    if (found !== undefined) return found;
-    const fragment = fragments[name];
-    const depth = fragment ? ofSelections(fragment.selectionSet) : 0;
-    known.set(name, depth);
-    return depth;
-  };
+  const ofFragment = perFragment(fragments, ({ selectionSet }) => ofSelections(selectionSet));
 
   const ofSelections = (set: SelectionSetNode): number =>
     set.selections.reduce((deepest, selection) => {
