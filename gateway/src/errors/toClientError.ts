@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isClientFault } from '@prism/errors/clientFaults';
 import { isErrorCode, PrismError } from '@prism/errors/errors';
 import type { Logger } from '@prism/telemetry/logger';
 import { GraphQLError } from 'graphql';
@@ -9,17 +10,6 @@ export type ToClientError = (
   error: unknown,
   context: { readonly log: Logger; readonly requestId: string },
 ) => GraphQLError;
-
-/** What the gateway itself says of a request that is the client's fault. */
-const clientFaults = new Set([
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'BAD_USER_INPUT',
-  'BAD_REQUEST',
-  'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
-  'INVALID_GRAPHQL',
-]);
 
 /**
  * Prism's rule: codes of the closed set pass with their message, fields and retryAfter; everything else is masked with
@@ -39,7 +29,8 @@ export const maskError: ToClientError = (error, { log, requestId }) => {
     if (!isErrorCode(code) || code === 'INTERNAL_SERVER_ERROR') return masked(error, requestId, log);
     return clientError(error, error.message, { code, fields, retryAfter });
   }
-  if (typeof code === 'string' && clientFaults.has(code))
+  // The planner's own word for an operation that it cannot make sense of is beside those of Apollo Server.
+  if (isClientFault(code) || code === 'INVALID_GRAPHQL')
     return clientError(error, error.message, { code: 'BAD_USER_INPUT', http });
   if (isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR')
     return clientError(error, error.message, { code, fields, retryAfter, http });

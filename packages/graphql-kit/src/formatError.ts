@@ -1,15 +1,6 @@
+import { isClientFault } from '@prism/errors/clientFaults';
 import { isErrorCode, PrismError, upstreamUnavailable } from '@prism/errors/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-
-/** Faults of the operation's text or variables, as Apollo Server names them. */
-const clientFaults = new Set([
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'BAD_USER_INPUT',
-  'BAD_REQUEST',
-  'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
-]);
 
 /** Node and Postgres codes that mean that the database is away, not that the statement is wrong. */
 const connectionFailures = new Set([
@@ -70,7 +61,7 @@ export function formatError(formatted: GraphQLFormattedError, thrown: unknown): 
     };
   }
   const code = formatted.extensions?.['code'];
-  if (typeof code === 'string' && clientFaults.has(code)) {
+  if (isClientFault(code)) {
     return { message: formatted.message, ...where, extensions: { code: 'BAD_USER_INPUT' } };
   }
   // What a scalar or another part of the library threw on purpose, with a code of the set.
