@@ -8,6 +8,7 @@ export const scopes = [
   'tasks:write',
   'notifications:read',
   'notifications:send',
+  'notifications:admin',
   'analytics:read',
   'analytics:write',
 ] as const;
@@ -23,7 +24,7 @@ export type Role = (typeof roles)[number];
 
 const viewer = ['organization:read', 'knowledge:read', 'tasks:read', 'notifications:read', 'analytics:read'] as const;
 const member = [...viewer, 'knowledge:write', 'tasks:write', 'analytics:write'] as const;
-const admin = [...member, 'organization:admin', 'notifications:send'] as const;
+const admin = [...member, 'organization:admin', 'notifications:send', 'notifications:admin'] as const;
 
 /** What each role may do. OWNER and ADMIN differ in whom they may appoint, which the organizations policies decide. */
 export const scopesOfRole = { OWNER: admin, ADMIN: admin, MEMBER: member, VIEWER: viewer } as const satisfies Record<
