@@ -41,6 +41,10 @@ export interface GatewayLimits {
   readonly subscriptionBuffer: number;
   /** How long requests in flight may take once the gateway stops. */
   readonly drainTimeout: number;
+  /** How long subscriptions may stay with the supergraph they began with once another is served. */
+  readonly generationDrain: number;
+  /** Over how long those that are left then are told to come back. */
+  readonly generationSpread: number;
 }
 
 export interface GatewayOptions {
@@ -61,9 +65,17 @@ export interface GatewayOptions {
   readonly limits?: Partial<GatewayLimits>;
 }
 
+/** What became of a supergraph that a running gateway was offered. */
+export type ReloadOutcome = 'reloaded' | 'unchanged' | 'refused';
+
 export interface Gateway {
   /** `http://127.0.0.1:4000/graphql` */
   readonly url: string;
+  /**
+   * Serves another supergraph from now on: new operations and subscriptions get it, open subscriptions keep theirs until they
+   * end or `generationDrain` has passed. One that cannot be served is refused and logged, and nothing changes.
+   */
+  reload(supergraphSdl: string): ReloadOutcome;
   /** Stops intake, closes sockets (1001), lets requests in flight end, closes connections to subgraphs. */
   close(): Promise<void>;
 }
@@ -79,4 +91,6 @@ export const defaultLimits: GatewayLimits = {
   documentCost: 50_000,
   subscriptionBuffer: 256,
   drainTimeout: 10_000,
+  generationDrain: 60_000,
+  generationSpread: 10_000,
 };

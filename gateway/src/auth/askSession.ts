@@ -23,14 +23,14 @@ const gatewaySession: Session = {
 
 export interface AskSessionOptions {
   /** Where the organizations subgraph serves GraphQL; its internal endpoint is beside it. */
-  readonly organizationsUrl: string;
+  readonly organizationsUrl: () => string;
   readonly transport: SubgraphTransport;
   readonly getToken: GetInternalToken;
 }
 
 export function createAskSession({ organizationsUrl, transport, getToken }: AskSessionOptions): AskSession {
-  const url = new URL('/internal/session', organizationsUrl);
   return async (identity, organization) => {
+    const url = new URL('/internal/session', organizationsUrl());
     const token = await getToken(gatewaySession, 'gateway');
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...currentTrace() };
     const { text, status } = await transport.send({ url, headers, body: JSON.stringify({ identity, organization }) });

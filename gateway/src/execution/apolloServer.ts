@@ -6,14 +6,14 @@ import { rebuildError } from '../errors/rebuildError.ts';
 import { visibleExtensions, type ToClientError } from '../errors/toClientError.ts';
 import { sandboxPage } from '../http/sandboxPage.ts';
 import { wellFormedStatus } from '../http/wellFormedStatus.ts';
-import type { Engine } from './engine.ts';
+import type { Generations } from '../generations/generations.ts';
 import type { RequestContext } from './requestContext.ts';
 
 type GatewayInterface = ApolloServerOptionsWithGateway<BaseContext>['gateway'];
 type Executor = NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>;
 
 export interface GatewayApolloServerOptions {
-  readonly engine: Engine;
+  readonly generations: Generations;
   readonly log: Logger;
   readonly isProduction: boolean;
   readonly maskErrors: ToClientError;
@@ -26,7 +26,7 @@ export interface GatewayApolloServerOptions {
 export function createGatewayApolloServer(options: GatewayApolloServerOptions): ApolloServer<RequestContext> {
   const { log, isProduction, maskErrors } = options;
   return new ApolloServer<RequestContext>({
-    gateway: toGatewayInterface(options.engine),
+    gateway: toGatewayInterface(options.generations),
     logger: log,
     nodeEnv: isProduction ? 'production' : 'development',
     introspection: true,
@@ -59,9 +59,10 @@ export function createGatewayApolloServer(options: GatewayApolloServerOptions): 
 
 const settled = new WeakSet<GraphQLError>();
 
-function toGatewayInterface(engine: Engine): GatewayInterface {
-  const executor: Executor = async ({ document, request, context }) => {
-    const result = await engine.execute({
+/** Apollo Server keeps parsed documents beside the schema they were validated against, and forgets them with it. */
+function toGatewayInterface(generations: Generations): GatewayInterface {
+  const executor: Executor = async ({ document, request, context, schema }) => {
+    const result = await generations.of(schema).engine.execute({
       document,
       operationName: request.operationName,
       variables: request.variables ?? {},
@@ -71,11 +72,11 @@ function toGatewayInterface(engine: Engine): GatewayInterface {
     return result as Awaited<ReturnType<Executor>>;
   };
   return {
-    load: () => Promise.resolve({ schema: engine.supergraph.schema, executor }),
-    onSchemaLoadOrUpdate: (listener) => {
-      listener({ apiSchema: engine.supergraph.schema, coreSupergraphSdl: engine.supergraph.sdl });
-      return () => undefined;
-    },
+    load: () => Promise.resolve({ schema: generations.current().supergraph.schema, executor }),
+    onSchemaLoadOrUpdate: (listener) =>
+      generations.onChange(({ supergraph }) => {
+        listener({ apiSchema: supergraph.schema, coreSupergraphSdl: supergraph.sdl });
+      }),
     stop: () => Promise.resolve(),
   };
 }

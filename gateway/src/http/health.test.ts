@@ -14,7 +14,7 @@ afterAll(() => subgraph.close());
 
 async function readiness(dependencies: Record<string, string>) {
   const app = fastify();
-  addHealth(app, { dependencies });
+  addHealth(app, { dependencies: () => dependencies });
   const { statusCode, body } = await app.inject('/readiness');
   await app.close();
   return { statusCode, body: JSON.parse(body) as unknown };

@@ -4,14 +4,14 @@ import { request } from 'undici';
 
 export interface HealthOptions {
   /** Bases of the services that must answer `/health` before the gateway is ready, by name. */
-  readonly dependencies: Readonly<Record<string, string>>;
+  readonly dependencies: () => Readonly<Record<string, string>>;
 }
 
 /** `/health`: alive. `/readiness`: everything needed answers, by name. `/metrics`: Prometheus. */
 export function addHealth(app: FastifyInstance, { dependencies }: HealthOptions): void {
   app.get('/health', () => ({ status: 'ok' }));
   app.get('/readiness', async (_request, reply) => {
-    const checks = await Promise.all(Object.entries(dependencies).map(checkDependency));
+    const checks = await Promise.all(Object.entries(dependencies()).map(checkDependency));
     const isReady = checks.every(([, state]) => state === 'ok');
     return reply.code(isReady ? 200 : 503).send({
       status: isReady ? 'ok' : 'unavailable',

@@ -24,6 +24,23 @@ export const activeSubscriptions = gauge({
   help: 'Subscriptions that are open now.',
 });
 
+export const liveGenerations = gauge({
+  name: 'prism_gateway_generations',
+  help: 'Supergraphs that are served: the current one, and older ones that subscriptions still need.',
+});
+
+export const generationSubscriptions = gauge({
+  name: 'prism_gateway_generation_subscriptions',
+  help: 'Subscriptions that are open now, by the generation they began in.',
+  labelNames: ['generation'],
+});
+
+export const reloads = counter({
+  name: 'prism_gateway_reloads_total',
+  help: 'Supergraphs that were offered to a running gateway, by outcome: reloaded, unchanged, refused.',
+  labelNames: ['outcome'],
+});
+
 export const openSockets = gauge({
   name: 'prism_gateway_sockets',
   help: 'WebSocket connections that are open now.',

@@ -2,6 +2,7 @@
 export const closeCodes = {
   goingAway: [1001, 'Going away'],
   lost: [1012, 'A part of the graph restarts: connect again and resume'],
+  reloaded: [1012, 'The schema has changed: connect again and resume'],
   changed: [1012, 'The session changed: connect again and resume'],
   overflow: [1013, 'Too slow: connect again and resume from the last cursor'],
   unavailable: [1013, 'Try again later'],

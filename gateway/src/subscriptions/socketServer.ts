@@ -14,27 +14,26 @@ import { makeServer, handleProtocols, type Context, type SubscribePayload } from
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Sessions } from '../auth/sessions.ts';
-import type { Engine, OperationRequest } from '../execution/engine.ts';
+import type { OperationRequest } from '../execution/engine.ts';
 import type { RequestContext } from '../execution/requestContext.ts';
+import type { Generation } from '../generations/openGeneration.ts';
 import type { CreateContext } from '../http/contextFactory.ts';
 import { visibleExtensions } from '../errors/toClientError.ts';
 import { openSockets } from '../http/metrics.ts';
 import { isSameHost, type IsAllowedOrigin } from '../http/origins.ts';
 import { requestIdOf } from '../http/requestIds.ts';
-import type { ReadDocument } from './readDocument.ts';
 import { closeCodes, forbiddenCode } from './closeCodes.ts';
 import { keepAlive } from './keepAlive.ts';
 import { refuseUpgrade } from './refuseUpgrade.ts';
 import { StreamRefused } from './streamErrors.ts';
 import { closeAtExpiry, watchSession, type SocketState } from './watchSession.ts';
-import { subscribeToPlan, type SubscribeOptions } from './subscribe.ts';
+import { subscribeToPlan } from './subscribe.ts';
 
 export interface SocketServerOptions {
-  readonly engine: Engine;
-  readonly subscribing: SubscribeOptions;
+  /** What an operation belongs to that begins now: asked once for each. */
+  readonly currentGeneration: () => Generation;
   readonly createContext: CreateContext;
   readonly isAllowedOrigin: IsAllowedOrigin;
-  readonly readDocument: ReadDocument;
   /** Absent in standalone mode, where anybody may connect. */
   readonly sessions: Sessions | null;
   readonly log: Logger;
@@ -54,8 +53,8 @@ export function attachSocketServer(http: HttpServer, options: SocketServerOption
   const server = makeServer<Record<string, unknown>, SocketState>({
     onConnect: (context) => connect(context, options),
     onSubscribe: (context, _id, payload) => readOperation(context, payload, options),
-    execute: (args) => inSpan('gateway', { parent: traceFrom({}) }, () => options.engine.execute(requestOf(args))),
-    subscribe: (args) => openStream(args, options),
+    execute: (args) => inSpan('gateway', { parent: traceFrom({}) }, () => generationOf(args).engine.execute(requestOf(args))),
+    subscribe: openStream,
     onError: (_context, _id, _payload, errors) => errors.flatMap((error) => toClientErrors(error, options.log)),
     onNext: (_context, _id, _payload, _args, { data, errors, extensions }): FormattedExecutionResult => ({
       ...(errors ? { errors: errors.flatMap((error) => toClientErrors(error, options.log)) } : {}),
@@ -171,14 +170,15 @@ function readOperation(
   payload: SubscribePayload,
   options: SocketServerOptions,
 ): ExecutionArgs | readonly GraphQLError[] {
-  const document = options.readDocument(payload.query);
+  const generation = options.currentGeneration();
+  const document = generation.readDocument(payload.query);
   if ('errors' in document) return document.errors;
   return {
-    schema: options.engine.supergraph.schema,
+    schema: generation.supergraph.schema,
     document: document.document,
     operationName: payload.operationName,
     variableValues: payload.variables,
-    contextValue: { context: { ...extra.context, requestId: randomUUID() }, socket: extra.socket },
+    contextValue: { context: { ...extra.context, requestId: randomUUID() }, socket: extra.socket, generation },
   };
 }
 
@@ -187,10 +187,12 @@ function requestOf({ document, operationName, variableValues, contextValue }: Ex
   return { document, operationName: operationName ?? undefined, variables: variableValues ?? {}, context };
 }
 
-function openStream(
-  args: ExecutionArgs,
-  { engine, subscribing }: SocketServerOptions,
-): AsyncGenerator<ExecutionResult> | ExecutionResult {
+function generationOf({ contextValue }: ExecutionArgs): Generation {
+  return (contextValue as { generation: Generation }).generation;
+}
+
+function openStream(args: ExecutionArgs): AsyncGenerator<ExecutionResult> | ExecutionResult {
+  const { engine, subscribing } = generationOf(args);
   const { socket } = args.contextValue as { socket: WebSocket };
   const admitted = engine.admit(requestOf(args));
   if ('errors' in admitted) return refuse(admitted.errors);
@@ -200,6 +202,9 @@ function openStream(
     },
     onLost: () => {
       socket.close(...closeCodes.lost);
+    },
+    onReload: () => {
+      socket.close(...closeCodes.reloaded);
     },
   });
 }

@@ -18,12 +18,16 @@ export interface SubscribeOptions {
   readonly streams: SubgraphStreams;
   readonly toErrors: (error: unknown, context: RequestContext) => readonly GraphQLError[];
   readonly bufferLimit: number;
+  /** Keeps what serves the stream open for as long as it lasts; calls `leave` when the subscriber should come back anew. */
+  readonly hold: (leave: () => void) => () => void;
 }
 
 /** What to do when a stream can go on only over a new connection of the client. */
 export interface StreamEnd {
   readonly onOverflow: () => void;
   readonly onLost: () => void;
+  /** The supergraph that it began with shall go. */
+  readonly onReload: () => void;
 }
 
 type Events = AsyncGenerator<ExecutionResult, void, undefined>;
@@ -64,12 +68,13 @@ interface Opening {
 }
 
 function openEvents(
-  { streams, toErrors, bufferLimit }: SubscribeOptions,
+  { streams, toErrors, bufferLimit, hold }: SubscribeOptions,
   { request, subgraph, execution, end }: Opening,
 ) {
   let close: () => void = () => undefined;
   let isOver = false;
   activeSubscriptions.inc();
+  const release = hold(end.onReload);
   return createEventBuffer<SubgraphAnswer>({
     limit: bufferLimit,
     onOverflow: end.onOverflow,
@@ -77,6 +82,7 @@ function openEvents(
       isOver = true;
       activeSubscriptions.dec();
       close();
+      release();
     },
     start: (sink) => {
       close = streams.of(subgraph)(request, execution.context, {
