@@ -20,6 +20,13 @@ export interface Running {
   cpuSeconds(): number;
   /** SIGTERM, and SIGKILL when that takes long; resolves when it is gone. */
   stop(): Promise<void>;
+  /** SIGKILL; resolves when it is gone. */
+  kill(): Promise<void>;
+  signal(signal: NodeJS.Signals): void;
+  /** Resolves when it is gone, however it went. */
+  readonly ended: Promise<unknown>;
+  /** The end of what it printed so far. */
+  output(): string;
 }
 
 export interface Startable {
@@ -52,12 +59,26 @@ export async function startProcess({
     detached: true,
   });
   const output = collectOutput(child);
+  const ended = once(child, 'exit');
   const stop = onClose(() => stopChild(child));
   await untilReady(child, `http://127.0.0.1:${port}${readyPath ?? '/readiness'}`).catch(async (error: unknown) => {
     await stop();
     throw new Error(`${name} did not start:\n${output()}`, { cause: error });
   });
-  return { name, port, cpuSeconds: () => cpuSecondsOf(child.pid), stop };
+  return {
+    name,
+    port,
+    cpuSeconds: () => cpuSecondsOf(child.pid),
+    stop,
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+      await stop();
+    },
+    signal: (signal) => void child.kill(signal),
+    ended,
+    output,
+  };
 }
 
 function collectOutput(child: ChildProcess): () => string {
