@@ -10,6 +10,7 @@ import { createAnalyticsSubgraph } from '@prism/analytics/server';
 import { startEmbeddedPostgres } from '@prism/db/embedded/startEmbeddedPostgres';
 import { migrateAll } from '@prism/db/migrate';
 import { createPool } from '@prism/db/pool';
+import { followSupergraphFile } from '@prism/gateway/generations/followSupergraphFile';
 import { createGateway } from '@prism/gateway/server';
 import { createKnowledgeSubgraph } from '@prism/knowledge/server';
 import { createNotificationsSubgraph } from '@prism/notifications/server';
@@ -70,14 +71,17 @@ async function start({ log, onClose }: ProcessParts): Promise<void> {
     reconcileAfterMs: env.OUTBOX_RECONCILE_AFTER_MS,
   });
   onClose(() => workers.close());
+  const supergraph = path.join(import.meta.dirname, 'schema/supergraph.graphql');
   const gateway = await createGateway({
-    supergraphSdl: await readFile(path.join(import.meta.dirname, 'schema/supergraph.graphql'), 'utf8'),
+    supergraphSdl: await readFile(supergraph, 'utf8'),
     subgraphUrls,
     port: env.PORT,
     host: env.HOST,
     auth: { internalTokenSecret, topics, devIssuer: { keyFile: path.join(env.PRISM_DATA, 'dev-issuer.jwk') } },
   });
   onClose(() => gateway.close());
+  const { stop: stopFollowing } = followSupergraphFile(supergraph, { gateway, log });
+  onClose(() => Promise.resolve(stopFollowing()));
   await announce(gateway.url, began);
 }
 

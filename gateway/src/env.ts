@@ -59,12 +59,16 @@ const supergraphFile = z
   .default(defaultSupergraph)
   .transform((path, context) => {
     try {
-      return readFileSync(path, 'utf8');
+      return { path, sdl: readFileSync(path, 'utf8') };
     } catch {
       context.addIssue({ code: 'custom', message: 'is no file that can be read' });
       return z.NEVER;
     }
   });
+
+/** In milliseconds, 0 included. */
+const duration = (fallback: number) =>
+  z.coerce.number({ error: 'must be a number' }).int().min(0, 'must be at least 0').default(fallback);
 
 const commonEnv = {
   NODE_ENV: nodeEnv,
@@ -72,12 +76,15 @@ const commonEnv = {
   PORT: port(4000),
   HOST: z.string().default('0.0.0.0'),
   SUPERGRAPH_PATH: supergraphFile,
+  SUPERGRAPH_POLL_MS: count(1_000),
   SUBGRAPH_URLS: subgraphUrls,
   SUBGRAPH_CONNECT_TIMEOUT_MS: count(2_000),
   SUBGRAPH_TIMEOUT_MS: count(30_000),
   SUBGRAPH_CONNECTIONS: count(64),
   SUBSCRIPTION_BUFFER: count(256),
   DRAIN_TIMEOUT_MS: count(10_000),
+  RELOAD_DRAIN_MS: duration(60_000),
+  RELOAD_SPREAD_MS: duration(10_000),
   CORS_ORIGINS: corsOrigins,
   COALESCE: z.enum(['on', 'off']).default('on'),
 };
@@ -124,5 +131,7 @@ export function limitsOf(env: GatewayEnv): Partial<GatewayLimits> {
     connectionsPerSubgraph: env.SUBGRAPH_CONNECTIONS,
     subscriptionBuffer: env.SUBSCRIPTION_BUFFER,
     drainTimeout: env.DRAIN_TIMEOUT_MS,
+    generationDrain: env.RELOAD_DRAIN_MS,
+    generationSpread: env.RELOAD_SPREAD_MS,
   };
 }

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -40,8 +40,8 @@ function run(env: Record<string, string>) {
   return { child, seen, exit };
 }
 
-async function runStandalone(): Promise<ReturnType<typeof run> & { url: string }> {
-  const running = run({ SUPERGRAPH_PATH: supergraphPath, GATEWAY_AUTH: 'none', PORT: '0' });
+async function runStandalone(env: Record<string, string> = {}): Promise<ReturnType<typeof run> & { url: string }> {
+  const running = run({ SUPERGRAPH_PATH: supergraphPath, GATEWAY_AUTH: 'none', PORT: '0', ...env });
   await until(() => running.seen.output.includes('"url"'), { limitMs: 25_000 });
   return { ...running, url: /"url":"([^"]+)"/.exec(running.seen.output)?.[1] ?? '' };
 }
@@ -60,4 +60,27 @@ describe('the gateway as a process', () => {
       expect(await exit).toBe(0);
     },
   );
+
+  it('takes another supergraph when its file changes, and one that it is told of by SIGHUP', async () => {
+    const original = await readFile(supergraphPath, 'utf8');
+    const changed = original.replace('open: String', 'open: String @deprecated(reason: "closed")');
+    const isDeprecated = async (url: string) => {
+      const fields = '{ __type(name: "Query") { fields(includeDeprecated: true) { name isDeprecated } } }';
+      return (await ask(url, fields)).text.includes('{"name":"open","isDeprecated":true}');
+    };
+    const { child, exit, seen, url } = await runStandalone({ SUPERGRAPH_POLL_MS: '50' });
+    expect(await isDeprecated(url)).toBe(false);
+    await writeFile(`${supergraphPath}.new`, changed);
+    await rename(`${supergraphPath}.new`, supergraphPath);
+    await until(() => isDeprecated(url));
+    // Half of a file is refused, also when nobody writes the rest of it.
+    await writeFile(supergraphPath, original.slice(0, 2000));
+    await until(() => seen.output.includes('a supergraph was refused'));
+    expect(await isDeprecated(url)).toBe(true);
+    await writeFile(supergraphPath, original);
+    child.kill('SIGHUP');
+    await until(async () => !(await isDeprecated(url)));
+    child.kill('SIGTERM');
+    expect(await exit).toBe(0);
+  });
 });

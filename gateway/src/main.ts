@@ -2,6 +2,7 @@ import { createMemoryTopics } from '@prism/pubsub/memoryTopics';
 import { createRedisTopics } from '@prism/pubsub/redisTopics';
 import { runProcess, type ProcessParts } from '@prism/telemetry/runProcess';
 import { limitsOf, readGatewayEnv } from './env.ts';
+import { followSupergraphFile } from './generations/followSupergraphFile.ts';
 import type { AuthOptions } from './options.ts';
 import { createGateway } from './server.ts';
 
@@ -15,7 +16,7 @@ async function start({ log, onClose }: ProcessParts): Promise<void> {
   const auth = env.GATEWAY_AUTH === 'none' ? undefined : authOf(env);
   if (auth) onClose(() => auth.topics.close());
   const gateway = await createGateway({
-    supergraphSdl: env.SUPERGRAPH_PATH,
+    supergraphSdl: env.SUPERGRAPH_PATH.sdl,
     subgraphUrls: env.SUBGRAPH_URLS,
     port: env.PORT,
     host: env.HOST,
@@ -26,6 +27,10 @@ async function start({ log, onClose }: ProcessParts): Promise<void> {
     limits: limitsOf(env),
   });
   onClose(() => gateway.close());
+  const pollMs = env.SUPERGRAPH_POLL_MS;
+  const file = followSupergraphFile(env.SUPERGRAPH_PATH.path, { gateway, log, pollMs });
+  onClose(() => Promise.resolve(file.stop()));
+  process.on('SIGHUP', () => void file.look());
   log.info({ url: gateway.url }, 'listening');
 }
 
