@@ -1,15 +1,17 @@
-// pnpm bench [gateway] [ingest] [live]      measures Prism as whole processes and prints Markdown for docs/performance.md
+// pnpm bench [gateway] [ingest] [live] [subscribers]      measures Prism as whole processes and prints Markdown for docs/performance.md
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { closeAll } from './closers.ts';
 import { benchGateway } from './gateway/gatewayBench.ts';
 import { benchIngest } from './ingest/ingestBench.ts';
 import { benchLive } from './live/liveBench.ts';
+import { benchSubscribers } from './subscribers/subscribersBench.ts';
 import { readOptions, type BenchOptions, type Section } from './options.ts';
 
 const benches = {
   gateway: benchGateway,
   ingest: benchIngest,
   live: benchLive,
+  subscribers: benchSubscribers,
 } satisfies Record<Section, (options: BenchOptions) => Promise<string>>;
 
 const options = readOptions(process.argv.slice(2));

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** What can be measured, in this order. */
-export const sections = ['gateway', 'ingest', 'live'] as const;
+export const sections = ['gateway', 'ingest', 'live', 'subscribers'] as const;
 
 export type Section = (typeof sections)[number];
 
@@ -17,18 +17,25 @@ export interface BenchOptions {
   readonly liveRounds: number;
   /** Live events in a round. */
   readonly events: number;
+  /** Clients with an open subscription, those that come back at once, and announcements to all of them. */
+  readonly subscribers: number;
+  readonly replayers: number;
+  readonly announcements: number;
   /** A folder with corpus.jsonl; without it documents are made up. */
   readonly data: string | undefined;
   /** Documents to add in a round. */
   readonly documents: number;
 }
 
-const usage = `Usage: pnpm bench [gateway] [ingest] [live] [options]
+const usage = `Usage: pnpm bench [gateway] [ingest] [live] [subscribers] [options]
 
   --seconds N         length of each run of the gateway (6)
   --warm-up N         seconds each gateway runs before it counts (5)
   --rounds N          runs of each, for everything (gateway 5, ingest 1, live 3)
   --events N          live events in a round (200)
+  --subscribers N     clients with an open subscription (5000)
+  --replayers N       clients that come back at once (2000)
+  --announcements N   to all subscribers (20)
   --data FOLDER       holds corpus.jsonl, lines of {"id", "title", "text"} (made up unless given)
   --documents N       how many of them (5183)
 `;
@@ -45,11 +52,24 @@ export function readOptions(args: readonly string[]): BenchOptions {
 
 function parse(args: readonly string[]): BenchOptions {
   const text = { type: 'string' } as const;
-  const options = { seconds: text, 'warm-up': text, rounds: text, events: text, data: text, documents: text };
+  const options = {
+    seconds: text,
+    'warm-up': text,
+    rounds: text,
+    events: text,
+    subscribers: text,
+    replayers: text,
+    announcements: text,
+    data: text,
+    documents: text,
+  };
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   const unknown = positionals.find((name) => !sections.some((section) => section === name));
   if (unknown !== undefined) throw new Error(`There is no benchmark ${unknown}.`);
-  const number = (name: 'seconds' | 'warm-up' | 'rounds' | 'events' | 'documents', fallback: number) => {
+  const number = (
+    name: 'seconds' | 'warm-up' | 'rounds' | 'events' | 'subscribers' | 'replayers' | 'announcements' | 'documents',
+    fallback: number,
+  ) => {
     const value = Number(values[name] ?? fallback);
     if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} must be a whole number from 1.`);
     return value;
@@ -62,6 +82,9 @@ function parse(args: readonly string[]): BenchOptions {
     ingestRounds: number('rounds', 1),
     liveRounds: number('rounds', 3),
     events: number('events', 200),
+    subscribers: number('subscribers', 5_000),
+    replayers: number('replayers', 2_000),
+    announcements: number('announcements', 20),
     data: values.data,
     documents: number('documents', 5183),
   };

@@ -18,13 +18,15 @@ export interface Running {
   readonly port: number;
   /** Processor time used so far, in seconds, all threads; NaN where the system does not tell. */
   cpuSeconds(): number;
+  /** Resident memory; NaN where the system does not tell. */
+  residentBytes(): number;
   /** SIGTERM, and SIGKILL when that takes long; resolves when it is gone. */
   stop(): Promise<void>;
   /** SIGKILL; resolves when it is gone. */
   kill(): Promise<void>;
   signal(signal: NodeJS.Signals): void;
-  /** Resolves when it is gone, however it went. */
-  readonly ended: Promise<unknown>;
+  /** Resolves to the exit code when it is gone, null when a signal ended it. */
+  readonly ended: Promise<number | null>;
   /** The end of what it printed so far. */
   output(): string;
 }
@@ -59,7 +61,7 @@ export async function startProcess({
     detached: true,
   });
   const output = collectOutput(child);
-  const ended = once(child, 'exit');
+  const ended = once(child, 'exit').then(([code]: (number | null)[]) => code ?? null);
   const stop = onClose(() => stopChild(child));
   await untilReady(child, `http://127.0.0.1:${port}${readyPath ?? '/readiness'}`).catch(async (error: unknown) => {
     await stop();
@@ -69,6 +71,7 @@ export async function startProcess({
     name,
     port,
     cpuSeconds: () => cpuSecondsOf(child.pid),
+    residentBytes: () => residentBytesOf(child.pid),
     stop,
     async kill() {
       child.kill('SIGKILL');
@@ -120,6 +123,15 @@ export function cpuSecondsOf(pid: number | undefined): number {
     // The second field is the program's name in parentheses, which may hold spaces: count from behind it.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+/** Resident memory of a process from Linux's /proc. */
+function residentBytesOf(pid: number | undefined): number {
+  try {
+    return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1]) * 1024;
   } catch {
     return Number.NaN;
   }

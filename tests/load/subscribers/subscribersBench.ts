@@ -1,0 +1,215 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { headersOf } from '@prism/client/demo/graph';
+import { ask } from '@prism/testkit/apiClient';
+import { median, quantile, spread, table } from '../numbers.ts';
+import type { BenchOptions } from '../options.ts';
+import { createTeam, type Person, type Team } from '../people.ts';
+import { freePort, startProcess, type Running } from '../processes.ts';
+import { startOnServices, type ServicesStack } from '../stacks.ts';
+import { startSwarm, type Arrivals, type Subscriber, type Swarm } from './swarm.ts';
+
+const query = `subscription ($after: String) {
+  notificationReceived(after: $after) { cursor notification { id kind title body createdAt } }
+}`;
+const behind = 50;
+
+/** Many subscribers at one gateway: what they weigh, what an announcement to all of them costs, and how they catch up. */
+export async function benchSubscribers({ subscribers, replayers, announcements }: BenchOptions): Promise<string> {
+  const stack = await startOnServices();
+  const team = await createTeam(stack, Math.max(subscribers, replayers) - 1);
+  const people = [team.owner, ...team.members];
+  const idle = await measureIdle(stack, people.slice(0, subscribers));
+  console.error(`subscribers: ${idle.kilobytes.toFixed(1)} KB each`);
+  const prism = await measureAnnouncements({ ...idle, stack, team, rounds: announcements });
+  const bare = await measureBare(subscribers, prism);
+  await idle.swarm.stop();
+  const replay = await measureReplay(stack, team, people.slice(0, replayers));
+  await stack.stop();
+  return report({ idle: idle.kilobytes, prism, bare, replay, subscribers, replayers });
+}
+
+const gatewayOf = ({ processes }: ServicesStack): Running => {
+  const gateway = processes['gateway'];
+  if (!gateway) throw new Error('There is no gateway.');
+  return gateway;
+};
+
+const socketUrl = (url: string) => url.replace(/^http/, 'ws');
+
+async function subscribersOf(people: readonly Person[]): Promise<Subscriber[]> {
+  const cursors = 'query { notifications(first: 1) { cursor } }';
+  const result: Subscriber[] = [];
+  for (let start = 0; start < people.length; start += 16) {
+    const some = await Promise.all(
+      people.slice(start, start + 16).map(async (person) => {
+        const { notifications } = await ask<{ notifications: { cursor: string } }>(person.url, person, {
+          query: cursors,
+        });
+        return { payload: headersOf(person), after: notifications.cursor };
+      }),
+    );
+    result.push(...some);
+  }
+  return result;
+}
+
+/** The growth of the gateway's resident memory, after others have come and gone, so that its code is warm. */
+async function measureIdle(stack: ServicesStack, people: readonly Person[]) {
+  const gateway = gatewayOf(stack);
+  const all = await subscribersOf(people);
+  const warmUp = await startSwarm();
+  await warmUp.open({ url: socketUrl(stack.url), query, subscribers: all.slice(0, 500), atOnce: 64 });
+  await warmUp.stop();
+  await sleep(5_000);
+  const before = gateway.residentBytes();
+  const swarm = await startSwarm();
+  await swarm.open({ url: socketUrl(stack.url), query, subscribers: all, atOnce: 64 });
+  await sleep(10_000);
+  return { swarm, clients: people.length, kilobytes: (gateway.residentBytes() - before) / 1024 / people.length };
+}
+
+interface Announcing {
+  readonly stack: ServicesStack;
+  readonly team: Team;
+  readonly swarm: Swarm;
+  readonly clients: number;
+  readonly rounds: number;
+}
+
+interface Announced {
+  /** From the mutation's answer to the last client, and to the client in the middle, in ms, for each announcement. */
+  readonly last: number[];
+  readonly middle: number[];
+  /** Processor time of the gateway per delivered message, in µs, for each announcement. */
+  readonly cpu: number[];
+  readonly frameBytes: number;
+}
+
+async function measureAnnouncements({ stack, team, swarm, clients, rounds }: Announcing): Promise<Announced> {
+  const result: Announced = { last: [], middle: [], cpu: [], frameBytes: 0 };
+  let frameBytes = 0;
+  // The first ones warm everything up.
+  for (let round = -2; round < rounds; round += 1) {
+    const cpu = gatewayOf(stack).cpuSeconds();
+    const arriving = swarm.expect(1, clients);
+    await announce(team.owner, `Maintenance ${round}`);
+    const answered = performance.timeOrigin + performance.now();
+    const arrivals = await arriving;
+    await sleep(500);
+    if (round < 0) continue;
+    result.last.push(Math.max(...arrivals.times) - answered);
+    result.middle.push(median(arrivals.times) - answered);
+    result.cpu.push(((gatewayOf(stack).cpuSeconds() - cpu) * 1e6) / clients);
+    frameBytes = Math.round(arrivals.bytes / clients);
+    console.error(`subscribers: announcement ${round + 1}/${rounds}: last after ${result.last.at(-1)?.toFixed(0)} ms`);
+  }
+  return { ...result, frameBytes };
+}
+
+async function announce(owner: Person, title: string): Promise<void> {
+  await ask(owner.url, owner, {
+    query: 'mutation ($input: AnnounceInput!) { announce(input: $input) { announcement { id } } }',
+    variables: { input: { title, body: 'All services are read-only between two and three in the morning.' } },
+  });
+}
+
+/** The same number of clients and of bytes, from a server that does nothing else. */
+async function measureBare(clients: number, { frameBytes, cpu }: Announced): Promise<Announced> {
+  const port = await freePort();
+  const server = await startProcess({
+    name: 'bare ws',
+    file: 'tests/load/subscribers/bareServer.ts',
+    env: {},
+    port,
+    readyPath: '/',
+  });
+  const swarm = await startSwarm();
+  const nobody = Array.from({ length: clients }, () => ({ payload: {}, after: null }));
+  await swarm.open({ url: `ws://127.0.0.1:${port}`, query, subscribers: nobody, atOnce: 64 });
+  const frame = JSON.stringify({ id: '1', type: 'next', payload: '' });
+  const body = frame.replace('""', `"${'x'.repeat(Math.max(0, frameBytes - frame.length))}"`);
+  const result: Announced = { last: [], middle: [], cpu: [], frameBytes };
+  for (let round = -2; round < cpu.length; round += 1) {
+    const before = server.cpuSeconds();
+    const arriving = swarm.expect(1, clients);
+    const started = performance.timeOrigin + performance.now();
+    await fetch(`http://127.0.0.1:${port}`, { method: 'POST', body });
+    const arrivals = await arriving;
+    await sleep(500);
+    if (round < 0) continue;
+    result.last.push(Math.max(...arrivals.times) - started);
+    result.middle.push(median(arrivals.times) - started);
+    result.cpu.push(((server.cpuSeconds() - before) * 1e6) / clients);
+  }
+  await swarm.stop();
+  await server.stop();
+  return result;
+}
+
+/** Clients that come back at once, each the same number of notifications behind; in ms from the start, for each client. */
+async function measureReplay(stack: ServicesStack, team: Team, people: readonly Person[]): Promise<number[]> {
+  const subscribers = await subscribersOf(people);
+  for (let number = 1; number <= behind; number += 1) await announce(team.owner, `Missed ${number}`);
+  const last = people.at(-1);
+  for (let unread = 0; last && unread < behind;) {
+    const { notifications } = await ask<{ notifications: { edges: { node: { title: string } }[] } }>(stack.url, last, {
+      query: `query { notifications(first: ${behind}) { edges { node { title } } } }`,
+    });
+    unread = notifications.edges.filter(({ node }) => node.title.startsWith('Missed')).length;
+    await sleep(200);
+  }
+  await sleep(3_000);
+  const swarm = await startSwarm();
+  const arriving = swarm.expect(behind, people.length);
+  const started = performance.timeOrigin + performance.now();
+  await swarm.open({ url: socketUrl(stack.url), query, subscribers, atOnce: people.length });
+  const arrivals: Arrivals = await arriving;
+  await swarm.stop();
+  return arrivals.times.map((time) => time - started);
+}
+
+interface Results {
+  readonly idle: number;
+  readonly prism: Announced;
+  readonly bare: Announced;
+  readonly replay: readonly number[];
+  readonly subscribers: number;
+  readonly replayers: number;
+}
+
+function report({ idle, prism, bare, replay, subscribers, replayers }: Results): string {
+  const row = (name: string, { middle, last, cpu }: Announced) => [
+    name,
+    spread(middle),
+    spread(last),
+    quantile(last, 0.99).toFixed(0),
+    spread(cpu, 1),
+    (median(cpu) / median(bare.cpu)).toFixed(2),
+  ];
+  return [
+    '## Many subscribers',
+    table(['one gateway process', 'KB resident growth each'], [[`${subscribers} idle subscriptions`, idle.toFixed(1)]]),
+    table(
+      [
+        `one announcement to ${subscribers} clients, ${prism.frameBytes} bytes each`,
+        'ms to the client in the middle',
+        'ms to the last client',
+        'p99 of the last',
+        'CPU µs per message',
+        'times bare',
+      ],
+      [row('Prism’s gateway, from the mutation’s answer', prism), row('bare `ws` server, from the request', bare)],
+    ),
+    table(
+      [`${replayers} clients at once, each ${behind} events behind`, 'p50 ms', 'p99 ms', 'last ms'],
+      [
+        [
+          'caught up',
+          quantile(replay, 0.5).toFixed(0),
+          quantile(replay, 0.99).toFixed(0),
+          Math.max(...replay).toFixed(0),
+        ],
+      ],
+    ),
+  ].join('\n\n');
+}
