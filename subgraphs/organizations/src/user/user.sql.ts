@@ -20,6 +20,29 @@ export async function selectUsers(db: Queryable, viewpoint: Viewpoint, ids: read
   return rows;
 }
 
+/** Where a person can be written to. Nobody has proved that an unverified address is theirs. */
+export type Contact = {
+  readonly id: string;
+  readonly email: string;
+  readonly emailVerified: boolean;
+  readonly displayName: string;
+};
+
+/** Those of the people who belong to the organization and have signed in, in any order. */
+export async function selectContacts(
+  db: Queryable,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<Contact[]> {
+  const { rows } = await db.query<Contact>(
+    `SELECT u.id, u.email, u.email_verified AS "emailVerified", u.display_name AS "displayName"
+     FROM organizations.membership m JOIN organizations.user u ON u.id = m.user_id
+     WHERE m.organization_id = $1 AND m.user_id = ANY ($2::uuid[]) AND u.issuer IS NOT NULL`,
+    [organizationId, ids],
+  );
+  return rows;
+}
+
 /** Members whose address, its local part, or name without spaces is one of the handles (lower case). */
 export async function selectMembersByHandle(
   db: Queryable,
