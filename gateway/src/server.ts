@@ -16,6 +16,7 @@ import { addHealth } from './http/health.ts';
 import { createOriginCheck } from './http/origins.ts';
 import { createPrismContexts } from './http/prismContexts.ts';
 import { defaultLimits, type AuthOptions, type Gateway, type GatewayOptions } from './options.ts';
+import { createHttpStreams } from './subscriptions/transports/httpStreams.ts';
 import { attachSocketServer, type SocketServer } from './subscriptions/socketServer.ts';
 import type { DevIssuer } from '@prism/auth/devIssuer';
 
@@ -42,7 +43,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   await apollo.start();
   const isAllowedOrigin = createOriginCheck(options.corsOrigins ?? (options.isProduction === true ? [] : 'localhost'));
   const { createContext } = callers;
-  const app = createApp({ apollo, createContext, bodyBytes: limits.bodyBytes, log, isAllowedOrigin });
+  const streams = createHttpStreams({
+    currentGeneration: generations.current,
+    createContext,
+    sessions: callers.sessions,
+  });
+  const app = createApp({ apollo, createContext, bodyBytes: limits.bodyBytes, log, isAllowedOrigin, streams });
   if (callers.devIssuer) addDevToken(app, callers.devIssuer);
   addHealth(app, { dependencies: () => (options.auth ? urlsOf(generations) : {}) });
   const sockets = attachSocketServer(app.server, {

@@ -12,6 +12,7 @@ import type { CreateContext } from './contextFactory.ts';
 import { addCors } from './cors.ts';
 import { addHttpErrors, refuseUnreadable, statusOf } from './httpErrors.ts';
 import type { IsAllowedOrigin } from './origins.ts';
+import type { HttpStreams } from '../subscriptions/transports/httpStreams.ts';
 import { requestIdOf } from './requestIds.ts';
 
 export interface AppOptions {
@@ -20,10 +21,13 @@ export interface AppOptions {
   readonly bodyBytes: number;
   readonly log: Logger;
   readonly isAllowedOrigin: IsAllowedOrigin;
+  /** Answers what asks for a stream. Closed with the app. */
+  readonly streams: HttpStreams;
 }
 
-/** The HTTP side: `/graphql` through Apollo Server, GraphQL-shaped errors for everything. */
-export function createApp({ apollo, createContext, bodyBytes, log, isAllowedOrigin }: AppOptions): FastifyInstance {
+/** The HTTP side: `/graphql` as streams or through Apollo Server, GraphQL-shaped errors for everything. */
+export function createApp(options: AppOptions): FastifyInstance {
+  const { apollo, createContext, bodyBytes, log, isAllowedOrigin, streams } = options;
   const app = fastify({
     bodyLimit: bodyBytes,
     logger: false,
@@ -39,7 +43,7 @@ export function createApp({ apollo, createContext, bodyBytes, log, isAllowedOrig
   addHttpErrors(app, log);
   addCors(app, isAllowedOrigin);
   if (isTracing()) app.addHook('preHandler', requestSpans('gateway'));
-  const handler = fastifyApolloHandler(apollo, {
+  const answer = fastifyApolloHandler(apollo, {
     context: async (request) => {
       try {
         return await createContext(request.headers, request.id);
@@ -56,7 +60,13 @@ export function createApp({ apollo, createContext, bodyBytes, log, isAllowedOrig
       for (const given of [request.body, request.query]) assertShallowText(documentIn(given));
       done();
     },
-    handler,
+    handler: async (request, reply) =>
+      (await streams.serve(request, reply)) ? reply : (answer.call(app, request, reply) as unknown),
+  });
+  // Streams last for hours: nothing that waits for the end of requests could wait for them.
+  app.addHook('preClose', (done) => {
+    streams.close();
+    done();
   });
   return app;
 }

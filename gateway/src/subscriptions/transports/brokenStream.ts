@@ -1,0 +1,14 @@
+import type { ErrorCode } from '@prism/errors/errors';
+import { forbiddenCode } from '../closeCodes.ts';
+
+/** Why a stream ends before it is complete: the code and the reason that a socket would be closed with. */
+export type StreamClosing = readonly [code: number, reason: string];
+
+/**
+ * The errors that say so over HTTP, as JSON. `extensions.closeCode` is the code of the sockets, and means the same: with 4403
+ * the client must sign in, with any other it connects again and resumes from its last cursor.
+ */
+export function closingToJson([closeCode, message]: StreamClosing): string {
+  const code: ErrorCode = closeCode === forbiddenCode ? 'UNAUTHENTICATED' : 'UPSTREAM_UNAVAILABLE';
+  return JSON.stringify([{ message, extensions: { code, closeCode } }]);
+}
