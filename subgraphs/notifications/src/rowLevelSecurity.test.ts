@@ -13,8 +13,8 @@ const userId = newId();
 
 const insertOf = {
   recipient: 'INSERT INTO notifications.recipient (organization_id, user_id) VALUES ($1, $2)',
-  notification: `INSERT INTO notifications.notification (organization_id, id, recipient_id, position, kind, title, source_id)
-    VALUES ($1, $2, $2, 1, 'ANNOUNCEMENT', 'x', $2)`,
+  notification: `INSERT INTO notifications.notification (organization_id, id, recipient_id, position, notice_id)
+    VALUES ($1, $2, $2, 1, $2)`,
   preference: `INSERT INTO notifications.preference (organization_id, user_id, kind, in_app, email, webhook)
     VALUES ($1, $2, 'ANNOUNCEMENT', true, true, true)`,
   announcement: `INSERT INTO notifications.announcement (organization_id, id, title, urgent, recipient_count)

@@ -108,8 +108,11 @@ async function newOrganization() {
   const inboxes = async () => {
     const { rows } = await dbOf('prism_notifications').read((tx) =>
       tx.query<Row>(
-        `SELECT recipient_id, position, kind, title, body, actor_id FROM notifications.notification
-         WHERE organization_id = $1 ORDER BY recipient_id, position`,
+        `SELECT n.recipient_id, n.position, c.kind, t.title, t.body, c.actor_id
+         FROM notifications.notification n
+         JOIN notifications.notice c ON c.organization_id = n.organization_id AND c.id = n.notice_id
+         CROSS JOIN LATERAL jsonb_to_record(c.texts -> 'en') AS t(title text, body text)
+         WHERE n.organization_id = $1 ORDER BY n.recipient_id, n.position`,
         [organizationId],
       ),
     );

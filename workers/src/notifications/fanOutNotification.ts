@@ -1,6 +1,6 @@
 import type { JobPayload } from '@prism/contracts/jobs';
 import type { Pool } from '@prism/db/pool';
-import { deliverNotice } from '@prism/notifications/domain';
+import { composeNotice, deliverNotice } from '@prism/notifications/domain';
 import type { LiveTopics } from '@prism/pubsub/liveTopics';
 import type { JobWorker } from '@prism/queue/worker';
 
@@ -33,8 +33,8 @@ export function fanOutNotification(parts: {
       if (!plan) return;
       const delivered = await deliverNotice(
         { db: run.db, topics: parts.topics },
-        // The job's id names the source: the same in every attempt, another for every event.
-        { ...plan.notice, sourceId: run.id },
+        // The job's id names the notice: the same in every attempt, another for every event.
+        composeNotice({ ...plan.happening, id: run.id }),
         { batches: plan.batches, done: (tx) => run.done(tx) },
       );
       run.log.debug({ event: run.payload.name, delivered }, 'notified');

@@ -1,5 +1,5 @@
 import type { JobPayload } from '@prism/contracts/jobs';
-import type { Notice } from '@prism/notifications/domain';
+import type { Happening, Kind } from '@prism/notifications/domain';
 
 import type { Owners } from './owners.ts';
 
@@ -13,7 +13,7 @@ export type PayloadOf<N extends NotifiableEvent> = Extract<Event, { name: N }>['
 
 /** What is said, and to whom: ids of present members, each once, in batches. */
 export type Plan = {
-  readonly notice: Omit<Notice, 'sourceId'>;
+  readonly happening: { [K in Kind]: Omit<Happening<K>, 'id'> }[Kind];
   readonly batches: Iterable<readonly string[]> | AsyncIterable<readonly string[]>;
 };
 

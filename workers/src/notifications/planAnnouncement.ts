@@ -1,4 +1,4 @@
-import { batchSize, findAnnouncement, textOf } from '@prism/notifications/domain';
+import { batchSize, findAnnouncement } from '@prism/notifications/domain';
 import { listMemberIds } from '@prism/organizations/domain';
 import type { TenantDb } from '@prism/queue/tenantDb';
 
@@ -9,11 +9,11 @@ import type { Planner } from './plan.ts';
 export const planAnnouncement: Planner<'announcement.published'> = async (owners, { announcementId, actorId }) => {
   const announcement = await findAnnouncement(owners.notifications, announcementId);
   if (!announcement) return null;
-  const { title, body, recipientIds } = announcement;
+  const { title, body, urgent, recipientIds } = announcement;
   return {
-    notice: {
+    happening: {
       kind: 'ANNOUNCEMENT',
-      text: textOf('ANNOUNCEMENT', { title, body }),
+      facts: { title, body, urgent },
       actorId,
       subject: { type: 'Announcement', id: announcementId },
     },

@@ -1,4 +1,3 @@
-import { textOf } from '@prism/notifications/domain';
 import { findMembersByHandle } from '@prism/organizations/domain';
 import { findTask, type TaskSummary } from '@prism/tasks/domain';
 
@@ -50,7 +49,7 @@ function planOf(task: TaskSummary | null, { kind, actorId, names, candidates }: 
   if (!task || recipients.length === 0) return null;
   const actor = actorId === null ? null : (names.get(actorId) ?? null);
   return {
-    notice: { kind, text: textOf(kind, { actor, task: task.title }), actorId, subject: { type: 'Task', id: task.id } },
+    happening: { kind, facts: { actor, task: task.title }, actorId, subject: { type: 'Task', id: task.id } },
     batches: [recipients],
   };
 }

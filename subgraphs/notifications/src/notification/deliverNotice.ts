@@ -3,7 +3,7 @@ import type { LiveTopics } from '@prism/pubsub/liveTopics';
 import type { TenantDb } from '@prism/queue/tenantDb';
 
 import type { Notice } from './notification.ts';
-import { insertNotifications, lockSource, type Placed } from './notification.sql.ts';
+import { insertNotice, insertNotifications, lockNotice, type Placed } from './fanOut.sql.ts';
 
 /** People notified in one transaction: large enough to be quick, small enough that no inbox is locked for long. */
 export const batchSize = 1_000;
@@ -18,7 +18,7 @@ export type Delivery = {
 
 /**
  * Places a notice in the inboxes of its recipients, batch by batch, each in a transaction of its own, and wakes those who
- * listen after each commit. A run that dies is simply run again: who has the notice already (by its source) is left out, so
+ * listen after each commit. A run that dies is simply run again: who has the notice already (by its id) is left out, so
  * everybody gets it once. Returns how many got it from this run.
  */
 export async function deliverNotice(
@@ -46,15 +46,20 @@ export async function deliverNotice(
   }
   const last = held ?? [];
   // Runs of one batch need no lock: they wait for each other in `done`, which lets one of them through.
-  const insert = several ? insertLocked : insertNotifications;
-  await deliver(async (tx) => ((await done(tx)) ? insert(tx, scope, last) : []));
+  const write = several ? insertLocked : insert;
+  await deliver(async (tx) => ((await done(tx)) ? write(tx, scope, last) : []));
   return delivered;
+}
+
+async function insert(...[tx, scope, userIds]: Parameters<typeof insertNotifications>): Promise<Placed[]> {
+  if (userIds.length > 0) await insertNotice(tx, scope);
+  return insertNotifications(tx, scope, userIds);
 }
 
 /** Two runs of one job that meet here do not trip over each other: the second sees what the first has placed. */
 async function insertLocked(...[tx, scope, userIds]: Parameters<typeof insertNotifications>): Promise<Placed[]> {
-  await lockSource(tx, scope.notice.sourceId);
-  return insertNotifications(tx, scope, userIds);
+  await lockNotice(tx, scope.notice.id);
+  return insert(tx, scope, userIds);
 }
 
 /** After the commit, all at once and without waiting: who misses a wake-up finds the row at the next look. */

@@ -3,7 +3,7 @@ import { newId } from '@prism/db/newId';
 import { statementsOf } from '@prism/db/testing/statementsOf';
 import { sessionOf } from '@prism/testkit/sessions';
 
-import { deliver } from '../testing/fixtures.ts';
+import { deliver, said } from '../testing/fixtures.ts';
 import { startTestSubgraph } from '../testing/testSubgraph.ts';
 
 const inboxQuery = `query ($first: Int, $after: String, $unreadOnly: Boolean) {
@@ -42,7 +42,7 @@ async function markRead(session: Session, ids: readonly string[]) {
 
 async function notify(session: Session, titles: readonly string[]) {
   const parts = { db: subgraph.workerDb(session.organizationId!), topics: subgraph.topics };
-  for (const title of titles) await deliver(parts, [session.actor.id], { text: { title, body: null } });
+  for (const title of titles) await deliver(parts, [session.actor.id], { texts: said(title) });
 }
 
 const titlesOf = ({ edges }: Inbox) => edges.map(({ node }) => node.title);

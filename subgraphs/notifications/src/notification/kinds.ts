@@ -1,47 +1,79 @@
+import { z } from 'zod';
+
 /** By which channels a notification reaches a person. */
-export type Channels = { readonly inApp: boolean; readonly email: boolean; readonly webhook: boolean };
-
-/** What a notification says. */
-export type Text = { readonly title: string; readonly body: string | null };
-
-/** What a kind's text is made of. `actor` is the name of who did it, null when an API key did. */
-type Facts = {
-  TASK_ASSIGNED: { readonly actor: string | null; readonly task: string };
-  TASK_MENTIONED: { readonly actor: string | null; readonly task: string };
-  TASK_FINISHED: { readonly actor: string | null; readonly task: string };
-  DOCUMENT_READY: { readonly document: string };
-  DOCUMENT_FAILED: { readonly document: string; readonly reason: string | null };
-  ANNOUNCEMENT: { readonly title: string; readonly body: string | null };
+export type Channels = {
+  readonly inApp: boolean;
+  readonly email: boolean;
+  readonly webhook: boolean;
+  readonly slack: boolean;
+  readonly webPush: boolean;
 };
 
-/** Why somebody is notified. */
-export type Kind = keyof Facts;
+/** Whether what goes by email is sent one by one or collected. */
+export const digests = ['NONE', 'HOURLY', 'DAILY'] as const;
 
-type KindDefinition<F> = { readonly defaults: Channels; readonly text: (facts: F) => Text };
+/** One of {@link digests}. */
+export type Digest = (typeof digests)[number];
 
-const inboxOnly: Channels = { inApp: true, email: false, webhook: false };
+/** How a kind is delivered to whoever chose nothing, and how much of it at most. */
+type KindDefinition<S extends z.ZodObject> = {
+  /** What its texts are made of. */
+  readonly payload: S;
+  readonly channels: Channels;
+  readonly digest: Digest;
+  /** Urgent ones wait for nothing: no quiet hours, no digest, no throttling. */
+  readonly urgent: boolean | ((facts: z.output<S>) => boolean);
+  /** Beyond so many messages to one person by one channel in so many minutes, further ones come as one, each hour. */
+  readonly throttle: Throttle | null;
+};
 
-/** Every kind: which channels carry it for a person who chose nothing, and what it says. */
+/** How many messages of a kind one person gets by one channel, in a window that slides. */
+export type Throttle = { readonly limit: number; readonly minutes: number };
+
+// Whoever sets up an endpoint wants it used; email has to be asked for.
+const usual: Channels = { inApp: true, email: false, webhook: true, slack: true, webPush: true };
+const hourly: Throttle = { limit: 20, minutes: 60 };
+
+const task = z.object({ actor: z.string().nullable(), task: z.string() });
+
+/**
+ * Every kind and how it is delivered; what it says is in `texts/`, one file a language. An entry here that a language lacks does
+ * not compile. `actor` is the name of who did it, null when an API key did.
+ */
 const kinds = {
-  TASK_ASSIGNED: {
-    defaults: inboxOnly,
-    text: ({ actor, task }) => line(actor ? `${actor} assigned you “${task}”` : `“${task}” was assigned to you`),
-  },
-  TASK_MENTIONED: {
-    defaults: inboxOnly,
-    text: ({ actor, task }) => line(actor ? `${actor} mentioned you in “${task}”` : `You were mentioned in “${task}”`),
-  },
-  TASK_FINISHED: {
-    defaults: inboxOnly,
-    text: ({ actor, task }) => line(actor ? `${actor} finished “${task}”` : `“${task}” is finished`),
-  },
-  DOCUMENT_READY: { defaults: inboxOnly, text: ({ document }) => line(`“${document}” is ready`) },
-  DOCUMENT_FAILED: {
-    defaults: inboxOnly,
-    text: ({ document, reason }) => ({ title: `“${document}” could not be indexed`, body: reason }),
-  },
-  ANNOUNCEMENT: { defaults: inboxOnly, text: ({ title, body }) => ({ title, body }) },
-} as const satisfies { [K in Kind]: KindDefinition<Facts[K]> };
+  TASK_ASSIGNED: define({ payload: task, channels: usual, digest: 'NONE', urgent: false, throttle: hourly }),
+  TASK_MENTIONED: define({ payload: task, channels: usual, digest: 'NONE', urgent: false, throttle: hourly }),
+  TASK_FINISHED: define({ payload: task, channels: usual, digest: 'NONE', urgent: false, throttle: hourly }),
+  DOCUMENT_READY: define({
+    payload: z.object({ document: z.string() }),
+    ...{ channels: usual, digest: 'NONE', urgent: false, throttle: hourly },
+  }),
+  DOCUMENT_FAILED: define({
+    payload: z.object({ document: z.string(), reason: z.string().nullable() }),
+    ...{ channels: usual, digest: 'NONE', urgent: false, throttle: hourly },
+  }),
+  ANNOUNCEMENT: define({
+    payload: z.object({ title: z.string(), body: z.string().nullable(), urgent: z.boolean() }),
+    channels: usual,
+    digest: 'NONE',
+    urgent: ({ urgent }) => urgent,
+    throttle: null,
+  }),
+  ENDPOINT_DISABLED: define({
+    payload: z.object({ channel: z.string(), label: z.string(), reason: z.string() }),
+    ...{ channels: usual, digest: 'NONE', urgent: false, throttle: hourly },
+  }),
+  DELIVERY_BACKLOG: define({
+    payload: z.object({ waiting: z.int().nonnegative(), oldestMinutes: z.int().nonnegative() }),
+    ...{ channels: usual, digest: 'NONE', urgent: true, throttle: null },
+  }),
+} as const;
+
+/** Why somebody is notified. */
+export type Kind = keyof typeof kinds;
+
+/** What the texts of a kind are made of. */
+export type Facts<K extends Kind = Kind> = z.output<(typeof kinds)[K]['payload']>;
 
 /** The names of all kinds, in the order in which a person sees them. */
 export const kindNames = Object.keys(kinds) as readonly Kind[];
@@ -51,18 +83,32 @@ export function isKind(value: string): value is Kind {
   return Object.hasOwn(kinds, value);
 }
 
-/** The channels of a kind for a person who chose nothing. */
+/** The channels of a kind for a person who chose nothing, in an organization that chose nothing. */
 export function defaultChannels(kind: Kind): Channels {
-  return kinds[kind].defaults;
+  return kinds[kind].channels;
 }
 
-/** What a notification of this kind says. */
-export function textOf<K extends Kind>(kind: K, facts: Facts[K]): Text {
+/** Whether a kind's emails are collected for a person who chose nothing, in an organization that chose nothing. */
+export function defaultDigest(kind: Kind): Digest {
+  return kinds[kind].digest;
+}
+
+/** How much of a kind one person gets one by one; null for any number. */
+export function throttleOf(kind: Kind): Throttle | null {
+  return kinds[kind].throttle;
+}
+
+/** The facts as the kind's schema has them, and whether they are urgent. Throws a ZodError on what it does not accept. */
+export function readFacts<K extends Kind>(
+  kind: K,
+  facts: unknown,
+): { readonly facts: Facts<K>; readonly urgent: boolean } {
   // Which entry belongs to K is known to the mapped type, and lost to the compiler where K is still open.
-  const { text } = kinds[kind] as unknown as KindDefinition<Facts[K]>;
-  return text(facts);
+  const { payload, urgent } = kinds[kind] as unknown as KindDefinition<z.ZodObject>;
+  const parsed = payload.parse(facts);
+  return { facts: parsed as Facts<K>, urgent: typeof urgent === 'function' ? urgent(parsed) : urgent };
 }
 
-function line(title: string): Text {
-  return { title, body: null };
+function define<S extends z.ZodObject>(definition: KindDefinition<S>): KindDefinition<S> {
+  return definition;
 }

@@ -1,4 +1,5 @@
-import type { Kind, Text } from './kinds.ts';
+import type { Kind } from './kinds.ts';
+import type { Texts } from './locales.ts';
 
 /** What a notification is about: an entity of the graph. */
 export type Subject = { readonly type: 'Task' | 'Document' | 'Announcement'; readonly id: string };
@@ -11,6 +12,7 @@ export type Notification = {
   /** Its place in the inbox, from 1, without gaps. */
   readonly position: number;
   readonly kind: string;
+  readonly urgent: boolean;
   readonly title: string;
   readonly body: string | null;
   readonly actorId: string | null;
@@ -19,12 +21,16 @@ export type Notification = {
   readonly readAt: Date | null;
 };
 
-/** What many people are told at once, before it lies in anybody's inbox. */
+/** What many people are told at once, kept once. */
 export type Notice = {
-  /** What caused it, the same however often it is tried: nobody gets two notifications of one source. */
-  readonly sourceId: string;
+  /** What caused it, the same however often it is tried: nobody gets two notifications of one notice. */
+  readonly id: string;
   readonly kind: Kind;
-  readonly text: Text;
+  /** Urgent ones wait for nothing. */
+  readonly urgent: boolean;
+  readonly texts: Texts;
+  /** What the texts were made of, as the kind's schema has it. */
+  readonly payload: Readonly<Record<string, unknown>>;
   readonly actorId: string | null;
   readonly subject: Subject | null;
 };

@@ -6,7 +6,7 @@ import { openSocket } from '@prism/testkit/apiClient';
 import { sessionOf } from '@prism/testkit/sessions';
 
 import { encodeInboxCursor } from './inboxCursor.ts';
-import { deliver } from '../testing/fixtures.ts';
+import { deliver, said } from '../testing/fixtures.ts';
 import { startTestSubgraph } from '../testing/testSubgraph.ts';
 
 const subscription = `subscription ($after: String) {
@@ -60,11 +60,11 @@ test('each once and in order, through a storm of writers and sockets cut at rand
   let connections = 0;
   // Some before the first connection: replay and live in one.
   for (let index = 0; index < 40; index += 1) {
-    await deliver(parts(session), [userId], { text: { title: `early ${index}`, body: null } });
+    await deliver(parts(session), [userId], { texts: said(`early ${index}`) });
   }
   const writer = async (name: number) => {
     for (let index = 0; index < (total - 40) / 8; index += 1) {
-      await deliver(parts(session), [userId, newId()], { text: { title: `${name} ${index}`, body: null } });
+      await deliver(parts(session), [userId, newId()], { texts: said(`${name} ${index}`) });
       await sleep(Math.random() * 60);
     }
   };

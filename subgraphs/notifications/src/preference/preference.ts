@@ -1,11 +1,59 @@
-import { defaultChannels, kindNames, type Channels, type Kind } from '../notification/kinds.ts';
+import { defaultChannels, kindNames, type Kind } from '../notification/kinds.ts';
 
-/** By which channels a person hears of a kind. */
-export type Preference = Channels & { readonly kind: Kind };
+/** How often what goes by email is sent together. */
+export type Digest = 'NONE' | 'HOURLY' | 'DAILY';
 
-/** A preference for every kind: what was chosen, else the kind's defaults. */
-export function withDefaults(chosen: readonly Preference[]): Preference[] {
-  return kindNames.map(
-    (kind) => chosen.find((preference) => preference.kind === kind) ?? { kind, ...defaultChannels(kind) },
-  );
+/** How one kind of notification reaches a person. */
+export type Choices = {
+  readonly inApp: boolean;
+  readonly email: boolean;
+  readonly webhook: boolean;
+  readonly slack: boolean;
+  readonly webPush: boolean;
+  readonly digest: Digest;
+};
+
+/** What somebody chose; null where they chose nothing. */
+export type Chosen = { readonly [C in keyof Choices]: Choices[C] | null };
+
+/** Who chose a value, the strongest first. */
+export type Source = 'PERSON' | 'ORGANIZATION' | 'PRISM';
+
+/** What holds for a kind, and who chose it. */
+export type Preference = Choices & {
+  readonly kind: Kind;
+  readonly sources: { readonly [C in keyof Choices]: Source };
+};
+
+/** What a person and an organization chose for kinds; both may be silent. */
+export type ChosenByKind = ReadonlyMap<Kind, { readonly PERSON?: Chosen; readonly ORGANIZATION?: Chosen }>;
+
+/** What holds for every kind. */
+export function resolvePreferences(chosen: ChosenByKind): Preference[] {
+  return kindNames.map((kind) => resolvePreference(kind, chosen));
+}
+
+/** What holds for one kind: each value is the person's, else the organization's, else that of the registry. */
+export function resolvePreference(kind: Kind, chosen: ChosenByKind): Preference {
+  const { PERSON: person, ORGANIZATION: organization } = chosen.get(kind) ?? {};
+  const fallback = choicesOfRegistry(kind);
+  const values = Object.fromEntries(
+    choiceNames.map((name) => [name, person?.[name] ?? organization?.[name] ?? fallback[name]]),
+  ) as Choices;
+  const sources = Object.fromEntries(
+    choiceNames.map((name) => [name, sourceOf(person?.[name] ?? null, organization?.[name] ?? null)]),
+  ) as Preference['sources'];
+  return { kind, ...values, sources };
+}
+
+/** Every choice there is. */
+export const choiceNames = ['inApp', 'email', 'webhook', 'slack', 'webPush', 'digest'] as const satisfies readonly (keyof Choices)[];
+
+function sourceOf(person: unknown, organization: unknown): Source {
+  if (person !== null) return 'PERSON';
+  return organization === null ? 'PRISM' : 'ORGANIZATION';
+}
+
+function choicesOfRegistry(kind: Kind): Choices {
+  return { slack: false, webPush: false, digest: 'NONE', ...defaultChannels(kind) };
 }

@@ -17,7 +17,7 @@ const preferencesOf = async (session: Session) =>
 
 test('lists every kind, with its defaults until something is chosen', async () => {
   const preferences = await preferencesOf(sessionOf());
-  expect(preferences).toEqual(kindNames.map((kind) => ({ kind, inApp: true, email: false, webhook: false })));
+  expect(preferences).toEqual(kindNames.map((kind) => ({ kind, inApp: true, email: false, webhook: true })));
 });
 
 test('changes what is given and keeps the rest', async () => {
@@ -25,21 +25,21 @@ test('changes what is given and keeps the rest', async () => {
   const change = async (input: object) => (await subgraph.ask(session, update, { input })).data;
   await change({ kind: 'TASK_FINISHED', email: true });
   expect(await change({ kind: 'TASK_FINISHED', inApp: false, webhook: null })).toEqual({
-    updateNotificationPreference: { preference: { kind: 'TASK_FINISHED', inApp: false, email: true, webhook: false } },
+    updateNotificationPreference: { preference: { kind: 'TASK_FINISHED', inApp: false, email: true, webhook: true } },
   });
   const chosen = (await preferencesOf(session)).filter((preference) => preference.kind === 'TASK_FINISHED');
-  expect(chosen).toEqual([{ kind: 'TASK_FINISHED', inApp: false, email: true, webhook: false }]);
+  expect(chosen).toEqual([{ kind: 'TASK_FINISHED', inApp: false, email: true, webhook: true }]);
 });
 
 test('two changes at once both hold', async () => {
   const session = sessionOf();
-  const channels = [{ email: true }, { webhook: true }, { inApp: false }];
+  const channels = [{ email: true }, { webhook: false }, { inApp: false }];
   await Promise.all(channels.map((one) => subgraph.ask(session, update, { input: { kind: 'ANNOUNCEMENT', ...one } })));
   expect(await preferencesOf(session)).toContainEqual({
     kind: 'ANNOUNCEMENT',
     inApp: false,
     email: true,
-    webhook: true,
+    webhook: false,
   });
 });
 

@@ -3,7 +3,9 @@ import type { Pool } from '@prism/db/pool';
 import type { LiveTopics } from '@prism/pubsub/liveTopics';
 import { createTenantDb, type TenantDb } from '@prism/queue/tenantDb';
 
+import { composeNotice } from '../notification/composeNotice.ts';
 import { deliverNotice } from '../notification/deliverNotice.ts';
+import type { Texts } from '../notification/locales.ts';
 import type { Notice } from '../notification/notification.ts';
 
 /** The database as this subgraph's workers see it. */
@@ -14,11 +16,10 @@ export function workerDb(parts: { pool: Pool; topics: LiveTopics }, organization
 /** A notice about a task that nobody else knows. */
 export function noticeOf(overrides: Partial<Notice> = {}): Notice {
   return {
-    sourceId: newId(),
-    kind: 'TASK_ASSIGNED',
-    text: { title: 'Ada Lovelace assigned you “Fix the gauge”', body: null },
-    actorId: newId(),
-    subject: { type: 'Task', id: newId() },
+    ...composeNotice({
+      ...{ id: newId(), kind: 'TASK_ASSIGNED', facts: { actor: 'Ada Lovelace', task: 'Fix the gauge' } },
+      ...{ actorId: newId(), subject: { type: 'Task', id: newId() } },
+    }),
     ...overrides,
   };
 }
@@ -30,4 +31,10 @@ export function deliver(
   overrides: Partial<Notice> = {},
 ): Promise<number> {
   return deliverNotice(parts, noticeOf(overrides), { batches: [recipientIds], done: () => Promise.resolve(true) });
+}
+
+/** A text without a body, the same in every language. */
+export function said(title: string): Texts {
+  const text = { title, body: null };
+  return { en: text, de: text, fr: text };
 }
