@@ -1,6 +1,6 @@
-/** What a stream waits for: that the inbox may have grown beyond what it has read. Raised while nobody waits, it is kept. */
+/** What a stream waits for: that its list may have grown beyond what it has read. Raised while nobody waits, it is kept. */
 export type WakeUp = {
-  /** The inbox has grown to `position`. */
+  /** The list has grown to `position`. */
   grown(position: number): void;
   /** Messages may have been missed. */
   missed(): void;
@@ -9,7 +9,7 @@ export type WakeUp = {
   readonly closed: boolean;
   /** Call before reading: what was raised until now is covered by that read. */
   begin(): void;
-  /** Waits until the inbox has grown beyond `position`, messages may have been missed, `ms` have passed, or `close`. */
+  /** Waits until the list has grown beyond `position`, messages may have been missed, `ms` have passed, or `close`. */
   wait(position: number, ms: number): Promise<void>;
 };
 
