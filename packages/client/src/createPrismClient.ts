@@ -4,7 +4,7 @@ import { HttpLink } from '@apollo/client/link/http';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { OperationTypeNode, parse } from 'graphql';
 import { createClient } from 'graphql-ws';
-import { createResumingLink } from './resumingLink.ts';
+import { createResumingLink, type ResumingLinkOptions } from './resumingLink.ts';
 
 /** Where the graph is and who asks. */
 export interface PrismClientOptions {
@@ -16,6 +16,8 @@ export interface PrismClientOptions {
   readonly organization: string;
   /** Needed where there is no global WebSocket (Node before 22). */
   readonly webSocketImpl?: unknown;
+  /** How lost streams are resumed, where the defaults do not fit. */
+  readonly resuming?: Omit<ResumingLinkOptions, 'currentCursor'>;
 }
 
 /** An Apollo Client on Prism: its cache, its links, and what closes its socket. */
@@ -29,7 +31,13 @@ const cursorQuery: TypedDocumentNode<{ notifications: { cursor: string } }> = pa
 );
 
 /** Builds a client whose `notificationReceived` survives lost connections: nothing missed, nothing twice. */
-export function createPrismClient({ url, token, organization, webSocketImpl }: PrismClientOptions): PrismClient {
+export function createPrismClient({
+  url,
+  token,
+  organization,
+  webSocketImpl,
+  resuming,
+}: PrismClientOptions): PrismClient {
   const headers = async () => ({ authorization: `Bearer ${await token()}`, 'x-organization-id': organization });
   const http = new HttpLink({
     uri: url,
@@ -50,7 +58,7 @@ export function createPrismClient({ url, token, organization, webSocketImpl }: P
     if (!data) throw new Error('The graph gave no cursor to start from.');
     return data.notifications.cursor;
   };
-  const live = createResumingLink({ currentCursor }).concat(new GraphQLWsLink(socket));
+  const live = createResumingLink({ ...resuming, currentCursor }).concat(new GraphQLWsLink(socket));
   const client = new ApolloClient({
     cache: new InMemoryCache(),
     link: ApolloLink.split(({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION, live, http),

@@ -13,6 +13,8 @@ export interface ResumingLinkOptions {
   /** The first wait after a loss; it doubles up to `maxDelayMs`, and is drawn between half and the whole. */
   readonly minDelayMs?: number;
   readonly maxDelayMs?: number;
+  /** Hears of each loss before it is tried again: `attempt` counts from 1 since the last event. */
+  readonly onLost?: (error: unknown, attempt: number) => void;
 }
 
 /** Close codes after which trying again with the same credentials or message cannot help. */
@@ -27,6 +29,7 @@ export function createResumingLink({
   currentCursor,
   minDelayMs = 250,
   maxDelayMs = 15_000,
+  onLost,
 }: ResumingLinkOptions): ApolloLink {
   return new ApolloLink((operation, forward) => {
     const field = findResumableField(operation.query);
@@ -44,10 +47,11 @@ export function createResumingLink({
       }),
       retry({
         resetOnSuccess: true,
-        delay: (error, attempt) =>
-          isLostConnection(error)
-            ? timer(backoff(attempt, minDelayMs, maxDelayMs))
-            : throwError(() => error as unknown),
+        delay: (error: unknown, attempt) => {
+          if (!isLostConnection(error)) return throwError(() => error);
+          onLost?.(error, attempt);
+          return timer(backoff(attempt, minDelayMs, maxDelayMs));
+        },
       }),
     );
   });
