@@ -9,6 +9,14 @@ export const topicSchemas = {
   'outbox.written': z.object({}),
   /** A notification was committed. Key: `${organizationId}:${userId}`. */
   'notification.created': z.object({ position: z.int().positive() }),
+  /** Messages were written that are to leave Prism. Key: always `*`. */
+  'delivery.due': z.object({}),
+  /** What is unread in an inbox may have changed otherwise than by a new notification. Key: `${organizationId}:${userId}`. */
+  'inbox.changed': z.object({}),
+  /** A change of a task was committed. Key: the organization's id. */
+  'task.changed': z.object({ position: z.int().positive() }),
+  /** Who is present at a subject has changed. Key: `${organizationId}:${type}:${id}`. */
+  'presence.changed': z.object({}),
   /** A resolved session may no longer be right. Key: always `*`. `actorId` is a user's or an API key's id. */
   'session.invalidated': z.object({ actorId: z.uuid(), organizationId: z.uuid() }),
 } as const;
