@@ -49,7 +49,7 @@ export type CreateApiKeyInput = {
   name: string;
   /**
    * What it may do: organization:read, organization:admin, knowledge:read, knowledge:write, tasks:read, tasks:write,
-   * notifications:read, notifications:send, analytics:read, analytics:write; no more than its maker may.
+   * notifications:read, notifications:send, notifications:admin, analytics:read, analytics:write; no more than its maker may.
    */
   scopes: Array<string>;
 };
@@ -77,6 +77,15 @@ export type CreateTaskInput = {
   /** 1 to 500 characters. */
   title: string;
 };
+
+/** How often what is collected is sent. */
+export type DigestFrequency =
+  /** At the person's `digestTime`. */
+  | 'DAILY'
+  /** At the next full hour. */
+  | 'HOURLY'
+  /** Nothing is collected: each message is sent for itself. */
+  | 'NONE';
 
 /** Where a document is on its way into search. */
 export type DocumentStatus =
@@ -190,13 +199,19 @@ export type TrackEventsInput = {
 
 /** A kind and, per channel, on or off. */
 export type UpdateNotificationPreferenceInput = {
+  /** Whether what goes by email is collected. */
+  digest?: DigestFrequency | null | undefined;
   /** Email. */
   email?: boolean | null | undefined;
   /** Inbox and live. */
   inApp?: boolean | null | undefined;
   /** The kind, as in `Notification.kind`. */
   kind: string;
-  /** Webhook. */
+  /** Slack-compatible webhooks. */
+  slack?: boolean | null | undefined;
+  /** Browsers. */
+  webPush?: boolean | null | undefined;
+  /** Webhooks. */
   webhook?: boolean | null | undefined;
 };
 

@@ -1,6 +1,6 @@
 // Written by `pnpm codegen` from the SDL: change that instead.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Task as TaskMapper, TaskConnection as TaskConnectionMapper, User as UserMapper, Document as DocumentMapper } from '../mappers.ts';
+import type { Task as TaskMapper, TaskChange as TaskChangeMapper, TaskConnection as TaskConnectionMapper, User as UserMapper, Document as DocumentMapper } from '../mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -95,6 +95,11 @@ export type Query = {
   __typename?: 'Query';
   /** One task of the organization. NOT_FOUND when there is none with this id. */
   task: Task;
+  /**
+   * The end of the organization's task changes at this moment. Take it before you load tasks and send it to `taskChanged` as `after`:
+   * then no change is missed in between.
+   */
+  taskChangeCursor: Scalars['String']['output'];
   /** The organization's tasks, newest first. */
   tasks: TaskConnection;
 };
@@ -109,6 +114,22 @@ export type QueryTasksArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<TaskFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type Subscription = {
+  __typename?: 'Subscription';
+  /**
+   * Every change of a task of the organization in the order of the commits, each once and without a gap. With `after`, what came
+   * after that cursor is replayed first, then it goes live; without, it starts at the moment when the subscription is accepted.
+   * To resume after a lost connection, send the last cursor that was received.
+   */
+  taskChanged: TaskChange;
+};
+
+
+export type SubscriptionTaskChangedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<TaskChangeFilter>;
 };
 
 /** Something to be done, by one person or by nobody yet. */
@@ -139,6 +160,50 @@ export type Task = {
   /** When it was last updated. */
   updatedAt: Scalars['DateTime']['output'];
 };
+
+/** Something that was done to a task. */
+export type TaskChange = {
+  __typename?: 'TaskChange';
+  /** Who did it. Null when an API key or Prism itself did, or when the person has left the organization. */
+  actor?: Maybe<User>;
+  /** What was done. */
+  change: TaskChangeKind;
+  /** When it was done. */
+  changedAt: Scalars['DateTime']['output'];
+  /** The change's place: send the last one as `after` to resume. */
+  cursor: Scalars['String']['output'];
+  /** The task as it is when this is sent, which may be later than the change. Null when it is gone. */
+  task?: Maybe<Task>;
+  /** The task's id, also when it is gone. */
+  taskId: Scalars['ID']['output'];
+};
+
+/** Conditions of task changes: all that are given must hold. A condition that is null is none. */
+export type TaskChangeFilter = {
+  /** Assigned to this person. */
+  assigneeId?: InputMaybe<Scalars['ID']['input']>;
+  /** Created by this person. */
+  createdById?: InputMaybe<Scalars['ID']['input']>;
+  /** One of these. */
+  priority?: InputMaybe<Array<TaskPriority>>;
+  /** In one of these. */
+  status?: InputMaybe<Array<TaskStatus>>;
+  /** One of these, at most 20. */
+  taskId?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Assigned to nobody (true) or to somebody (false). */
+  unassigned?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What was done to a task. */
+export type TaskChangeKind =
+  /** It was created. */
+  | 'CREATED'
+  /** It was deleted. */
+  | 'DELETED'
+  /** It became DONE. */
+  | 'FINISHED'
+  /** Something about it was changed. */
+  | 'UPDATED';
 
 /** A page of tasks. */
 export type TaskConnection = {
@@ -360,7 +425,11 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Task: ResolverTypeWrapper<TaskMapper>;
+  TaskChange: ResolverTypeWrapper<TaskChangeMapper>;
+  TaskChangeFilter: TaskChangeFilter;
+  TaskChangeKind: TaskChangeKind;
   TaskConnection: ResolverTypeWrapper<TaskConnectionMapper>;
   TaskEdge: ResolverTypeWrapper<Omit<TaskEdge, 'node'> & { node: ResolversTypes['Task'] }>;
   TaskFilter: TaskFilter;
@@ -386,7 +455,10 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   Query: Record<PropertyKey, never>;
   Int: Scalars['Int']['output'];
+  Subscription: Record<PropertyKey, never>;
   Task: TaskMapper;
+  TaskChange: TaskChangeMapper;
+  TaskChangeFilter: TaskChangeFilter;
   TaskConnection: TaskConnectionMapper;
   TaskEdge: Omit<TaskEdge, 'node'> & { node: ResolversParentTypes['Task'] };
   TaskFilter: TaskFilter;
@@ -428,7 +500,12 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   task?: Resolver<ResolversTypes['Task'], ParentType, ContextType, RequireFields<QueryTaskArgs, 'id'>>;
+  taskChangeCursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   tasks?: Resolver<ResolversTypes['TaskConnection'], ParentType, ContextType, Partial<QueryTasksArgs>>;
+};
+
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  taskChanged?: SubscriptionResolver<ResolversTypes['TaskChange'], "taskChanged", ParentType, ContextType, Partial<SubscriptionTaskChangedArgs>>;
 };
 
 export type TaskResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Task'] = ResolversParentTypes['Task'], FederationReferenceType extends FederationReferenceTypes['Task'] = FederationReferenceTypes['Task']> = {
@@ -445,6 +522,15 @@ export type TaskResolvers<ContextType = Context, ParentType extends ResolversPar
   status?: Resolver<ResolversTypes['TaskStatus'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type TaskChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaskChange'] = ResolversParentTypes['TaskChange']> = {
+  actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  change?: Resolver<ResolversTypes['TaskChangeKind'], ParentType, ContextType>;
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType>;
+  taskId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type TaskConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaskConnection'] = ResolversParentTypes['TaskConnection']> = {
@@ -477,7 +563,9 @@ export type Resolvers<ContextType = Context> = {
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   Task?: TaskResolvers<ContextType>;
+  TaskChange?: TaskChangeResolvers<ContextType>;
   TaskConnection?: TaskConnectionResolvers<ContextType>;
   TaskEdge?: TaskEdgeResolvers<ContextType>;
   UpdateTaskPayload?: UpdateTaskPayloadResolvers<ContextType>;

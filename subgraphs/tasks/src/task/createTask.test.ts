@@ -39,7 +39,8 @@ test('all facts are one statement', async () => {
   kit.peer.add(session.organizationId!, session.actor.id);
   const ctx = await kit.contextOf(session);
   const input = { title: 'x', assigneeId: session.actor.id, description: 'With @ada' };
-  expect(await statementsOf('prism_tasks', () => createTask(ctx, input))).toBe(2);
+  // The task, the facts, and the change for who follows.
+  expect(await statementsOf('prism_tasks', () => createTask(ctx, input))).toBe(3);
   expect(await eventsIn(ctx)).toHaveLength(3);
 });
 

@@ -51,13 +51,8 @@ function valuesOf(task: Task): unknown[] {
   return [id, title, description, status, priority, assigneeId, createdBy, dueAt, createdAt, updatedAt, finishedAt];
 }
 
-/** Whether there was such a task. */
-export async function deleteTaskRow(db: Queryable, organizationId: string, id: string): Promise<boolean> {
-  const { rowCount } = await db.query('DELETE FROM tasks.task WHERE organization_id = $1 AND id = $2', [
-    organizationId,
-    id,
-  ]);
-  return rowCount > 0;
+export async function deleteTaskRow(db: Queryable, organizationId: string, id: string): Promise<void> {
+  await db.query('DELETE FROM tasks.task WHERE organization_id = $1 AND id = $2', [organizationId, id]);
 }
 
 // A parameter that is null drops its condition when the statement is planned, so each filter finds its own index.

@@ -6,6 +6,7 @@ import { createSubgraphClient } from '@prism/graphql-kit/subgraphClient';
 import { createLogger } from '@prism/telemetry/logger';
 import { sessionOf, testTokenSecret } from '@prism/testkit/sessions';
 import { testPool, testTopics } from '@prism/testkit/testDeps';
+import { createChangeFeeds } from '../change/changeFeeds.ts';
 import { createContext, type Context } from '../context.ts';
 import { startEntityPeer } from './entityPeer.ts';
 
@@ -17,6 +18,7 @@ export async function startTasksKit() {
   const client = createSubgraphClient();
   const entities = createEntityClient(client, { User: peer.url, Document: peer.url });
   const log = createLogger('test', 'silent');
+  const changes = createChangeFeeds({ pool, topics, log, pollMs: 60_000 });
   return {
     pool,
     topics,
@@ -25,7 +27,7 @@ export async function startTasksKit() {
     /** A request of the session, with loaders of its own. */
     async contextOf(session: Session = sessionOf()): Promise<Context> {
       const token = await signInternalToken(testTokenSecret, session);
-      return createContext({ pool, topics, entities }, { session, token, requestId: newId(), log });
+      return createContext({ pool, topics, entities, changes }, { session, token, requestId: newId(), log });
     },
     async close() {
       await client.close();
