@@ -108,16 +108,16 @@ async function openEmbeddedPostgres(onClose: OnClose): Promise<string> {
 
 type SubgraphDeps = Parameters<typeof createKnowledgeSubgraph>[0];
 
-/** Each listens on a port of its own, as in production; tasks and notifications ask the first two about their entities. */
+/** Each listens on a port of its own, as in production; tasks and notifications ask those before them about their entities. */
 async function startSubgraphs({ ai, ...deps }: SubgraphDeps, onClose: OnClose): Promise<Record<string, string>> {
   const [organizations, knowledge] = await Promise.all([
     createOrganizationsSubgraph(deps),
     createKnowledgeSubgraph({ ...deps, ai }),
   ]);
   const owners = { User: organizations.url, Document: knowledge.url };
-  const [tasks, notifications, analytics] = await Promise.all([
-    createTasksSubgraph({ ...deps, owners }),
-    createNotificationsSubgraph({ ...deps, owners }),
+  const tasks = await createTasksSubgraph({ ...deps, owners });
+  const [notifications, analytics] = await Promise.all([
+    createNotificationsSubgraph({ ...deps, owners: { ...owners, Task: tasks.url } }),
     createAnalyticsSubgraph(deps),
   ]);
   const subgraphs = { organizations, knowledge, tasks, notifications, analytics };

@@ -12,7 +12,14 @@ const required: Readonly<Record<string, readonly string[]>> = {
   'gateway/src/main.ts': ['INTERNAL_TOKEN_SECRET'],
   'subgraphs/analytics/src/main.ts': ['DATABASE_URL', 'REDIS_URL', 'INTERNAL_TOKEN_SECRET'],
   'subgraphs/knowledge/src/main.ts': ['DATABASE_URL', 'REDIS_URL', 'INTERNAL_TOKEN_SECRET'],
-  'subgraphs/notifications/src/main.ts': ['DATABASE_URL', 'REDIS_URL', 'INTERNAL_TOKEN_SECRET', 'ORGANIZATIONS_URL'],
+  'subgraphs/notifications/src/main.ts': [
+    'DATABASE_URL',
+    'REDIS_URL',
+    'INTERNAL_TOKEN_SECRET',
+    'ORGANIZATIONS_URL',
+    'KNOWLEDGE_URL',
+    'TASKS_URL',
+  ],
   'subgraphs/organizations/src/main.ts': ['DATABASE_URL', 'REDIS_URL', 'INTERNAL_TOKEN_SECRET'],
   'subgraphs/tasks/src/main.ts': [
     'DATABASE_URL',
@@ -68,6 +75,7 @@ test.each(processes)('%s with everything wrong, of which no value is repeated', 
     INTERNAL_TOKEN_SECRET: 'short-value',
     ORGANIZATIONS_URL: 'ftp://value',
     KNOWLEDGE_URL: 'value',
+    TASKS_URL: 'ftp://value',
   };
   const ending = await start(main, wrong);
   expectOneMessage(ending);

@@ -70,6 +70,7 @@ export async function startOnServices({ nodeOptions = [] }: StackOptions = {}): 
   const peers = {
     ORGANIZATIONS_URL: subgraphUrls['organizations'] ?? '',
     KNOWLEDGE_URL: subgraphUrls['knowledge'] ?? '',
+    TASKS_URL: subgraphUrls['tasks'] ?? '',
   };
   const subgraphs = Object.entries(ports).map(([name, port]) => ({
     name,

@@ -10,6 +10,8 @@ import type { Announcement } from './announcement/announcement.ts';
 import { createAnnouncementLoader } from './announcement/announcement.loader.ts';
 import type { Notification } from './notification/notification.ts';
 import { createNotificationLoader } from './notification/notification.loader.ts';
+import { createAttentionLoader } from './subject/attention.loader.ts';
+import type { Attention } from './subject/subject.ts';
 
 /** What every request in this subgraph shares. */
 export interface Parts {
@@ -28,7 +30,9 @@ export interface Context extends RequestContext, Omit<Parts, 'pool'> {
   readonly db: TenantDb;
   readonly loaders: {
     readonly announcement: BatchLoader<Announcement>;
+    readonly documentAttention: BatchLoader<Attention>;
     readonly notification: BatchLoader<Notification>;
+    readonly taskAttention: BatchLoader<Attention>;
   };
 }
 
@@ -36,7 +40,9 @@ export function createContext({ pool, ...parts }: Parts, request: RequestContext
   const db = sessionDb({ pool, topics: parts.topics }, 'prism_notifications', request.session);
   const loaders = {
     announcement: createAnnouncementLoader(db, request.session),
+    documentAttention: createAttentionLoader(db, 'Document'),
     notification: createNotificationLoader(db),
+    taskAttention: createAttentionLoader(db, 'Task'),
   };
   return { ...request, ...parts, db, loaders };
 }

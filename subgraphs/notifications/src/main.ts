@@ -4,5 +4,8 @@ import { env } from './env.ts';
 import { createNotificationsSubgraph } from './server.ts';
 
 await runSubgraph('notifications', env, (deps) =>
-  createNotificationsSubgraph({ ...deps, owners: { User: env.ORGANIZATIONS_URL } }),
+  createNotificationsSubgraph({
+    ...deps,
+    owners: { User: env.ORGANIZATIONS_URL, Document: env.KNOWLEDGE_URL, Task: env.TASKS_URL },
+  }),
 );

@@ -2,10 +2,17 @@
 import type { Announcement } from './announcement/announcement.ts';
 import type { InboxPage } from './notification/listNotifications.ts';
 import type { Notification, Subject } from './notification/notification.ts';
+import type { Connection } from '@prism/graphql-kit/connection';
 
-export type { Announcement, Notification };
+import type { Mute, Watch } from './subject/subject.ts';
+
+export type { Announcement, Mute, Notification, Watch };
+export type MuteConnection = Connection<Mute>;
+export type WatchConnection = Connection<Watch>;
+export type Document = { readonly id: string };
 export type NotificationConnection = InboxPage;
 export type NotificationEdge = Notification;
 export type NotificationEvent = Notification;
 export type NotificationSubject = Subject;
+export type Task = { readonly id: string };
 export type User = { readonly id: string };

@@ -8,17 +8,44 @@ import { notificationEvent } from './notification/resolvers/notificationEvent.ts
 import { notificationSubject } from './notification/resolvers/notificationSubject.ts';
 import { notifications } from './notification/resolvers/Query/notifications.ts';
 import { notificationReceived } from './notification/resolvers/Subscription/notificationReceived.ts';
+import { resetNotificationDefault } from './preference/resolvers/Mutation/resetNotificationDefault.ts';
+import { resetNotificationPreference } from './preference/resolvers/Mutation/resetNotificationPreference.ts';
+import { updateNotificationDefault } from './preference/resolvers/Mutation/updateNotificationDefault.ts';
 import { updateNotificationPreference } from './preference/resolvers/Mutation/updateNotificationPreference.ts';
+import { notificationDefaults } from './preference/resolvers/Query/notificationDefaults.ts';
 import { notificationPreferences } from './preference/resolvers/Query/notificationPreferences.ts';
+import { updateNotificationSettings } from './settings/resolvers/Mutation/updateNotificationSettings.ts';
+import { notificationSettings } from './settings/resolvers/Query/notificationSettings.ts';
+import { Document, Task } from './subject/resolvers/attention.ts';
+import { muteSubject } from './subject/resolvers/Mutation/muteSubject.ts';
+import { unmuteSubject } from './subject/resolvers/Mutation/unmuteSubject.ts';
+import { unwatch } from './subject/resolvers/Mutation/unwatch.ts';
+import { watch } from './subject/resolvers/Mutation/watch.ts';
+import { mutes } from './subject/resolvers/Query/mutes.ts';
+import { watches } from './subject/resolvers/Query/watches.ts';
 
 export const resolvers: Resolvers = {
-  Query: { notifications, notificationPreferences },
-  Mutation: { announce, markNotificationsRead, updateNotificationPreference },
+  Query: { mutes, notificationDefaults, notifications, notificationPreferences, notificationSettings, watches },
+  Mutation: {
+    announce,
+    markNotificationsRead,
+    muteSubject,
+    resetNotificationDefault,
+    resetNotificationPreference,
+    unmuteSubject,
+    unwatch,
+    updateNotificationDefault,
+    updateNotificationPreference,
+    updateNotificationSettings,
+    watch,
+  },
   Subscription: { notificationReceived },
   Announcement: announcement,
+  Document,
   Notification: notification,
   NotificationConnection: notificationConnection,
   NotificationEdge: notificationEdge,
   NotificationEvent: notificationEvent,
   NotificationSubject: notificationSubject,
+  Task,
 };

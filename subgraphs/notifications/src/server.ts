@@ -8,8 +8,8 @@ import { createContext } from './context.ts';
 import { resolvers } from './resolvers.ts';
 
 export interface NotificationsDeps extends SubgraphDeps {
-  /** The GraphQL URL of the subgraph that owns people and organizations. */
-  readonly owners: { readonly User: string };
+  /** GraphQL URLs of the subgraphs that own what notifications are about and to whom they go. */
+  readonly owners: { readonly User: string; readonly Document: string; readonly Task: string };
   /** How often an idle stream looks for itself, in ms; 10 s unless told. */
   readonly pollMs?: number;
 }

@@ -1,6 +1,6 @@
 // Written by `pnpm codegen` from the SDL: change that instead.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Announcement as AnnouncementMapper, Notification as NotificationMapper, NotificationConnection as NotificationConnectionMapper, NotificationEdge as NotificationEdgeMapper, NotificationEvent as NotificationEventMapper, NotificationSubject as NotificationSubjectMapper, User as UserMapper } from '../mappers.ts';
+import type { Announcement as AnnouncementMapper, Mute as MuteMapper, Notification as NotificationMapper, Watch as WatchMapper, MuteConnection as MuteConnectionMapper, WatchConnection as WatchConnectionMapper, Document as DocumentMapper, NotificationConnection as NotificationConnectionMapper, NotificationEdge as NotificationEdgeMapper, NotificationEvent as NotificationEventMapper, NotificationSubject as NotificationSubjectMapper, Task as TaskMapper, User as UserMapper } from '../mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -63,11 +63,24 @@ export type Announcement = {
   urgent: Scalars['Boolean']['output'];
 };
 
+/** How often what is collected is sent. */
+export type DigestFrequency =
+  /** At the person's `digestTime`. */
+  | 'DAILY'
+  /** At the next full hour. */
+  | 'HOURLY'
+  /** Nothing is collected: each message is sent for itself. */
+  | 'NONE';
+
 /** A document, owned by the knowledge subgraph. */
 export type Document = {
   __typename?: 'Document';
   /** Identifies the document. */
   id: Scalars['ID']['output'];
+  /** Whether the caller has muted it; false for an API key. */
+  isMuted: Scalars['Boolean']['output'];
+  /** Whether the caller watches it; false for an API key. */
+  isWatched: Scalars['Boolean']['output'];
 };
 
 /** The result of marking notifications as read. */
@@ -88,8 +101,30 @@ export type Mutation = {
    * one that was read before: the call can be repeated. At most 1,000 ids.
    */
   markNotificationsRead: MarkNotificationsReadPayload;
+  /**
+   * Mutes a subject: the caller hears nothing of it by any channel, from now on. Again with another end changes the end. NOT_FOUND
+   * for what does not exist or the caller may not see. People only.
+   */
+  muteSubject: MuteSubjectPayload;
+  /** Forgets what was chosen for the organization and one kind: from now on Prism's default holds. */
+  resetNotificationDefault: ResetNotificationDefaultPayload;
+  /** Forgets what the caller chose for one kind: from now on the organization's default holds, or Prism's. People only. */
+  resetNotificationPreference: ResetNotificationPreferencePayload;
+  /** Ends muting a subject, also one that is gone. May be repeated. People only. */
+  unmuteSubject: UnmuteSubjectPayload;
+  /** Ends watching a subject, also one that is gone. May be repeated. People only. */
+  unwatch: UnwatchPayload;
+  /** Changes what holds for everybody in the organization who chose nothing; what is left out stays as it is. */
+  updateNotificationDefault: UpdateNotificationDefaultPayload;
   /** Turns channels on or off for one kind; what is left out stays as it is. Holds for what happens from now on. People only. */
   updateNotificationPreference: UpdateNotificationPreferencePayload;
+  /** Changes how the caller wants to be addressed; what is left out stays as it is. Holds for what happens from now on. People only. */
+  updateNotificationSettings: UpdateNotificationSettingsPayload;
+  /**
+   * Watches a subject: the caller hears of what happens to it, although it is not theirs. May be repeated. NOT_FOUND for what does
+   * not exist or the caller may not see. People only.
+   */
+  watch: WatchPayload;
 };
 
 
@@ -103,8 +138,85 @@ export type MutationMarkNotificationsReadArgs = {
 };
 
 
+export type MutationMuteSubjectArgs = {
+  subject: SubjectInput;
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+export type MutationResetNotificationDefaultArgs = {
+  kind: Scalars['String']['input'];
+};
+
+
+export type MutationResetNotificationPreferenceArgs = {
+  kind: Scalars['String']['input'];
+};
+
+
+export type MutationUnmuteSubjectArgs = {
+  subject: SubjectInput;
+};
+
+
+export type MutationUnwatchArgs = {
+  subject: SubjectInput;
+};
+
+
+export type MutationUpdateNotificationDefaultArgs = {
+  input: UpdateNotificationDefaultInput;
+};
+
+
 export type MutationUpdateNotificationPreferenceArgs = {
   input: UpdateNotificationPreferenceInput;
+};
+
+
+export type MutationUpdateNotificationSettingsArgs = {
+  input: UpdateNotificationSettingsInput;
+};
+
+
+export type MutationWatchArgs = {
+  subject: SubjectInput;
+};
+
+/** That a person hears nothing of a subject. */
+export type Mute = {
+  __typename?: 'Mute';
+  /** Since when. */
+  createdAt: Scalars['DateTime']['output'];
+  /** What is muted; null when it has been deleted. */
+  subject?: Maybe<NotificationSubject>;
+  /** Until when; null for good. */
+  until?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A page of what a person has muted. */
+export type MuteConnection = {
+  __typename?: 'MuteConnection';
+  /** The muted subjects, the latest first. */
+  edges: Array<MuteEdge>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+};
+
+/** A muted subject and its place in the list. */
+export type MuteEdge = {
+  __typename?: 'MuteEdge';
+  /** `after` of the next page. */
+  cursor: Scalars['String']['output'];
+  /** What is muted. */
+  node: Mute;
+};
+
+/** The result of muting. */
+export type MuteSubjectPayload = {
+  __typename?: 'MuteSubjectPayload';
+  /** The mute as it is now. */
+  mute: Mute;
 };
 
 /** Something that happened and concerns one person. */
@@ -147,6 +259,27 @@ export type NotificationConnection = {
   unreadCount: Scalars['Int']['output'];
 };
 
+/** By which channels people hear of one kind of notification unless they chose otherwise. */
+export type NotificationDefault = {
+  __typename?: 'NotificationDefault';
+  /** Whether what goes by email is collected, and how often it is then sent. */
+  digest: DigestFrequency;
+  /** Whether it is sent by email. */
+  email: Scalars['Boolean']['output'];
+  /** Whether it reaches the inbox and `notificationReceived`. */
+  inApp: Scalars['Boolean']['output'];
+  /** The kind, as in `Notification.kind`. */
+  kind: Scalars['String']['output'];
+  /** Whether it is sent to each person's Slack-compatible webhooks. */
+  slack: Scalars['Boolean']['output'];
+  /** Who chose each value: ORGANIZATION or PRISM. */
+  sources: NotificationPreferenceSources;
+  /** Whether it is pushed to each person's browsers. */
+  webPush: Scalars['Boolean']['output'];
+  /** Whether it is sent to each person's webhooks. */
+  webhook: Scalars['Boolean']['output'];
+};
+
 /** A notification and its place in the inbox. */
 export type NotificationEdge = {
   __typename?: 'NotificationEdge';
@@ -168,14 +301,52 @@ export type NotificationEvent = {
 /** By which channels a person hears of one kind of notification. */
 export type NotificationPreference = {
   __typename?: 'NotificationPreference';
+  /** Whether what goes by email is collected, and how often it is then sent. */
+  digest: DigestFrequency;
   /** Whether it is sent by email. */
   email: Scalars['Boolean']['output'];
   /** Whether it reaches the inbox and `notificationReceived`. */
   inApp: Scalars['Boolean']['output'];
   /** The kind, as in `Notification.kind`. */
   kind: Scalars['String']['output'];
-  /** Whether it is sent to the person's webhook. */
+  /** Whether it is sent to the person's Slack-compatible webhooks. */
+  slack: Scalars['Boolean']['output'];
+  /** Who chose each value. */
+  sources: NotificationPreferenceSources;
+  /** Whether it is pushed to the person's browsers. */
+  webPush: Scalars['Boolean']['output'];
+  /** Whether it is sent to the person's webhooks. */
   webhook: Scalars['Boolean']['output'];
+};
+
+/** Who chose each value of a preference. */
+export type NotificationPreferenceSources = {
+  __typename?: 'NotificationPreferenceSources';
+  /** Who chose `digest`. */
+  digest: PreferenceSource;
+  /** Who chose `email`. */
+  email: PreferenceSource;
+  /** Who chose `inApp`. */
+  inApp: PreferenceSource;
+  /** Who chose `slack`. */
+  slack: PreferenceSource;
+  /** Who chose `webPush`. */
+  webPush: PreferenceSource;
+  /** Who chose `webhook`. */
+  webhook: PreferenceSource;
+};
+
+/** How a person wants to be addressed. */
+export type NotificationSettings = {
+  __typename?: 'NotificationSettings';
+  /** When a daily digest is sent, as `HH:MM`. */
+  digestTime: Scalars['String']['output'];
+  /** The language of titles and bodies: `en`, `de` or `fr`. */
+  locale: Scalars['String']['output'];
+  /** When nothing is sent unless it is urgent; it is sent when they end. Null for never. The inbox and live updates know no quiet hours. */
+  quietHours?: Maybe<QuietHours>;
+  /** The IANA name of the time zone that quiet hours and daily digests go by, such as `Europe/Berlin`. */
+  timeZone: Scalars['String']['output'];
 };
 
 /** What a notification can be about. */
@@ -190,15 +361,38 @@ export type PageInfo = {
   hasNextPage: Scalars['Boolean']['output'];
 };
 
+/** Who chose a value. */
+export type PreferenceSource =
+  /** An administrator, for everybody in the organization. */
+  | 'ORGANIZATION'
+  /** The person. */
+  | 'PERSON'
+  /** Nobody: it is how Prism comes. */
+  | 'PRISM';
+
 export type Query = {
   __typename?: 'Query';
+  /** What the caller has muted in this organization and is still muted, the latest first. People only. */
+  mutes: MuteConnection;
+  /** By which channels everybody in this organization hears of each kind who chose nothing: every kind, also where nothing was chosen. */
+  notificationDefaults: Array<NotificationDefault>;
   /**
    * By which channels the caller hears of each kind of notification in this organization: every kind, also where nothing was
    * chosen yet. People only.
    */
   notificationPreferences: Array<NotificationPreference>;
+  /** How the caller wants to be addressed in this organization; the defaults where nothing was chosen. People only. */
+  notificationSettings: NotificationSettings;
   /** The caller's inbox in this organization, newest first. People only: an API key has no inbox (FORBIDDEN). */
   notifications: NotificationConnection;
+  /** What the caller watches in this organization, the latest first. People only. */
+  watches: WatchConnection;
+};
+
+
+export type QueryMutesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -207,6 +401,60 @@ export type QueryNotificationsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   unreadOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
+
+
+export type QueryWatchesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A time of each day, in the person's time zone. It may span midnight. */
+export type QuietHours = {
+  __typename?: 'QuietHours';
+  /** When they begin, as `HH:MM`. */
+  from: Scalars['String']['output'];
+  /** When they end, as `HH:MM`; the next day when that is earlier than `from`. */
+  until: Scalars['String']['output'];
+};
+
+/** A time of each day. It may span midnight; both ends must differ. */
+export type QuietHoursInput = {
+  /** When they begin, as `HH:MM`. */
+  from: Scalars['String']['input'];
+  /** When they end, as `HH:MM`. */
+  until: Scalars['String']['input'];
+};
+
+/** The result of forgetting an organization's default. */
+export type ResetNotificationDefaultPayload = {
+  __typename?: 'ResetNotificationDefaultPayload';
+  /** The default as it is now. */
+  default: NotificationDefault;
+};
+
+/** The result of forgetting a preference. */
+export type ResetNotificationPreferencePayload = {
+  __typename?: 'ResetNotificationPreferencePayload';
+  /** The preference as it is now. */
+  preference: NotificationPreference;
+};
+
+/** Names a subject. */
+export type SubjectInput = {
+  /** Its id. */
+  id: Scalars['ID']['input'];
+  /** What kind of thing it is. */
+  type: SubjectType;
+};
+
+/** What a notification can be about, as a kind of thing. */
+export type SubjectType =
+  /** An `Announcement`. */
+  | 'ANNOUNCEMENT'
+  /** A `Document`. */
+  | 'DOCUMENT'
+  /** A `Task`. */
+  | 'TASK';
 
 export type Subscription = {
   __typename?: 'Subscription';
@@ -228,17 +476,66 @@ export type Task = {
   __typename?: 'Task';
   /** Identifies the task. */
   id: Scalars['ID']['output'];
+  /** Whether the caller has muted it; false for an API key. */
+  isMuted: Scalars['Boolean']['output'];
+  /** Whether the caller watches it; false for an API key. */
+  isWatched: Scalars['Boolean']['output'];
 };
 
-/** A kind and, per channel, on or off. */
-export type UpdateNotificationPreferenceInput = {
+/** The result of ending a mute. */
+export type UnmuteSubjectPayload = {
+  __typename?: 'UnmuteSubjectPayload';
+  /** Whether it was muted until now. */
+  wasMuted: Scalars['Boolean']['output'];
+};
+
+/** The result of ending a watch. */
+export type UnwatchPayload = {
+  __typename?: 'UnwatchPayload';
+  /** Whether it was watched until now. */
+  wasWatched: Scalars['Boolean']['output'];
+};
+
+/** A kind and, per channel, on or off for everybody who chose nothing. */
+export type UpdateNotificationDefaultInput = {
+  /** Whether what goes by email is collected. */
+  digest?: InputMaybe<DigestFrequency>;
   /** Email. */
   email?: InputMaybe<Scalars['Boolean']['input']>;
   /** Inbox and live. */
   inApp?: InputMaybe<Scalars['Boolean']['input']>;
   /** The kind, as in `Notification.kind`. */
   kind: Scalars['String']['input'];
-  /** Webhook. */
+  /** Slack-compatible webhooks. */
+  slack?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Browsers. */
+  webPush?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Webhooks. */
+  webhook?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** The result of changing an organization's default. */
+export type UpdateNotificationDefaultPayload = {
+  __typename?: 'UpdateNotificationDefaultPayload';
+  /** The default as it is now. */
+  default: NotificationDefault;
+};
+
+/** A kind and, per channel, on or off. */
+export type UpdateNotificationPreferenceInput = {
+  /** Whether what goes by email is collected. */
+  digest?: InputMaybe<DigestFrequency>;
+  /** Email. */
+  email?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Inbox and live. */
+  inApp?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The kind, as in `Notification.kind`. */
+  kind: Scalars['String']['input'];
+  /** Slack-compatible webhooks. */
+  slack?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Browsers. */
+  webPush?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Webhooks. */
   webhook?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
@@ -249,11 +546,64 @@ export type UpdateNotificationPreferencePayload = {
   preference: NotificationPreference;
 };
 
+/** How to be addressed from now on. */
+export type UpdateNotificationSettingsInput = {
+  /** `HH:MM`. */
+  digestTime?: InputMaybe<Scalars['String']['input']>;
+  /** `en`, `de` or `fr`. */
+  locale?: InputMaybe<Scalars['String']['input']>;
+  /** Null ends quiet hours; left out, they stay. */
+  quietHours?: InputMaybe<QuietHoursInput>;
+  /** An IANA name, such as `Europe/Berlin`. */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The result of changing settings. */
+export type UpdateNotificationSettingsPayload = {
+  __typename?: 'UpdateNotificationSettingsPayload';
+  /** The settings as they are now. */
+  settings: NotificationSettings;
+};
+
 /** A person, owned by the organizations subgraph. */
 export type User = {
   __typename?: 'User';
   /** Identifies the person. */
   id: Scalars['ID']['output'];
+};
+
+/** That a person watches a subject. */
+export type Watch = {
+  __typename?: 'Watch';
+  /** Since when. */
+  createdAt: Scalars['DateTime']['output'];
+  /** What is watched; null when it has been deleted. */
+  subject?: Maybe<NotificationSubject>;
+};
+
+/** A page of what a person watches. */
+export type WatchConnection = {
+  __typename?: 'WatchConnection';
+  /** The watched subjects, the latest first. */
+  edges: Array<WatchEdge>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+};
+
+/** A watched subject and its place in the list. */
+export type WatchEdge = {
+  __typename?: 'WatchEdge';
+  /** `after` of the next page. */
+  cursor: Scalars['String']['output'];
+  /** What is watched. */
+  node: Watch;
+};
+
+/** The result of watching. */
+export type WatchPayload = {
+  __typename?: 'WatchPayload';
+  /** The watch as it is now. */
+  watch: Watch;
 };
 
 
@@ -337,7 +687,9 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Announcement: Announcement;
+  Document: Document;
   Notification: Notification;
+  Task: Task;
 };
 
 /** Mapping of federation reference types */
@@ -345,9 +697,15 @@ export type FederationReferenceTypes = {
   Announcement:
     ( { __typename: 'Announcement' }
     & GraphQLRecursivePick<FederationTypes['Announcement'], {"id":true}> );
+  Document:
+    ( { __typename: 'Document' }
+    & GraphQLRecursivePick<FederationTypes['Document'], {"id":true}> );
   Notification:
     ( { __typename: 'Notification' }
     & GraphQLRecursivePick<FederationTypes['Notification'], {"id":true}> );
+  Task:
+    ( { __typename: 'Task' }
+    & GraphQLRecursivePick<FederationTypes['Task'], {"id":true}> );
 };
 
 
@@ -362,23 +720,48 @@ export type ResolversTypes = {
   Announcement: ResolverTypeWrapper<AnnouncementMapper>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
-  Document: ResolverTypeWrapper<Document>;
+  DigestFrequency: DigestFrequency;
+  Document: ResolverTypeWrapper<DocumentMapper>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   MarkNotificationsReadPayload: ResolverTypeWrapper<Omit<MarkNotificationsReadPayload, 'notifications'> & { notifications: Array<ResolversTypes['Notification']> }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Mute: ResolverTypeWrapper<MuteMapper>;
+  MuteConnection: ResolverTypeWrapper<MuteConnectionMapper>;
+  MuteEdge: ResolverTypeWrapper<Omit<MuteEdge, 'node'> & { node: ResolversTypes['Mute'] }>;
+  MuteSubjectPayload: ResolverTypeWrapper<Omit<MuteSubjectPayload, 'mute'> & { mute: ResolversTypes['Mute'] }>;
   Notification: ResolverTypeWrapper<NotificationMapper>;
   NotificationConnection: ResolverTypeWrapper<NotificationConnectionMapper>;
+  NotificationDefault: ResolverTypeWrapper<NotificationDefault>;
   NotificationEdge: ResolverTypeWrapper<NotificationEdgeMapper>;
   NotificationEvent: ResolverTypeWrapper<NotificationEventMapper>;
   NotificationPreference: ResolverTypeWrapper<NotificationPreference>;
+  NotificationPreferenceSources: ResolverTypeWrapper<NotificationPreferenceSources>;
+  NotificationSettings: ResolverTypeWrapper<NotificationSettings>;
   NotificationSubject: ResolverTypeWrapper<NotificationSubjectMapper>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PreferenceSource: PreferenceSource;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  QuietHours: ResolverTypeWrapper<QuietHours>;
+  QuietHoursInput: QuietHoursInput;
+  ResetNotificationDefaultPayload: ResolverTypeWrapper<ResetNotificationDefaultPayload>;
+  ResetNotificationPreferencePayload: ResolverTypeWrapper<ResetNotificationPreferencePayload>;
+  SubjectInput: SubjectInput;
+  SubjectType: SubjectType;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Task: ResolverTypeWrapper<Task>;
+  Task: ResolverTypeWrapper<TaskMapper>;
+  UnmuteSubjectPayload: ResolverTypeWrapper<UnmuteSubjectPayload>;
+  UnwatchPayload: ResolverTypeWrapper<UnwatchPayload>;
+  UpdateNotificationDefaultInput: UpdateNotificationDefaultInput;
+  UpdateNotificationDefaultPayload: ResolverTypeWrapper<UpdateNotificationDefaultPayload>;
   UpdateNotificationPreferenceInput: UpdateNotificationPreferenceInput;
   UpdateNotificationPreferencePayload: ResolverTypeWrapper<UpdateNotificationPreferencePayload>;
+  UpdateNotificationSettingsInput: UpdateNotificationSettingsInput;
+  UpdateNotificationSettingsPayload: ResolverTypeWrapper<UpdateNotificationSettingsPayload>;
   User: ResolverTypeWrapper<UserMapper>;
+  Watch: ResolverTypeWrapper<WatchMapper>;
+  WatchConnection: ResolverTypeWrapper<WatchConnectionMapper>;
+  WatchEdge: ResolverTypeWrapper<Omit<WatchEdge, 'node'> & { node: ResolversTypes['Watch'] }>;
+  WatchPayload: ResolverTypeWrapper<Omit<WatchPayload, 'watch'> & { watch: ResolversTypes['Watch'] }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -391,23 +774,45 @@ export type ResolversParentTypes = {
   Announcement: AnnouncementMapper;
   Int: Scalars['Int']['output'];
   DateTime: Scalars['DateTime']['output'];
-  Document: Document;
+  Document: DocumentMapper;
   JSON: Scalars['JSON']['output'];
   MarkNotificationsReadPayload: Omit<MarkNotificationsReadPayload, 'notifications'> & { notifications: Array<ResolversParentTypes['Notification']> };
   Mutation: Record<PropertyKey, never>;
+  Mute: MuteMapper;
+  MuteConnection: MuteConnectionMapper;
+  MuteEdge: Omit<MuteEdge, 'node'> & { node: ResolversParentTypes['Mute'] };
+  MuteSubjectPayload: Omit<MuteSubjectPayload, 'mute'> & { mute: ResolversParentTypes['Mute'] };
   Notification: NotificationMapper;
   NotificationConnection: NotificationConnectionMapper;
+  NotificationDefault: NotificationDefault;
   NotificationEdge: NotificationEdgeMapper;
   NotificationEvent: NotificationEventMapper;
   NotificationPreference: NotificationPreference;
+  NotificationPreferenceSources: NotificationPreferenceSources;
+  NotificationSettings: NotificationSettings;
   NotificationSubject: NotificationSubjectMapper;
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
+  QuietHours: QuietHours;
+  QuietHoursInput: QuietHoursInput;
+  ResetNotificationDefaultPayload: ResetNotificationDefaultPayload;
+  ResetNotificationPreferencePayload: ResetNotificationPreferencePayload;
+  SubjectInput: SubjectInput;
   Subscription: Record<PropertyKey, never>;
-  Task: Task;
+  Task: TaskMapper;
+  UnmuteSubjectPayload: UnmuteSubjectPayload;
+  UnwatchPayload: UnwatchPayload;
+  UpdateNotificationDefaultInput: UpdateNotificationDefaultInput;
+  UpdateNotificationDefaultPayload: UpdateNotificationDefaultPayload;
   UpdateNotificationPreferenceInput: UpdateNotificationPreferenceInput;
   UpdateNotificationPreferencePayload: UpdateNotificationPreferencePayload;
+  UpdateNotificationSettingsInput: UpdateNotificationSettingsInput;
+  UpdateNotificationSettingsPayload: UpdateNotificationSettingsPayload;
   User: UserMapper;
+  Watch: WatchMapper;
+  WatchConnection: WatchConnectionMapper;
+  WatchEdge: Omit<WatchEdge, 'node'> & { node: ResolversParentTypes['Watch'] };
+  WatchPayload: Omit<WatchPayload, 'watch'> & { watch: ResolversParentTypes['Watch'] };
 };
 
 export type AnnouncePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AnnouncePayload'] = ResolversParentTypes['AnnouncePayload']> = {
@@ -430,8 +835,11 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
-export type DocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Document'] = ResolversParentTypes['Document']> = {
+export type DocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Document'] = ResolversParentTypes['Document'], FederationReferenceType extends FederationReferenceTypes['Document'] = FederationReferenceTypes['Document']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Document']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isMuted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isWatched?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -447,7 +855,35 @@ export type MarkNotificationsReadPayloadResolvers<ContextType = Context, ParentT
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   announce?: Resolver<ResolversTypes['AnnouncePayload'], ParentType, ContextType, RequireFields<MutationAnnounceArgs, 'input'>>;
   markNotificationsRead?: Resolver<ResolversTypes['MarkNotificationsReadPayload'], ParentType, ContextType, RequireFields<MutationMarkNotificationsReadArgs, 'ids'>>;
+  muteSubject?: Resolver<ResolversTypes['MuteSubjectPayload'], ParentType, ContextType, RequireFields<MutationMuteSubjectArgs, 'subject'>>;
+  resetNotificationDefault?: Resolver<ResolversTypes['ResetNotificationDefaultPayload'], ParentType, ContextType, RequireFields<MutationResetNotificationDefaultArgs, 'kind'>>;
+  resetNotificationPreference?: Resolver<ResolversTypes['ResetNotificationPreferencePayload'], ParentType, ContextType, RequireFields<MutationResetNotificationPreferenceArgs, 'kind'>>;
+  unmuteSubject?: Resolver<ResolversTypes['UnmuteSubjectPayload'], ParentType, ContextType, RequireFields<MutationUnmuteSubjectArgs, 'subject'>>;
+  unwatch?: Resolver<ResolversTypes['UnwatchPayload'], ParentType, ContextType, RequireFields<MutationUnwatchArgs, 'subject'>>;
+  updateNotificationDefault?: Resolver<ResolversTypes['UpdateNotificationDefaultPayload'], ParentType, ContextType, RequireFields<MutationUpdateNotificationDefaultArgs, 'input'>>;
   updateNotificationPreference?: Resolver<ResolversTypes['UpdateNotificationPreferencePayload'], ParentType, ContextType, RequireFields<MutationUpdateNotificationPreferenceArgs, 'input'>>;
+  updateNotificationSettings?: Resolver<ResolversTypes['UpdateNotificationSettingsPayload'], ParentType, ContextType, RequireFields<MutationUpdateNotificationSettingsArgs, 'input'>>;
+  watch?: Resolver<ResolversTypes['WatchPayload'], ParentType, ContextType, RequireFields<MutationWatchArgs, 'subject'>>;
+};
+
+export type MuteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mute'] = ResolversParentTypes['Mute']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['NotificationSubject']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type MuteConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MuteConnection'] = ResolversParentTypes['MuteConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['MuteEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type MuteEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MuteEdge'] = ResolversParentTypes['MuteEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Mute'], ParentType, ContextType>;
+};
+
+export type MuteSubjectPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MuteSubjectPayload'] = ResolversParentTypes['MuteSubjectPayload']> = {
+  mute?: Resolver<ResolversTypes['Mute'], ParentType, ContextType>;
 };
 
 export type NotificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Notification'] = ResolversParentTypes['Notification'], FederationReferenceType extends FederationReferenceTypes['Notification'] = FederationReferenceTypes['Notification']> = {
@@ -469,6 +905,17 @@ export type NotificationConnectionResolvers<ContextType = Context, ParentType ex
   unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type NotificationDefaultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationDefault'] = ResolversParentTypes['NotificationDefault']> = {
+  digest?: Resolver<ResolversTypes['DigestFrequency'], ParentType, ContextType>;
+  email?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  inApp?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  slack?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  sources?: Resolver<ResolversTypes['NotificationPreferenceSources'], ParentType, ContextType>;
+  webPush?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  webhook?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type NotificationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationEdge'] = ResolversParentTypes['NotificationEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Notification'], ParentType, ContextType>;
@@ -480,10 +927,30 @@ export type NotificationEventResolvers<ContextType = Context, ParentType extends
 };
 
 export type NotificationPreferenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationPreference'] = ResolversParentTypes['NotificationPreference']> = {
+  digest?: Resolver<ResolversTypes['DigestFrequency'], ParentType, ContextType>;
   email?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   inApp?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  slack?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  sources?: Resolver<ResolversTypes['NotificationPreferenceSources'], ParentType, ContextType>;
+  webPush?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   webhook?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type NotificationPreferenceSourcesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationPreferenceSources'] = ResolversParentTypes['NotificationPreferenceSources']> = {
+  digest?: Resolver<ResolversTypes['PreferenceSource'], ParentType, ContextType>;
+  email?: Resolver<ResolversTypes['PreferenceSource'], ParentType, ContextType>;
+  inApp?: Resolver<ResolversTypes['PreferenceSource'], ParentType, ContextType>;
+  slack?: Resolver<ResolversTypes['PreferenceSource'], ParentType, ContextType>;
+  webPush?: Resolver<ResolversTypes['PreferenceSource'], ParentType, ContextType>;
+  webhook?: Resolver<ResolversTypes['PreferenceSource'], ParentType, ContextType>;
+};
+
+export type NotificationSettingsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationSettings'] = ResolversParentTypes['NotificationSettings']> = {
+  digestTime?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  locale?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  quietHours?: Resolver<Maybe<ResolversTypes['QuietHours']>, ParentType, ContextType>;
+  timeZone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type NotificationSubjectResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationSubject'] = ResolversParentTypes['NotificationSubject']> = {
@@ -496,25 +963,80 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  mutes?: Resolver<ResolversTypes['MuteConnection'], ParentType, ContextType, Partial<QueryMutesArgs>>;
+  notificationDefaults?: Resolver<Array<ResolversTypes['NotificationDefault']>, ParentType, ContextType>;
   notificationPreferences?: Resolver<Array<ResolversTypes['NotificationPreference']>, ParentType, ContextType>;
+  notificationSettings?: Resolver<ResolversTypes['NotificationSettings'], ParentType, ContextType>;
   notifications?: Resolver<ResolversTypes['NotificationConnection'], ParentType, ContextType, Partial<QueryNotificationsArgs>>;
+  watches?: Resolver<ResolversTypes['WatchConnection'], ParentType, ContextType, Partial<QueryWatchesArgs>>;
+};
+
+export type QuietHoursResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuietHours'] = ResolversParentTypes['QuietHours']> = {
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ResetNotificationDefaultPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResetNotificationDefaultPayload'] = ResolversParentTypes['ResetNotificationDefaultPayload']> = {
+  default?: Resolver<ResolversTypes['NotificationDefault'], ParentType, ContextType>;
+};
+
+export type ResetNotificationPreferencePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResetNotificationPreferencePayload'] = ResolversParentTypes['ResetNotificationPreferencePayload']> = {
+  preference?: Resolver<ResolversTypes['NotificationPreference'], ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   notificationReceived?: SubscriptionResolver<ResolversTypes['NotificationEvent'], "notificationReceived", ParentType, ContextType, Partial<SubscriptionNotificationReceivedArgs>>;
 };
 
-export type TaskResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Task'] = ResolversParentTypes['Task']> = {
+export type TaskResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Task'] = ResolversParentTypes['Task'], FederationReferenceType extends FederationReferenceTypes['Task'] = FederationReferenceTypes['Task']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Task']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isMuted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isWatched?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UnmuteSubjectPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnmuteSubjectPayload'] = ResolversParentTypes['UnmuteSubjectPayload']> = {
+  wasMuted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type UnwatchPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnwatchPayload'] = ResolversParentTypes['UnwatchPayload']> = {
+  wasWatched?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type UpdateNotificationDefaultPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateNotificationDefaultPayload'] = ResolversParentTypes['UpdateNotificationDefaultPayload']> = {
+  default?: Resolver<ResolversTypes['NotificationDefault'], ParentType, ContextType>;
 };
 
 export type UpdateNotificationPreferencePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateNotificationPreferencePayload'] = ResolversParentTypes['UpdateNotificationPreferencePayload']> = {
   preference?: Resolver<ResolversTypes['NotificationPreference'], ParentType, ContextType>;
 };
 
+export type UpdateNotificationSettingsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateNotificationSettingsPayload'] = ResolversParentTypes['UpdateNotificationSettingsPayload']> = {
+  settings?: Resolver<ResolversTypes['NotificationSettings'], ParentType, ContextType>;
+};
+
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type WatchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Watch'] = ResolversParentTypes['Watch']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['NotificationSubject']>, ParentType, ContextType>;
+};
+
+export type WatchConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WatchConnection'] = ResolversParentTypes['WatchConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['WatchEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type WatchEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WatchEdge'] = ResolversParentTypes['WatchEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Watch'], ParentType, ContextType>;
+};
+
+export type WatchPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WatchPayload'] = ResolversParentTypes['WatchPayload']> = {
+  watch?: Resolver<ResolversTypes['Watch'], ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -525,17 +1047,35 @@ export type Resolvers<ContextType = Context> = {
   JSON?: GraphQLScalarType;
   MarkNotificationsReadPayload?: MarkNotificationsReadPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  Mute?: MuteResolvers<ContextType>;
+  MuteConnection?: MuteConnectionResolvers<ContextType>;
+  MuteEdge?: MuteEdgeResolvers<ContextType>;
+  MuteSubjectPayload?: MuteSubjectPayloadResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;
   NotificationConnection?: NotificationConnectionResolvers<ContextType>;
+  NotificationDefault?: NotificationDefaultResolvers<ContextType>;
   NotificationEdge?: NotificationEdgeResolvers<ContextType>;
   NotificationEvent?: NotificationEventResolvers<ContextType>;
   NotificationPreference?: NotificationPreferenceResolvers<ContextType>;
+  NotificationPreferenceSources?: NotificationPreferenceSourcesResolvers<ContextType>;
+  NotificationSettings?: NotificationSettingsResolvers<ContextType>;
   NotificationSubject?: NotificationSubjectResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  QuietHours?: QuietHoursResolvers<ContextType>;
+  ResetNotificationDefaultPayload?: ResetNotificationDefaultPayloadResolvers<ContextType>;
+  ResetNotificationPreferencePayload?: ResetNotificationPreferencePayloadResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   Task?: TaskResolvers<ContextType>;
+  UnmuteSubjectPayload?: UnmuteSubjectPayloadResolvers<ContextType>;
+  UnwatchPayload?: UnwatchPayloadResolvers<ContextType>;
+  UpdateNotificationDefaultPayload?: UpdateNotificationDefaultPayloadResolvers<ContextType>;
   UpdateNotificationPreferencePayload?: UpdateNotificationPreferencePayloadResolvers<ContextType>;
+  UpdateNotificationSettingsPayload?: UpdateNotificationSettingsPayloadResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
+  Watch?: WatchResolvers<ContextType>;
+  WatchConnection?: WatchConnectionResolvers<ContextType>;
+  WatchEdge?: WatchEdgeResolvers<ContextType>;
+  WatchPayload?: WatchPayloadResolvers<ContextType>;
 };
 

@@ -1,10 +1,10 @@
 import type { Context } from '../context.ts';
 import { requireInbox } from '../notification/notification.policy.ts';
-import { withDefaults, type Preference } from './preference.ts';
-import { listPreferences as listChosen } from './preference.sql.ts';
+import { resolvePreferences, type Preference } from './preference.ts';
+import { listChosen } from './preference.sql.ts';
 
-/** The caller's preference for every kind. */
+/** What holds for the caller, for every kind. */
 export async function listPreferences(ctx: Context): Promise<Preference[]> {
   const inbox = requireInbox(ctx.session);
-  return withDefaults(await ctx.db.read((db) => listChosen(db, inbox)));
+  return resolvePreferences(await ctx.db.read((db) => listChosen(db, inbox)));
 }

@@ -1,8 +1,8 @@
 import type { Queryable } from '@prism/db/transaction';
 
 import type { Inbox } from '../notification/inboxCursor.ts';
-import { isKind, type Kind } from '../notification/kinds.ts';
-import type { Chosen, ChosenByKind, Digest } from './preference.ts';
+import { isKind, type Digest, type Kind } from '../notification/kinds.ts';
+import type { Chosen, ChosenByKind } from './preference.ts';
 
 type Row = {
   source: 'PERSON' | 'ORGANIZATION';
@@ -16,7 +16,10 @@ type Row = {
 };
 
 /** What somebody changes about one kind: null and what is left out stays as it is. */
-export type Change = { readonly kind: Kind; readonly channels: Partial<Chosen> };
+export type Change = {
+  readonly kind: Kind;
+  readonly channels: { readonly [C in keyof Chosen]?: Chosen[C] | undefined };
+};
 
 const columns = 'kind, in_app, email, webhook, slack, web_push, digest';
 

@@ -1,17 +1,14 @@
-import { defaultChannels, kindNames, type Kind } from '../notification/kinds.ts';
-
-/** How often what goes by email is sent together. */
-export type Digest = 'NONE' | 'HOURLY' | 'DAILY';
+import {
+  defaultChannels,
+  defaultDigest,
+  kindNames,
+  type Channels,
+  type Digest,
+  type Kind,
+} from '../notification/kinds.ts';
 
 /** How one kind of notification reaches a person. */
-export type Choices = {
-  readonly inApp: boolean;
-  readonly email: boolean;
-  readonly webhook: boolean;
-  readonly slack: boolean;
-  readonly webPush: boolean;
-  readonly digest: Digest;
-};
+export type Choices = Channels & { readonly digest: Digest };
 
 /** What somebody chose; null where they chose nothing. */
 export type Chosen = { readonly [C in keyof Choices]: Choices[C] | null };
@@ -47,7 +44,14 @@ export function resolvePreference(kind: Kind, chosen: ChosenByKind): Preference 
 }
 
 /** Every choice there is. */
-export const choiceNames = ['inApp', 'email', 'webhook', 'slack', 'webPush', 'digest'] as const satisfies readonly (keyof Choices)[];
+export const choiceNames = [
+  'inApp',
+  'email',
+  'webhook',
+  'slack',
+  'webPush',
+  'digest',
+] as const satisfies readonly (keyof Choices)[];
 
 function sourceOf(person: unknown, organization: unknown): Source {
   if (person !== null) return 'PERSON';
@@ -55,5 +59,5 @@ function sourceOf(person: unknown, organization: unknown): Source {
 }
 
 function choicesOfRegistry(kind: Kind): Choices {
-  return { slack: false, webPush: false, digest: 'NONE', ...defaultChannels(kind) };
+  return { ...defaultChannels(kind), digest: defaultDigest(kind) };
 }

@@ -1,4 +1,5 @@
 import type { Session } from '@prism/auth/session';
+import { newId } from '@prism/db/newId';
 import { sessionOf } from '@prism/testkit/sessions';
 
 import { kindNames } from '../notification/kinds.ts';
@@ -9,11 +10,28 @@ const update = `mutation ($input: UpdateNotificationPreferenceInput!) {
   updateNotificationPreference(input: $input) { preference { kind inApp email webhook } }
 }`;
 
+const sources = 'sources { inApp email webhook slack webPush digest }';
+const everything = `{ notificationPreferences { kind inApp email webhook slack webPush digest ${sources} } }`;
+const updateDefault = `mutation ($input: UpdateNotificationDefaultInput!) {
+  updateNotificationDefault(input: $input) { default { inApp email webhook slack webPush digest ${sources} } }
+}`;
+
 const subgraph = await startTestSubgraph();
 afterAll(() => subgraph.close());
 
 const preferencesOf = async (session: Session) =>
   (await subgraph.ask(session, list)).data?.['notificationPreferences'] as { kind: string }[];
+
+async function ask(session: Session, query: string, variables = {}) {
+  const { data, errors } = await subgraph.ask(session, query, variables);
+  expect(errors).toBeUndefined();
+  return data;
+}
+
+async function preferenceOf(session: Session, kind: string) {
+  const data = await ask(session, everything);
+  return (data?.['notificationPreferences'] as { kind: string }[]).find((preference) => preference.kind === kind);
+}
 
 test('lists every kind, with its defaults until something is chosen', async () => {
   const preferences = await preferencesOf(sessionOf());
@@ -58,4 +76,82 @@ test('refuses an unknown kind', async () => {
     const { errors } = await subgraph.ask(sessionOf(), update, { input: { kind, inApp: true } });
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'input.kind' }] });
   }
+});
+
+test('what nobody chose is inherited: from the organization, else from Prism, and each value says from whom', async () => {
+  const admin = sessionOf({ role: 'ADMIN' });
+  const person = sessionOf({ organizationId: admin.organizationId! });
+  const defaults = await ask(admin, updateDefault, {
+    input: { kind: 'TASK_FINISHED', email: true, slack: false, digest: 'DAILY' },
+  });
+  expect(defaults).toMatchObject({
+    updateNotificationDefault: {
+      default: { email: true, slack: false, digest: 'DAILY', sources: { email: 'ORGANIZATION', inApp: 'PRISM' } },
+    },
+  });
+  await subgraph.ask(person, update, { input: { kind: 'TASK_FINISHED', slack: true, inApp: false } });
+  expect(await preferenceOf(person, 'TASK_FINISHED')).toEqual({
+    ...{ kind: 'TASK_FINISHED', inApp: false, email: true, webhook: true, slack: true, webPush: true, digest: 'DAILY' },
+    sources: {
+      ...{ inApp: 'PERSON', email: 'ORGANIZATION', webhook: 'PRISM' },
+      ...{ slack: 'PERSON', webPush: 'PRISM', digest: 'ORGANIZATION' },
+    },
+  });
+  // What a person chose stays when the organization changes its mind.
+  await ask(admin, updateDefault, { input: { kind: 'TASK_FINISHED', slack: false, email: false, digest: 'NONE' } });
+  const later = await preferenceOf(person, 'TASK_FINISHED');
+  expect(later).toMatchObject({ slack: true, email: false, digest: 'NONE', sources: { digest: 'ORGANIZATION' } });
+});
+
+test('what was chosen can be forgotten, by a person and by the organization, each for itself', async () => {
+  const admin = sessionOf({ role: 'ADMIN' });
+  const { organizationId } = admin;
+  const [person, colleague] = [
+    sessionOf({ organizationId: organizationId! }),
+    sessionOf({ organizationId: organizationId! }),
+  ];
+  const input = { kind: 'ANNOUNCEMENT', email: true, digest: 'HOURLY' };
+  await ask(admin, updateDefault, { input });
+  for (const one of [person, colleague]) await ask(one, update, { input: { ...input, digest: 'DAILY' } });
+  const reset = 'mutation { resetNotificationPreference(kind: "ANNOUNCEMENT") { preference { digest } } }';
+  for (let time = 0; time < 2; time += 1) {
+    expect(await ask(person, reset)).toEqual({ resetNotificationPreference: { preference: { digest: 'HOURLY' } } });
+  }
+  const all = 'mutation { resetNotificationDefault(kind: "ANNOUNCEMENT") { default { email digest } } }';
+  expect(await ask(admin, all)).toEqual({ resetNotificationDefault: { default: { email: false, digest: 'NONE' } } });
+  expect(await preferenceOf(person, 'ANNOUNCEMENT')).toMatchObject({ digest: 'NONE', sources: { digest: 'PRISM' } });
+  expect(await preferenceOf(colleague, 'ANNOUNCEMENT')).toMatchObject({ digest: 'DAILY', email: true });
+});
+
+test('defaults are the matter of one organization and of who may administer its notifications', async () => {
+  const admin = sessionOf({ role: 'ADMIN' });
+  const key: Session = { ...admin, actor: { type: 'apiKey', id: newId() }, scopes: ['notifications:admin'] };
+  await ask(key, updateDefault, { input: { kind: 'ANNOUNCEMENT', inApp: false } });
+  const seen = async (session: Session) =>
+    ((await ask(session, '{ notificationDefaults { kind inApp } }'))?.['notificationDefaults'] as object[]).find(
+      (one) => 'kind' in one && one.kind === 'ANNOUNCEMENT',
+    );
+  expect(await seen(admin)).toMatchObject({ inApp: false });
+  expect(await seen(sessionOf({ role: 'ADMIN' }))).toMatchObject({ inApp: true });
+  const refused = [
+    '{ notificationDefaults { kind } }',
+    'mutation { updateNotificationDefault(input: { kind: "ANNOUNCEMENT" }) { default { kind } } }',
+    'mutation { resetNotificationDefault(kind: "ANNOUNCEMENT") { default { kind } } }',
+  ];
+  for (const query of refused) {
+    const { errors } = await subgraph.ask(sessionOf({ organizationId: admin.organizationId! }), query);
+    expect(errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
+  }
+});
+
+test('refuses kinds that are none wherever one is named', async () => {
+  const admin = sessionOf({ role: 'ADMIN' });
+  const faults = await Promise.all([
+    subgraph.ask(admin, 'mutation { resetNotificationPreference(kind: "GAUGE") { preference { kind } } }'),
+    subgraph.ask(admin, 'mutation { resetNotificationDefault(kind: "GAUGE") { default { kind } } }'),
+    subgraph.ask(admin, updateDefault, { input: { kind: 'GAUGE' } }),
+  ]);
+  expect(faults.map(({ errors }) => errors?.[0]?.extensions)).toMatchObject(
+    ['kind', 'kind', 'input.kind'].map((path) => ({ code: 'BAD_USER_INPUT', fields: [{ path }] })),
+  );
 });

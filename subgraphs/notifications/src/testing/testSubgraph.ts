@@ -8,19 +8,27 @@ import { testPool, testTopics } from '@prism/testkit/testDeps';
 import { createNotificationsSubgraph, type NotificationsDeps } from '../server.ts';
 import { workerDb } from './fixtures.ts';
 import { startOrganizationsServer } from './organizationsServer.ts';
+import { startSubjectsServer } from './subjectsServer.ts';
 
 /** The subgraph on a real port, with what it needs around it. */
 export async function startTestSubgraph(overrides: Partial<NotificationsDeps> = {}) {
   const pool = testPool(10);
   const topics = testTopics();
   const organizations = await startOrganizationsServer();
+  const subjects = await startSubjectsServer();
   const subgraph = await createNotificationsSubgraph({
-    ...{ pool, topics, owners: { User: organizations.url }, internalTokenSecret: testTokenSecret, port: 0 },
+    ...{
+      pool,
+      topics,
+      owners: { User: organizations.url, Document: subjects.url, Task: subjects.url },
+      internalTokenSecret: testTokenSecret,
+      port: 0,
+    },
     log: createLogger('notifications', 'silent'),
     ...overrides,
   });
   return {
-    ...{ pool, topics, organizations, url: subgraph.url },
+    ...{ pool, topics, organizations, subjects, url: subgraph.url },
     workerDb: (organizationId: string) => workerDb({ pool, topics }, organizationId),
     ask: async (session: Session, query: string, variables: Record<string, unknown> = {}): Promise<Answer> =>
       send(subgraph.url, { token: await signInternalToken(testTokenSecret, session) }, { query, variables }),
@@ -28,6 +36,7 @@ export async function startTestSubgraph(overrides: Partial<NotificationsDeps> = 
     async close() {
       await subgraph.close();
       await organizations.close();
+      await subjects.close();
       await topics.close();
       await pool.end();
     },
