@@ -37,8 +37,19 @@ export interface GatewayLimits {
   readonly documentDepth: number;
   /** Values that one operation may ask for, see `measureCost`; with the depth, enforced for Prism's own graph only. */
   readonly documentCost: number;
-  /** Events that wait for a slow subscriber before it is told to resume. */
+  /** Events that wait for the gateway or a slow subscriber before it is told to resume. */
   readonly subscriptionBuffer: number;
+  /** Bytes that wait for a slow client in its socket before it is told to resume. */
+  readonly socketBuffer: number;
+  /** Sockets and streams that one caller may have open. */
+  readonly connectionsPerCaller: number;
+  readonly subscriptionsPerSocket: number;
+  /** Queries and mutations that may run at once on one socket. */
+  readonly operationsPerSocket: number;
+  /** Over how long clients are told to connect elsewhere once the gateway stops. */
+  readonly drainSpread: number;
+  /** Connections to each subgraph that the streams of all callers share. */
+  readonly streamSocketsPerSubgraph: number;
   /** How long requests in flight may take once the gateway stops. */
   readonly drainTimeout: number;
   /** How long subscriptions may stay with the supergraph they began with once another is served. */
@@ -90,6 +101,12 @@ export const defaultLimits: GatewayLimits = {
   documentDepth: 30,
   documentCost: 50_000,
   subscriptionBuffer: 256,
+  socketBuffer: 1024 * 1024,
+  connectionsPerCaller: 100,
+  subscriptionsPerSocket: 100,
+  operationsPerSocket: 100,
+  drainSpread: 0,
+  streamSocketsPerSubgraph: 4,
   drainTimeout: 10_000,
   generationDrain: 60_000,
   generationSpread: 10_000,

@@ -2,6 +2,7 @@ import { createLogger, type Logger } from '@prism/telemetry/logger';
 import type { FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import { createAskSession } from './auth/askSession.ts';
+import { createFindChanged } from './auth/findChangedSessions.ts';
 import { createInternalTokens } from './auth/internalTokens.ts';
 import { createPersonVerifiers } from './auth/personVerifiers.ts';
 import { createSessions, type Sessions } from './auth/sessions.ts';
@@ -17,6 +18,7 @@ import { createOriginCheck } from './http/origins.ts';
 import { createPrismContexts } from './http/prismContexts.ts';
 import { defaultLimits, type AuthOptions, type Gateway, type GatewayOptions } from './options.ts';
 import { createHttpStreams } from './subscriptions/transports/httpStreams.ts';
+import { createConnectionLimit } from './subscriptions/connectionLimit.ts';
 import { attachSocketServer, type SocketServer } from './subscriptions/socketServer.ts';
 import type { DevIssuer } from '@prism/auth/devIssuer';
 
@@ -43,6 +45,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   await apollo.start();
   const isAllowedOrigin = createOriginCheck(options.corsOrigins ?? (options.isProduction === true ? [] : 'localhost'));
   const { createContext } = callers;
+  const connections = createConnectionLimit(limits.connectionsPerCaller);
   const streams = createHttpStreams({
     currentGeneration: generations.current,
     createContext,
@@ -58,6 +61,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     sessions: callers.sessions,
     log,
     maxPayload: limits.bodyBytes,
+    bufferBytes: limits.socketBuffer,
+    drainSpread: limits.drainSpread,
+    connections,
+    operations: limits.operationsPerSocket,
+    subscriptions: limits.subscriptionsPerSocket,
   });
   await app.listen({ port: options.port ?? 0, host: options.host ?? '0.0.0.0' });
   const { port } = app.server.address() as AddressInfo;
@@ -85,12 +93,14 @@ interface CallerParts {
 async function knowCallers(auth: AuthOptions, { generations, transport, log }: CallerParts): Promise<Callers> {
   const getToken = createInternalTokens(auth.internalTokenSecret);
   const { verifiers, devIssuer } = await createPersonVerifiers(auth);
-  const ask = createAskSession({
-    organizationsUrl: () => urlsOf(generations)['organizations'] ?? '',
-    transport,
-    getToken,
+  const asking = { organizationsUrl: () => urlsOf(generations)['organizations'] ?? '', transport, getToken };
+  const sessions = await createSessions({
+    ask: createAskSession(asking),
+    findChanged: createFindChanged(asking),
+    verifiers,
+    topics: auth.topics,
+    log,
   });
-  const sessions = await createSessions({ ask, verifiers, topics: auth.topics });
   return { createContext: createPrismContexts({ sessions, getToken, log }), sessions, devIssuer };
 }
 

@@ -28,12 +28,9 @@ export interface AskSessionOptions {
   readonly getToken: GetInternalToken;
 }
 
-export function createAskSession({ organizationsUrl, transport, getToken }: AskSessionOptions): AskSession {
+export function createAskSession(options: AskSessionOptions): AskSession {
   return async (identity, organization) => {
-    const url = new URL('/internal/session', organizationsUrl());
-    const token = await getToken(gatewaySession, 'gateway');
-    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...currentTrace() };
-    const { text, status } = await transport.send({ url, headers, body: JSON.stringify({ identity, organization }) });
+    const { text, status } = await askOrganizations(options, '/internal/session', { identity, organization });
     const answer = answerSchema.safeParse(parseJson(text));
     if (!answer.success) {
       const cause = new Error(`organizations answered ${String(status)} to the question who acts`);
@@ -42,6 +39,17 @@ export function createAskSession({ organizationsUrl, transport, getToken }: AskS
     if ('error' in answer.data) throw new PrismError(answer.data.error.code, answer.data.error.message);
     return answer.data.session;
   };
+}
+
+/** Asks as the gateway itself, which no caller can be. */
+export async function askOrganizations(
+  { organizationsUrl, transport, getToken }: AskSessionOptions,
+  path: string,
+  body: object,
+): Promise<{ readonly status: number; readonly text: string }> {
+  const token = await getToken(gatewaySession, 'gateway');
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...currentTrace() };
+  return transport.send({ url: new URL(path, organizationsUrl()), headers, body: JSON.stringify(body) });
 }
 
 function parseJson(text: string): unknown {

@@ -7,6 +7,7 @@ import { maskError, passError } from '../errors/toClientError.ts';
 import { generationSubscriptions } from '../http/metrics.ts';
 import type { GatewayLimits, GatewayOptions } from '../options.ts';
 import { createDocumentReader, type ReadDocument } from '../subscriptions/readDocument.ts';
+import { createSharedStreams } from '../subscriptions/sharedStreams.ts';
 import { createSubgraphStreams } from '../subscriptions/subgraphStreams.ts';
 import { createStreamErrors, type SubscribeOptions } from '../subscriptions/subscribe.ts';
 import { createHolds, type Holds } from './holds.ts';
@@ -44,7 +45,10 @@ export function openGeneration(sdl: string, options: GenerationOptions): Generat
   const id = (count += 1);
   const holds = createHolds(generationSubscriptions, String(id));
   const transport = createSubgraphTransport({ ...limits, connections: limits.connectionsPerSubgraph });
-  const streams = createSubgraphStreams(supergraph, transport, limits.connectTimeout);
+  const streams = createSubgraphStreams(supergraph, transport, {
+    connectTimeout: limits.connectTimeout,
+    shared: options.auth ? limits.streamSocketsPerSubgraph : null,
+  });
   const engine = holdWhileExecuting(
     createEngine({
       supergraph,
@@ -65,6 +69,7 @@ export function openGeneration(sdl: string, options: GenerationOptions): Generat
     subscribing: {
       engine,
       streams,
+      shared: createSharedStreams(),
       toErrors: createStreamErrors(engine),
       bufferLimit: limits.subscriptionBuffer,
       hold: holds.subscription,
@@ -72,7 +77,7 @@ export function openGeneration(sdl: string, options: GenerationOptions): Generat
     holds,
     async close() {
       holds.close();
-      await streams.close();
+      streams.close();
       await transport.close();
     },
   };

@@ -146,7 +146,8 @@ describe('a gateway that is given another supergraph', () => {
   it('sends what is left to the new one once the drain time has passed', async () => {
     await start({ generationDrain: 50, generationSpread: 100 });
     const before = await alive();
-    const old = [1, 2, 3].map(() => listen('subscription { ticked { id } }'));
+    // Not the same one, which would be one stream for all three.
+    const old = [1, 2, 3].map((n) => listen(`subscription Of${String(n)} { ticked { id } }`));
     await until(() => graph.openTicks() === 3);
     gateway.reload(withMoon);
     await until(() => old.every(({ heard }) => heard.closed !== null));

@@ -24,6 +24,11 @@ export const activeSubscriptions = gauge({
   help: 'Subscriptions that are open now.',
 });
 
+export const upstreamStreams = gauge({
+  name: 'prism_gateway_upstream_streams',
+  help: 'Streams that are open at subgraphs, each for all subscriptions that share it.',
+});
+
 export const liveGenerations = gauge({
   name: 'prism_gateway_generations',
   help: 'Supergraphs that are served: the current one, and older ones that subscriptions still need.',

@@ -6,6 +6,7 @@ export const closeCodes = {
   changed: [1012, 'The session changed: connect again and resume'],
   overflow: [1013, 'Too slow: connect again and resume from the last cursor'],
   unavailable: [1013, 'Try again later'],
+  tooMany: [1013, 'RATE_LIMITED: too many connections of this caller'],
 } as const;
 
 /** Not signed in, or no longer. */

@@ -1,8 +1,8 @@
 /** What feeds a buffer. After `end` or `fail` nothing more is taken. */
 export interface EventSink<T> {
-  push(event: T): void;
-  end(): void;
-  fail(error: unknown): void;
+  readonly push: (event: T) => void;
+  readonly end: () => void;
+  readonly fail: (error: unknown) => void;
 }
 
 export interface EventBufferOptions<T> {
@@ -98,32 +98,6 @@ export function createEventBuffer<T>(options: EventBufferOptions<T>): AsyncGener
     },
   };
   return generator;
-}
-
-/** Maps what a generator yields, keeping its immediate `return`. */
-export function mapEvents<T, R>(
-  source: AsyncGenerator<T, void, undefined>,
-  map: (event: T) => Promise<R>,
-): AsyncGenerator<R, void, undefined> {
-  const mapped: AsyncGenerator<R, void, undefined> = {
-    async next() {
-      const result = await source.next();
-      return result.done ? { done: true, value: undefined } : { done: false, value: await map(result.value) };
-    },
-    async return() {
-      await source.return();
-      return { done: true, value: undefined };
-    },
-    async throw() {
-      await source.return();
-      return { done: true, value: undefined };
-    },
-    [Symbol.asyncIterator]: () => mapped,
-    [Symbol.asyncDispose]: async () => {
-      await source.return();
-    },
-  };
-  return mapped;
 }
 
 function asError(error: unknown): Error {

@@ -4,7 +4,8 @@ import type { SubgraphAnswer } from '../execution/dedupeRepresentations.ts';
 import type { SubgraphTransport } from '../execution/subgraphTransport.ts';
 import type { EventSink } from './eventBuffer.ts';
 import { StreamLost, StreamRefused } from './streamErrors.ts';
-import { toSubgraphError, type OpenStream } from './webSocketStreams.ts';
+import { toSubgraphError } from './upstreamSocket.ts';
+import type { OpenStream } from './webSocketStreams.ts';
 
 /** Streams from one subgraph as server-sent events (graphql-sse, distinct connections): a request per stream. */
 export function createEventStreams(url: string, transport: SubgraphTransport): OpenStream {

@@ -2,24 +2,29 @@ import type { LoadedSupergraph } from '../execution/supergraph.ts';
 import type { SubgraphTransport } from '../execution/subgraphTransport.ts';
 import { createEventStreams } from './eventStreams.ts';
 import { NoWebSocket } from './streamErrors.ts';
-import { createWebSocketStreams, type OpenStream, type WebSocketStreams } from './webSocketStreams.ts';
+import {
+  createWebSocketStreams,
+  type OpenStream,
+  type WebSocketStreams,
+  type WebSocketStreamsOptions,
+} from './webSocketStreams.ts';
 
 export interface SubgraphStreams {
   /** The streams of one subgraph, by name. Throws when there is no such subgraph. */
   of(subgraph: string): OpenStream;
-  close(): Promise<void>;
+  close(): void;
 }
 
 /** Streams from every subgraph: over graphql-ws, and as server-sent events from those that do not speak it. */
 export function createSubgraphStreams(
   { subgraphs }: LoadedSupergraph,
   transport: SubgraphTransport,
-  connectTimeout: number,
+  { connectTimeout, shared }: Pick<WebSocketStreamsOptions, 'connectTimeout' | 'shared'>,
 ): SubgraphStreams {
   const byName = new Map<string, OpenStream>();
   const sockets: WebSocketStreams[] = [];
   for (const { name, url } of subgraphs) {
-    const streams = createWebSocketStreams(url, connectTimeout);
+    const streams = createWebSocketStreams({ url, connectTimeout, shared });
     sockets.push(streams);
     byName.set(name, withFallback(streams.open, createEventStreams(url, transport)));
   }
@@ -29,8 +34,8 @@ export function createSubgraphStreams(
       if (!open) throw new Error(`There is no subgraph ${name}.`);
       return open;
     },
-    async close() {
-      await Promise.all(sockets.map((streams) => streams.close()));
+    close() {
+      for (const streams of sockets) streams.close();
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { QueryPlan } from '@apollo/query-planner';
+import type { QueryPlan, SubscriptionNode } from '@apollo/query-planner';
 import { badUserInput } from '@prism/errors/errors';
 import { inSpan, traceFrom } from '@prism/telemetry/tracing';
 import type { ExecutionResult, GraphQLError } from 'graphql';
@@ -9,13 +9,16 @@ import { executePlan, type PlanExecution } from '../execution/execute.ts';
 import type { RequestContext } from '../execution/requestContext.ts';
 import type { SubgraphRequest } from '../execution/askSubgraph.ts';
 import { activeSubscriptions } from '../http/metrics.ts';
-import { createEventBuffer, mapEvents } from './eventBuffer.ts';
+import { createEventBuffer } from './eventBuffer.ts';
+import { createLiveEvent, type LiveEvent } from './liveEvent.ts';
+import type { SharedStreams, StreamSource, Subscriber } from './sharedStreams.ts';
 import { StreamLost, StreamRefused } from './streamErrors.ts';
 import type { SubgraphStreams } from './subgraphStreams.ts';
 
 export interface SubscribeOptions {
   readonly engine: Engine;
   readonly streams: SubgraphStreams;
+  readonly shared: SharedStreams;
   readonly toErrors: (error: unknown, context: RequestContext) => readonly GraphQLError[];
   readonly bufferLimit: number;
   /** Keeps what serves the stream open for as long as it lasts; calls `leave` when the subscriber should come back anew. */
@@ -30,72 +33,127 @@ export interface StreamEnd {
   readonly onReload: () => void;
 }
 
-type Events = AsyncGenerator<ExecutionResult, void, undefined>;
+/** Who hears a subscription, and is told when it should come back to a newer supergraph. */
+export interface PlanSubscriber extends Subscriber {
+  reload(): void;
+}
 
 /**
- * Opens the primary fetch of a planned subscription as a stream at its subgraph, and runs every event through the rest of
- * the plan with Apollo's executor. Ends when the subgraph ends it; throws `StreamRefused` with what the client may see.
+ * Hears a planned subscription: its primary fetch is a stream at its subgraph, and every event runs through the rest of the
+ * plan with Apollo's executor. All with the same operation, variables and permission hear one stream, of which each event is
+ * completed once. What fails reaches the subscriber as `StreamRefused`, with what the client may see. Returns what leaves.
  */
-export function subscribeToPlan(options: SubscribeOptions, execution: PlanExecution, end: StreamEnd): Events {
-  const { node } = execution.operation.getPlan();
-  if (node?.kind !== 'Subscription')
-    throw badUserInput([{ path: '', message: 'This subscription selects no field of a subgraph.' }]);
-  const { primary, rest } = node;
+export function joinPlan(options: SubscribeOptions, execution: PlanExecution, subscriber: PlanSubscriber): () => void {
+  const { operation, variables, context } = execution;
+  const key = `${operation.key}\n${context.identityKey}\n${JSON.stringify(variables)}`;
+  const source = toSource(options, execution);
+  activeSubscriptions.inc();
+  let left = false;
+  const leave = (): void => {
+    if (left) return;
+    left = true;
+    activeSubscriptions.dec();
+    release();
+    leaveStream?.();
+  };
+  const hasLeft = (): boolean => left;
+  /** The stream is over for this subscriber: says so once. */
+  const last = (tell: () => void) => (): void => {
+    if (left) return;
+    leave();
+    tell();
+  };
+  const release = options.hold(() => {
+    subscriber.reload();
+  });
+  let leaveStream: (() => void) | null = null;
+  leaveStream = options.shared.join(key, source, {
+    next: (event) => {
+      subscriber.next(event);
+    },
+    end: last(() => {
+      subscriber.end();
+    }),
+    lost: last(() => {
+      subscriber.lost();
+    }),
+    overflow: last(() => {
+      subscriber.overflow();
+    }),
+    fail: (error) => {
+      last(() => {
+        subscriber.fail(error);
+      })();
+    },
+  });
+  // It may have been over before it was joined.
+  if (hasLeft()) leaveStream();
+  return leave;
+}
+
+/** The same as results that are pulled, at most `bufferLimit` of which wait. Its `return` takes effect at once. */
+export function subscribeToPlan(
+  options: SubscribeOptions,
+  execution: PlanExecution,
+  end: StreamEnd,
+): AsyncGenerator<LiveEvent, void, undefined> {
+  let leave: (() => void) | null = null;
+  return createEventBuffer<LiveEvent>({
+    limit: options.bufferLimit,
+    onOverflow: end.onOverflow,
+    onClose: () => leave?.(),
+    start: (sink) => {
+      leave = joinPlan(options, execution, {
+        next: sink.push,
+        end: sink.end,
+        fail: sink.fail,
+        lost: end.onLost,
+        overflow: end.onOverflow,
+        reload: end.onReload,
+      });
+    },
+  });
+}
+
+function toSource(
+  { streams, engine, toErrors, bufferLimit }: SubscribeOptions,
+  execution: PlanExecution,
+): StreamSource {
+  const { operation, variables, context } = execution;
+  const { primary, rest } = subscriptionOf(execution);
   const plan: QueryPlan = { kind: 'QueryPlan', node: { kind: 'Sequence', nodes: rest ? [primary, rest] : [primary] } };
   const isPrimary = ({ query }: SubgraphRequest): boolean => query === primary.operation;
   const request: SubgraphRequest = {
     query: primary.operation,
-    variables: pick(execution.variables, primary.variableUsages ?? []),
+    variables: pick(variables, primary.variableUsages ?? []),
     operationName: primary.operationName,
   };
-  const events = openEvents(options, { request, subgraph: primary.serviceName, execution, end });
   const complete = async (event: SubgraphAnswer): Promise<ExecutionResult> => {
     const result = await executePlan(execution, plan, (fetch) => (isPrimary(fetch) ? event : undefined));
-    const visible = options.engine.toClientResult(result, execution.context);
+    const visible = engine.toClientResult(result, context);
     describeOutcome(visible);
     return visible;
   };
   // A trace for every event: a stream that lives for hours would make one without an end.
-  const name = `gateway event ${execution.operation.context.operation.name?.value ?? ''}`.trimEnd();
-  return mapEvents(events, (event) => inSpan(name, { parent: traceFrom({}) }, () => complete(event)));
-}
-
-interface Opening {
-  readonly request: SubgraphRequest;
-  readonly subgraph: string;
-  readonly execution: PlanExecution;
-  readonly end: StreamEnd;
-}
-
-function openEvents(
-  { streams, toErrors, bufferLimit, hold }: SubscribeOptions,
-  { request, subgraph, execution, end }: Opening,
-) {
-  let close: () => void = () => undefined;
-  let isOver = false;
-  activeSubscriptions.inc();
-  const release = hold(end.onReload);
-  return createEventBuffer<SubgraphAnswer>({
+  const name = `gateway event ${operation.context.operation.name?.value ?? ''}`.trimEnd();
+  return {
     limit: bufferLimit,
-    onOverflow: end.onOverflow,
-    onClose: () => {
-      isOver = true;
-      activeSubscriptions.dec();
-      close();
-      release();
-    },
-    start: (sink) => {
-      close = streams.of(subgraph)(request, execution.context, {
+    joining: 'start',
+    open: (sink) =>
+      streams.of(primary.serviceName)(request, context, {
         ...sink,
         fail: (error) => {
-          // A stream that was closed from here breaks at the other end, which is nobody's loss.
-          if (isOver) return;
-          if (error instanceof StreamLost) end.onLost();
-          else sink.fail(new StreamRefused(toErrors(error, execution.context)));
+          sink.fail(error instanceof StreamLost ? error : new StreamRefused(toErrors(error, context)));
         },
-      });
-    },
-  });
+      }),
+    complete: async (event) => createLiveEvent(await inSpan(name, { parent: traceFrom({}) }, () => complete(event))),
+  };
+}
+
+function subscriptionOf({ operation }: PlanExecution): SubscriptionNode {
+  const { node } = operation.getPlan();
+  if (node?.kind === 'Subscription') return node;
+  throw badUserInput([{ path: '', message: 'This subscription selects no field of a subgraph.' }]);
 }
 
 /** What the subscriber may know of a stream that could not be opened. */

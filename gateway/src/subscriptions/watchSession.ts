@@ -1,49 +1,36 @@
-import { PrismError } from '@prism/errors/errors';
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import type { WebSocket } from 'ws';
-import type { Sessions } from '../auth/sessions.ts';
+import type { SessionEnd, Sessions } from '../auth/sessions.ts';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestContext } from '../execution/requestContext.ts';
 import { closeCodes, forbiddenCode } from './closeCodes.ts';
 
-/** What is known of a socket; headers and context once its connection_init was accepted. */
-export interface SocketState {
-  readonly socket: WebSocket;
-  readonly request: IncomingMessage;
-  headers?: IncomingHttpHeaders;
-  context?: RequestContext;
+/** Who opened a connection or a stream, and what they sent to say so. */
+export interface StreamCaller {
+  readonly headers: IncomingHttpHeaders;
+  readonly context: RequestContext;
 }
 
-/** Closes the socket when its session is over or has changed: what it may hear is decided anew when it comes back. */
-export function watchSession(state: SocketState, sessions: Sessions | null): () => void {
-  if (!sessions) return () => undefined;
-  const check = async (): Promise<void> => {
-    const { socket, headers, context } = state;
-    if (!headers || !context) return;
-    try {
-      const caller = await sessions.resolve(headers);
-      if (caller?.identityKey !== context.identityKey) socket.close(...closeCodes.changed);
-    } catch (error) {
-      const isOver = error instanceof PrismError && error.code !== 'UPSTREAM_UNAVAILABLE';
-      if (isOver) socket.close(forbiddenCode, 'Forbidden: the session is over');
-      else socket.close(...closeCodes.unavailable);
-    }
-  };
-  return sessions.onInvalidated((actorId) => {
-    if (actorId === null || actorId === state.context?.session?.actor.id) void check();
-  });
-}
+/** The code and the reason that a socket is closed with; other transports say the same in their own way. */
+export type StreamClosing = readonly [code: number, reason: string];
 
-const longestTimer = 2 ** 31 - 1;
+const closings: Readonly<Record<SessionEnd, StreamClosing>> = {
+  changed: closeCodes.changed,
+  unavailable: closeCodes.unavailable,
+  over: [forbiddenCode, 'Forbidden: the session is over'],
+  expired: [forbiddenCode, 'Forbidden: the token has expired'],
+};
 
-/** A socket lives no longer than the token that opened it: the client connects again with a fresh one. */
-export function closeAtExpiry(socket: WebSocket, expiresAt: number): void {
-  const left = expiresAt - Date.now();
-  // A socket that went while its session was looked up closes no more, and nothing would clear the timer.
-  if (left > longestTimer || socket.readyState === socket.CLOSED) return;
-  const timer = setTimeout(() => {
-    socket.close(forbiddenCode, 'Forbidden: the token has expired');
-  }, left);
-  socket.once('close', () => {
-    clearTimeout(timer);
+/**
+ * Calls `end` once when the session is over or has changed, or the token has expired: what the caller may hear is decided anew
+ * when it comes back. Within a second when it is told of that, within five when it is not. Returns what stops the watch.
+ */
+export function watchSession(
+  { headers, context }: StreamCaller,
+  sessions: Sessions | null,
+  end: (closing: StreamClosing) => void,
+): () => void {
+  if (!sessions || !context.session) return () => undefined;
+  const { session, identityKey, expiresAt } = context;
+  return sessions.watch({ headers, caller: { session, identityKey, expiresAt } }, (reason) => {
+    end(closings[reason]);
   });
 }

@@ -1,23 +1,36 @@
 import type { Server } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import { PrismError } from '@prism/errors/errors';
-import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import {
+  GraphQLError,
+  parse,
+  validate,
+  type DocumentNode,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from 'graphql';
 import { CloseCode } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
+import { LRUCache } from 'lru-cache';
 import { WebSocketServer } from 'ws';
 import type { Caller } from './authenticate.ts';
 import { formatError } from './formatError.ts';
 import type { RequestContext } from './requestContext.ts';
 
 /**
- * More than the gateway takes from a client: a frame that is too large closes the socket, which all streams of a caller share,
+ * More than the gateway takes from a client: a frame that is too large closes the socket, which all streams of a gateway share,
  * and a client whose operation did that would be told to connect again for ever.
  */
 const maxPayload = 32 * 1024 * 1024;
 
+/** Who opened a socket, or that the gateway shares it between callers: then every operation names its own. */
+type Opener = Caller | 'perOperation';
+
 /**
- * Serves graphql-ws at `/graphql` of an HTTP server, for the gateway only: `connection_init` carries the internal token as
- * `authorization`, anything else closes the socket with 4403. Returns what closes every socket (1001).
+ * Serves graphql-ws at `/graphql` of an HTTP server, for the gateway only: `connection_init` carries an internal token as
+ * `authorization`, anything else closes the socket with 4403. With `tokens: 'perOperation'` beside it, every operation
+ * carries the token of its own caller as `extensions.authorization`, and is refused (UNAUTHENTICATED) without a valid one.
+ * Returns what closes every socket (1001).
  */
 export function serveSubscriptions<C extends RequestContext>(
   server: Server,
@@ -32,26 +45,45 @@ export function serveSubscriptions<C extends RequestContext>(
   },
 ): () => Promise<void> {
   const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload });
-  const callers = new WeakMap<object, Caller>();
-  const handler = useServer<{ authorization?: string }>(
+  const openers = new WeakMap<object, Opener>();
+  const read = createReader(schema);
+  const handler = useServer<{ authorization?: string; tokens?: string }>(
     {
       schema,
       onConnect: async ({ connectionParams, extra }) => {
         try {
-          callers.set(extra.socket, await authenticate(connectionParams?.authorization));
+          const caller = await authenticate(connectionParams?.authorization);
+          openers.set(extra.socket, connectionParams?.tokens === 'perOperation' ? 'perOperation' : caller);
           return true;
         } catch (error) {
           if (error instanceof PrismError) return false;
           throw error;
         }
       },
-      context: ({ extra }) => {
-        const caller = callers.get(extra.socket);
-        if (!caller) {
+      onSubscribe: async ({ extra }, _id, { query, operationName, variables, extensions }) => {
+        const opener = openers.get(extra.socket);
+        if (!opener) {
           extra.socket.close(CloseCode.Forbidden, 'Forbidden');
           throw new Error('A socket without a caller must not execute.');
         }
-        return contextOf(caller, randomUUID());
+        try {
+          const shared = opener === 'perOperation';
+          const caller = shared ? await authenticate(extensions?.['authorization']) : opener;
+          const requestId = shared ? extensions?.['x-request-id'] : undefined;
+          const found = read(query);
+          if ('errors' in found) return found.errors;
+          return {
+            schema,
+            document: found.document,
+            operationName,
+            variableValues: variables,
+            contextValue: contextOf(caller, typeof requestId === 'string' ? requestId : randomUUID()),
+          };
+        } catch (error) {
+          // Thrown on, it would close the socket, and with it the streams of everybody else.
+          if (error instanceof PrismError) return [new GraphQLError(error.message, { originalError: error })];
+          throw error;
+        }
       },
       onError: (_context, _id, _payload, errors) => errors.map(toClientError),
       onNext: (_context, _id, _payload, _args, result) =>
@@ -63,6 +95,30 @@ export function serveSubscriptions<C extends RequestContext>(
     sockets,
   );
   return async () => handler.dispose();
+}
+
+type Read = { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] };
+
+/** Parses and validates. The gateway sends few different documents, thousands of times when everybody connects again. */
+function createReader(schema: GraphQLSchema): (query: string) => Read {
+  const known = new LRUCache<string, DocumentNode>({
+    maxSize: 4 * 1024 * 1024,
+    sizeCalculation: (_, query) => query.length + 1,
+  });
+  return (query) => {
+    const found = known.get(query);
+    if (found) return { document: found };
+    try {
+      const document = parse(query);
+      const errors = validate(schema, document);
+      if (errors.length > 0) return { errors };
+      known.set(query, document);
+      return { document };
+    } catch (error) {
+      if (error instanceof GraphQLError) return { errors: [error] };
+      throw error;
+    }
+  };
 }
 
 function toClientError(error: GraphQLError): GraphQLFormattedError {

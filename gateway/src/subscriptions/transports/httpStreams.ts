@@ -5,7 +5,7 @@ import type { OperationRequest } from '../../execution/engine.ts';
 import type { Generation } from '../../generations/openGeneration.ts';
 import type { CreateContext } from '../../http/contextFactory.ts';
 import { closeCodes } from '../closeCodes.ts';
-import { endWithSession } from './endWithSession.ts';
+import { watchSession } from '../watchSession.ts';
 import { framingOf } from './framings.ts';
 import { readStreamRequest, type StreamRequest } from './readStreamRequest.ts';
 import { openResponseStream, type ResponseStream } from './responseStream.ts';
@@ -64,7 +64,7 @@ export function createHttpStreams({ currentGeneration, createContext, sessions }
       return;
     }
     stream.onOver(
-      endWithSession({ headers, context }, sessions, (closing) => {
+      watchSession({ headers, context }, sessions, (closing) => {
         stream.breakOff(closing);
       }),
     );

@@ -34,7 +34,7 @@ export async function sendEvents(
     });
     // Takes effect at once, also while the subgraph has nothing to tell.
     stream.onOver(() => void events.return());
-    for await (const result of events) await stream.send(resultToJson(result));
+    for await (const { text } of events) await stream.send(text);
     stream.complete();
   } catch (error) {
     await sendResult(stream, refusalOf(error, engine, execution));
