@@ -7,6 +7,10 @@ export type ValueSource<T> = WakeUpSource & {
   readonly read: () => Promise<T>;
   /** Whether two values are the same to whoever hears them. */
   readonly same: (one: T, other: T) => boolean;
+  /** After how long a value may be different without anybody saying so, in ms. Default: never, but for `pollMs`. */
+  readonly goodForMs?: (value: T) => number;
+  /** How long to let changes gather before reading, in ms. Default 0. */
+  readonly gatherMs?: number;
 };
 
 /**
@@ -28,6 +32,9 @@ async function* follow<T>(source: ValueSource<T>, wakeUp: WakeUp): AsyncGenerato
     if (!read) return;
     if (!last || !source.same(last.value, read.value)) yield read.value;
     last = read;
-    await wakeUp.wait(Number.MAX_SAFE_INTEGER, nextLookMs(source));
+    const goodFor = source.goodForMs?.(read.value) ?? Infinity;
+    await wakeUp.wait(Infinity, Math.min(nextLookMs(source), goodFor));
+    // A wait of its own: another change does not end it.
+    if (source.gatherMs && !wakeUp.closed) await wakeUp.waitClosed(source.gatherMs);
   }
 }

@@ -11,6 +11,8 @@ export type WakeUp = {
   begin(): void;
   /** Waits until the list has grown beyond `position`, messages may have been missed, `ms` have passed, or `close`. */
   wait(position: number, ms: number): Promise<void>;
+  /** Waits until `ms` have passed, or `close`. */
+  waitClosed(ms: number): Promise<void>;
 };
 
 /** A wake-up for one reader. Any number of signals during a read cost one more read, and none if that read has seen them. */
@@ -18,10 +20,21 @@ export function createWakeUp(): WakeUp {
   let highest = 0;
   let gap = false;
   let closed = false;
-  let waiter: { readonly above: number; readonly wake: () => void } | null = null;
+  let waiter: { readonly isDue: () => boolean; readonly wake: () => void } | null = null;
   const check = () => {
-    if (waiter && (closed || gap || highest > waiter.above)) waiter.wake();
+    if (waiter && (closed || waiter.isDue())) waiter.wake();
   };
+  const waitFor = (isDue: () => boolean, ms: number) =>
+    new Promise<void>((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        waiter = null;
+        resolve();
+      };
+      const timer = setTimeout(wake, ms);
+      waiter = { isDue, wake };
+      check();
+    });
   return {
     grown(position) {
       highest = Math.max(highest, position);
@@ -42,16 +55,7 @@ export function createWakeUp(): WakeUp {
       highest = 0;
       gap = false;
     },
-    wait: (position, ms) =>
-      new Promise((resolve) => {
-        const wake = () => {
-          clearTimeout(timer);
-          waiter = null;
-          resolve();
-        };
-        const timer = setTimeout(wake, ms);
-        waiter = { above: position, wake };
-        check();
-      }),
+    wait: (position, ms) => waitFor(() => gap || highest > position, ms),
+    waitClosed: (ms) => waitFor(() => false, ms),
   };
 }
