@@ -52,8 +52,8 @@ export type Outcome =
 export type Provider = {
   /** For logs and attempts, without secrets: `smtp://mail.example.com:587`. */
   readonly name: string;
-  send(message: Message, endpoint: Endpoint | null): Promise<Outcome>;
+  readonly send: (message: Message, endpoint: Endpoint | null) => Promise<Outcome>;
 };
 
 /** A channel's providers in the order of preference. The second is tried when the first says RETRY. */
-export type Channels = { readonly [C in ChannelName]: readonly Provider[] } & { close(): Promise<void> };
+export type Channels = Readonly<Record<ChannelName, readonly Provider[]>> & { close(): Promise<void> };

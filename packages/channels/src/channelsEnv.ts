@@ -1,10 +1,42 @@
+import { outboundEnv, type OutboundEnv } from '@prism/net/outboundEnv';
 import { z } from 'zod';
 
-/** What sending needs from the environment: spread into the `env.ts` of a process. */
+const isUrlOf = (protocols: readonly string[]) => (value: string) =>
+  URL.canParse(value) && protocols.includes(new URL(value).protocol);
+
+/** What sending needs from the environment: spread into the `env.ts` of a process, beside NODE_ENV. */
 export const channelsEnv = {
-  /** SMTP servers in the order of preference, `smtp://user:password@host:587,smtps://…`. */
-  SMTP_URLS: z.string().optional(),
+  ...outboundEnv,
+  /** SMTP servers in the order of preference, `smtp://user:password@host:587,smtps://…`; none: no email is sent. */
+  SMTP_URLS: z
+    .string()
+    .default('')
+    .transform((value) => value.split(',').map((url) => url.trim()))
+    .transform((urls) => urls.filter((url) => url !== ''))
+    .refine(
+      (urls) => urls.every(isUrlOf(['smtp:', 'smtps:'])),
+      'must look like smtp://user:password@host:587,smtps://host',
+    ),
+  /** Whom emails are from, `Prism <no-reply@example.com>`. Required beside SMTP_URLS. */
+  MAIL_FROM: z
+    .string()
+    .regex(/^(?:[^<>@]* <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, 'must look like Prism <no-reply@example.com>')
+    .optional(),
+  /** The key pair that push services know Prism by, as `web-push generate-vapid-keys` prints it; none: nothing is pushed. */
+  VAPID_PUBLIC_KEY: z
+    .string()
+    .regex(/^[\w-]{87}$/, 'must be 65 bytes in base64url')
+    .optional(),
+  VAPID_PRIVATE_KEY: z
+    .string()
+    .regex(/^[\w-]{43}$/, 'must be 32 bytes in base64url')
+    .optional(),
+  /** Whom push services turn to, `mailto:…` or `https://…`. Required beside the key pair. */
+  VAPID_SUBJECT: z
+    .string()
+    .refine(isUrlOf(['mailto:', 'https:']), 'must be a mailto: or https: URL')
+    .optional(),
 };
 
-/** The parsed form of {@link channelsEnv}. */
-export type ChannelsEnv = z.output<z.ZodObject<typeof channelsEnv>>;
+/** The parsed form of {@link channelsEnv}, with the kind of environment it is. */
+export type ChannelsEnv = z.output<z.ZodObject<typeof channelsEnv>> & OutboundEnv;
