@@ -1,6 +1,12 @@
 // The door for workers: what they may do in this subgraph.
 export { findAnnouncement } from './announcement/findAnnouncement.ts';
 export { batchSize, deliverNotice } from './notification/deliverNotice.ts';
+export { claimDeliveries } from './delivery/claimDeliveries.ts';
+export { emailLane, laneOf, type Claim, type Try } from './delivery/delivery.ts';
+export { organizationsDue } from './delivery/organizationsDue.ts';
+export { readMessages, type Content } from './delivery/readMessages.ts';
+export { recordOutcomes, type Ended } from './delivery/recordOutcomes.ts';
+export { backlogsOf, readOverdue, watchBacklog, type BacklogLimits } from './delivery/watchBacklog.ts';
 export { composeNotice, type Happening } from './notification/composeNotice.ts';
 export type { Facts, Kind } from './notification/kinds.ts';
 export type { Notice, Subject } from './notification/notification.ts';

@@ -1,0 +1,9 @@
+import type { Pool } from '@prism/db/pool';
+import { withReadTransaction } from '@prism/db/transaction';
+
+import { listOrganizationsDue } from './backlog.sql.ts';
+
+/** Organizations with something due, in the order of their ids, after a given one or from the first. */
+export function organizationsDue(pool: Pool, after: string | null, most: number): Promise<string[]> {
+  return withReadTransaction(pool, { role: 'prism_notifications' }, (db) => listOrganizationsDue(db, after, most));
+}
