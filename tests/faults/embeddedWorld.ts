@@ -1,0 +1,35 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { signIn } from '@prism/client/demo/graph';
+import { startTcpProxy } from '@prism/testkit/tcpProxy';
+import { onClose } from '../load/closers.ts';
+import { freePort } from '../load/processes.ts';
+import { urlOf } from '../load/stacks.ts';
+import { cutting, slowing } from './connectionFaults.ts';
+import { supervise } from './supervise.ts';
+import type { World } from './world.ts';
+
+/** All of Prism in one process, as `npm start` runs it, with its data in a temporary folder. */
+export async function startEmbeddedWorld(): Promise<World> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'prism-faults-'));
+  onClose(() => rm(folder, { recursive: true, force: true }));
+  const port = await freePort();
+  const proxy = await startTcpProxy(port);
+  onClose(proxy.close);
+  const ends: string[] = [];
+  const env = { PRISM_DATA: folder, PRISM_DEMO: 'off', OUTBOX_RECONCILE_AFTER_MS: '1000' };
+  const prism = await supervise({ name: 'prism', file: 'start.ts', env, port }, (end) => ends.push(end));
+  return {
+    url: urlOf(proxy.port),
+    signIn: (person) => signIn(urlOf(port), person),
+    faults: [
+      { name: 'kill prism', cause: prism.kill },
+      { name: 'kill prism again', cause: prism.kill },
+      cutting('clients', proxy),
+      slowing('clients', proxy),
+    ],
+    unexpectedEnds: ends,
+    output: prism.output,
+  };
+}

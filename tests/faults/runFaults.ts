@@ -1,0 +1,120 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from '@prism/testkit/until';
+import { createCauses, harm } from './harm.ts';
+import { checkHistory, type Verdict } from './history.ts';
+import { readInbox } from './inbox.ts';
+import { openLiveClient, type LiveClient } from './liveClient.ts';
+import type { FaultsOptions } from './options.ts';
+import { createOrganizations, type Organization } from './people.ts';
+import { createRandom } from './random.ts';
+import { createLedger, keepSending, type Ledger } from './sends.ts';
+import type { World } from './world.ts';
+
+/** Everything that a run has seen. */
+export interface Outcome {
+  readonly verdict: Verdict;
+  readonly ledger: Ledger;
+  readonly clients: number;
+  /** What was done, and how often. */
+  readonly faults: ReadonlyMap<string, number>;
+  /** Lost connections of clients by what was going on. */
+  readonly losses: ReadonlyMap<string, number>;
+  /** Streams that ended for good. */
+  readonly endedStreams: readonly string[];
+  /** Processes that ended by themselves. */
+  readonly unexpectedEnds: readonly string[];
+  /** Whether every expected event had come before the run gave up waiting. */
+  readonly isComplete: boolean;
+}
+
+/** How long to wait for what is still under way once nothing is harmed any more. */
+const settleLimitMs = 60_000;
+/** Twice as long as work may stay open before it is handed over again: whatever would come twice has come by then. */
+const aftermathMs = 2_500;
+
+/** Harms a world while people send and listen, waits until everything has arrived, and judges. */
+export async function runFaults(world: World, options: FaultsOptions, say: (line: string) => void): Promise<Outcome> {
+  const organizations = await createOrganizations(world, options.organizations, options.clients);
+  const causes = createCauses();
+  const clients = await openClients(world, organizations, causes.lose);
+  say(`${clients.length} clients listen`);
+
+  const ledger = createLedger();
+  const stop = new AbortController();
+  const sending = organizations.map((organization, lane) =>
+    keepSending(
+      {
+        url: world.url,
+        organization,
+        lane: lane + 1,
+        random: createRandom(options.seed + lane + 1),
+        pauseMs: options.pauseMs,
+      },
+      ledger,
+      stop.signal,
+    ),
+  );
+  const { minutes } = options;
+  await harm({ faults: world.faults, causes, minutes, random: createRandom(options.seed), ledger, say });
+  stop.abort();
+  await Promise.all(sending);
+  say(`${ledger.sent.length} sends; waiting for what is under way`);
+
+  const isComplete = await settle(clients, ledger);
+  await sleep(aftermathMs);
+  const verdict = checkHistory({
+    sent: ledger.sent,
+    witnesses: await witness(world, clients),
+    expectedDeliveries: [],
+    deliveries: [],
+  });
+  for (const client of clients) await client.close();
+  return {
+    verdict,
+    ledger,
+    clients: clients.length,
+    faults: causes.done,
+    losses: causes.losses,
+    endedStreams: clients.flatMap((client) => (client.fault() === undefined ? [] : [String(client.fault())])),
+    unexpectedEnds: world.unexpectedEnds,
+    isComplete,
+  };
+}
+
+async function openClients(
+  world: World,
+  organizations: readonly Organization[],
+  onLoss: () => void,
+): Promise<LiveClient[]> {
+  const members = organizations.flatMap((organization) => organization.members);
+  const clients: LiveClient[] = [];
+  for (let from = 0; from < members.length; from += 20) {
+    const some = members.slice(from, from + 20);
+    clients.push(...(await Promise.all(some.map((member) => openLiveClient(world.url, member, onLoss)))));
+  }
+  return clients;
+}
+
+/** Waits until every client has got what it must; false when that takes too long. */
+async function settle(clients: readonly LiveClient[], { sent }: Ledger): Promise<boolean> {
+  const due = new Map<string, number>();
+  for (const { isAcknowledged, recipients } of sent) {
+    if (!isAcknowledged) continue;
+    for (const id of recipients) due.set(id, (due.get(id) ?? 0) + 1);
+  }
+  const acknowledged = new Set(sent.filter((one) => one.isAcknowledged).map(({ id }) => id));
+  const hasAll = ({ member, stream }: LiveClient) =>
+    new Set(stream.map(({ sentId }) => sentId)).intersection(acknowledged).size >= (due.get(member.id) ?? 0);
+  return until(() => clients.every(hasAll), { limitMs: settleLimitMs, everyMs: 100 }).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function witness(world: World, clients: readonly LiveClient[]) {
+  const witnesses = [];
+  for (const { member, stream } of clients) {
+    witnesses.push({ personId: member.id, inbox: await readInbox(world.url, member), stream: [...stream] });
+  }
+  return witnesses;
+}

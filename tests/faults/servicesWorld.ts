@@ -1,0 +1,120 @@
+import { startOidcIssuer } from '@prism/testkit/oidcIssuer';
+import { testTokenSecret } from '@prism/testkit/sessions';
+import { startTcpProxy, type TcpProxy } from '@prism/testkit/tcpProxy';
+import { until } from '@prism/testkit/until';
+import { Redis } from 'ioredis';
+import { onClose } from '../load/closers.ts';
+import { freePort, type Startable } from '../load/processes.ts';
+import { urlOf } from '../load/stacks.ts';
+import { cutting, slowing } from './connectionFaults.ts';
+import { startServers, type Servers } from './servers.ts';
+import { supervise, type Supervised } from './supervise.ts';
+import type { Fault, World } from './world.ts';
+
+const subgraphs = ['organizations', 'knowledge', 'tasks', 'notifications', 'analytics'] as const;
+
+/** Soon enough for a test what an operator waits half a minute for. */
+const reconcileAfterMs = '1000';
+
+type Proxies = Record<'clients' | 'postgres' | 'redis' | 'notifications', TcpProxy>;
+
+/**
+ * Prism in production as docker-compose.yml has it, on a PostgreSQL and a Redis of its own: each process on its own, and a
+ * proxy on every way that the network could harm.
+ */
+export async function startServicesWorld(): Promise<World> {
+  const [servers, issuer, ports] = [await startServers(), await startOidcIssuer(), await choosePorts()];
+  onClose(issuer.close);
+  const proxies: Proxies = {
+    clients: await proxyTo(ports.gateway),
+    postgres: await proxyTo(servers.postgresPort),
+    redis: await proxyTo(servers.redisPort),
+    notifications: await proxyTo(ports.notifications),
+  };
+  const ends: string[] = [];
+  const startables = startablesOf({ servers, proxies, ports, issuerEnv: issuer.env });
+  const processes = await Promise.all(startables.map((one) => supervise(one, (end) => ends.push(end))));
+  return {
+    url: urlOf(proxies.clients.port),
+    signIn: issuer.signIn,
+    faults: faultsOf(processes, servers, proxies),
+    unexpectedEnds: ends,
+    output: () => processes.map(({ name, output }) => `── ${name}\n${output()}`).join('\n'),
+  };
+}
+
+type Ports = Record<(typeof subgraphs)[number] | 'gateway' | 'workers', number>;
+
+async function choosePorts(): Promise<Ports> {
+  const names = [...subgraphs, 'gateway', 'workers'] as const;
+  const ports = await Promise.all(names.map(async (name) => [name, await freePort()] as const));
+  return Object.fromEntries(ports) as Ports;
+}
+
+async function proxyTo(port: number): Promise<TcpProxy> {
+  const proxy = await startTcpProxy(port);
+  onClose(proxy.close);
+  return proxy;
+}
+
+function startablesOf({
+  servers,
+  proxies,
+  ports,
+  issuerEnv,
+}: {
+  servers: Servers;
+  proxies: Proxies;
+  ports: Ports;
+  issuerEnv: Readonly<Record<string, string>>;
+}): Startable[] {
+  const env = {
+    NODE_ENV: 'production',
+    DATABASE_URL: `postgres://postgres@127.0.0.1:${proxies.postgres.port}/${servers.databaseName}`,
+    REDIS_URL: `redis://127.0.0.1:${proxies.redis.port}`,
+    INTERNAL_TOKEN_SECRET: testTokenSecret,
+    OUTBOX_RECONCILE_AFTER_MS: reconcileAfterMs,
+    ORGANIZATIONS_URL: urlOf(ports.organizations),
+    KNOWLEDGE_URL: urlOf(ports.knowledge),
+    TASKS_URL: urlOf(ports.tasks),
+    SUBGRAPH_URLS: subgraphs
+      .map((name) => `${name}=${urlOf(name === 'notifications' ? proxies.notifications.port : ports[name])}`)
+      .join(','),
+    ...issuerEnv,
+  };
+  return [
+    ...subgraphs.map((name) => ({ name, file: `subgraphs/${name}/src/main.ts`, env, port: ports[name] })),
+    { name: 'workers', file: 'workers/src/main.ts', env, port: ports.workers },
+    { name: 'gateway', file: 'gateway/src/main.ts', env, port: ports.gateway },
+  ];
+}
+
+function faultsOf(processes: readonly Supervised[], servers: Servers, proxies: Proxies): Fault[] {
+  const killing = (name: string): Fault => ({
+    name: `kill ${name}`,
+    cause: async () => processes.find((process) => process.name === name)?.kill(),
+  });
+  return [
+    ...['gateway', 'notifications', 'workers', 'tasks'].map(killing),
+    { name: 'restart redis', cause: servers.restartRedis },
+    { name: 'empty redis', cause: () => emptyRedis(servers.redisPort) },
+    { name: 'restart postgres', cause: servers.restartPostgres },
+    ...Object.entries(proxies).flatMap(([name, proxy]) => [cutting(name, proxy), slowing(name, proxy)]),
+  ];
+}
+
+/** FLUSHALL, not by way of the proxy. Redis may be away at this moment. */
+async function emptyRedis(port: number): Promise<void> {
+  await until(
+    async () => {
+      const redis = new Redis({ port, host: '127.0.0.1', retryStrategy: () => null, lazyConnect: true });
+      redis.on('error', () => {});
+      return redis
+        .connect()
+        .then(() => redis.flushall())
+        .catch(() => null)
+        .finally(() => redis.disconnect());
+    },
+    { limitMs: 30_000, everyMs: 50 },
+  );
+}
