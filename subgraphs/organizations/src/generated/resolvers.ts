@@ -114,7 +114,7 @@ export type CreateApiKeyInput = {
   name: Scalars['String']['input'];
   /**
    * What it may do: organization:read, organization:admin, knowledge:read, knowledge:write, tasks:read, tasks:write,
-   * notifications:read, notifications:send, analytics:read, analytics:write; no more than its maker may.
+   * notifications:read, notifications:send, notifications:admin, analytics:read, analytics:write; no more than its maker may.
    */
   scopes: Array<Scalars['String']['input']>;
 };

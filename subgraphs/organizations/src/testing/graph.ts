@@ -17,6 +17,7 @@ export interface Answer {
 
 /** The subgraph over HTTP, and what its tests do over and over. */
 export interface Graph {
+  readonly url: string;
   readonly pool: Pool;
   readonly topics: LiveTopics;
   /** Asks as a session would. */
@@ -109,7 +110,7 @@ export async function startGraph(): Promise<Graph> {
     await topics.close();
     await pool.end();
   };
-  return { pool, topics, ask, session, signIn, found, join, close };
+  return { url: server.url, pool, topics, ask, session, signIn, found, join, close };
 }
 
 /** The code of an answer's first error. */
