@@ -10,6 +10,7 @@ import { prismGraphQLError } from '../errors/toClientError.ts';
 import { PrismError } from '@prism/errors/errors';
 import type { CreateContext } from './contextFactory.ts';
 import { addCors } from './cors.ts';
+import { endConnections } from './endConnections.ts';
 import { addHttpErrors, refuseUnreadable, statusOf } from './httpErrors.ts';
 import type { IsAllowedOrigin } from './origins.ts';
 import type { HttpStreams } from '../subscriptions/transports/httpStreams.ts';
@@ -42,6 +43,7 @@ export function createApp(options: AppOptions): FastifyInstance {
   });
   addHttpErrors(app, log);
   addCors(app, isAllowedOrigin);
+  endConnections(app);
   if (isTracing()) app.addHook('preHandler', requestSpans('gateway'));
   const answer = fastifyApolloHandler(apollo, {
     context: async (request) => {

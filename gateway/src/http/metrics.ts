@@ -46,6 +46,11 @@ export const reloads = counter({
   labelNames: ['outcome'],
 });
 
+export const openHttpStreams = gauge({
+  name: 'prism_gateway_http_streams',
+  help: 'Streams over HTTP answers (server-sent events, multipart) that are open now.',
+});
+
 export const openSockets = gauge({
   name: 'prism_gateway_sockets',
   help: 'WebSocket connections that are open now.',

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { openHttpStreams } from '../../http/metrics.ts';
 import { closingToJson, type StreamClosing } from './brokenStream.ts';
 import type { Framing } from './framings.ts';
 
@@ -25,7 +26,8 @@ export function openResponseStream(
   headers: Readonly<Record<string, number | string | string[] | undefined>>,
 ): ResponseStream {
   const listeners: (() => void)[] = [];
-  let over = response.destroyed;
+  let over = false;
+  openHttpStreams.inc();
   const heartbeat = setInterval(() => {
     // Whoever has not taken the last one needs no other.
     if (!response.writableNeedDrain) response.write(framing.heartbeat);
@@ -38,8 +40,10 @@ export function openResponseStream(
     for (const listener of listeners.splice(0)) listener();
     return true;
   };
-  if (over) clearInterval(heartbeat);
-  response.once('close', finish);
+  response.once('close', () => {
+    openHttpStreams.dec();
+    finish();
+  });
   response.on('error', finish);
 
   response.writeHead(200, {
@@ -63,7 +67,7 @@ export function openResponseStream(
       if (!finish()) return;
       const { socket } = response;
       const cut = setTimeout(() => socket?.destroy(), lastWordsMs);
-      response.once('close', () => {
+      socket?.once('close', () => {
         clearTimeout(cut);
       });
       response.end(framing.broken(closingToJson(closing)), () => socket?.end());
