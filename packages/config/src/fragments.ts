@@ -29,6 +29,18 @@ export const httpUrl = url(['http:', 'https:']);
 /** The key that signs internal tokens; the gateway and every subgraph share it. */
 export const internalTokenSecret = z.string({ error: 'is required' }).min(32, 'must have at least 32 characters');
 
+const keyText = /^(?:[A-Za-z0-9+/]{43}=|[\da-f]{64})$/;
+
+/**
+ * What encrypts secrets at rest and signs links: keys of 32 bytes each, in base64 or hexadecimal, with commas between. The first one
+ * encrypts, all of them decrypt: put a new one in front to replace it.
+ */
+export const secretsKeys = z
+  .string({ error: 'is required' })
+  .transform((value) => value.split(',').map((key) => key.trim()))
+  .refine((keys) => keys.every((key) => keyText.test(key)), 'must be keys of 32 bytes in base64, with commas between')
+  .transform((keys) => keys.map((key) => Buffer.from(key, key.length === 64 ? 'hex' : 'base64')));
+
 /** What pino logs at and above. */
 export const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info');
 
