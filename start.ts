@@ -15,6 +15,8 @@ import { createGateway } from '@prism/gateway/server';
 import { createKnowledgeSubgraph } from '@prism/knowledge/server';
 import { createNotificationsSubgraph } from '@prism/notifications/server';
 import { createOrganizationsSubgraph } from '@prism/organizations/server';
+import { createMemoryPresence } from '@prism/pubsub/presence/memoryPresence';
+import { createRedisPresence } from '@prism/pubsub/presence/redisPresence';
 import { createMemoryTopics } from '@prism/pubsub/memoryTopics';
 import { createRedisTopics } from '@prism/pubsub/redisTopics';
 import { createPostgresBackend } from '@prism/queue/postgresBackend';
@@ -114,10 +116,12 @@ async function startSubgraphs({ ai, ...deps }: SubgraphDeps, onClose: OnClose): 
     createOrganizationsSubgraph(deps),
     createKnowledgeSubgraph({ ...deps, ai }),
   ]);
+  const presence = env.REDIS_URL ? createRedisPresence({ url: env.REDIS_URL }) : createMemoryPresence();
+  onClose(() => presence.close());
   const owners = { User: organizations.url, Document: knowledge.url };
   const tasks = await createTasksSubgraph({ ...deps, owners });
   const [notifications, analytics] = await Promise.all([
-    createNotificationsSubgraph({ ...deps, owners: { ...owners, Task: tasks.url } }),
+    createNotificationsSubgraph({ ...deps, owners: { ...owners, Task: tasks.url }, presence }),
     createAnalyticsSubgraph(deps),
   ]);
   const subgraphs = { organizations, knowledge, tasks, notifications, analytics };

@@ -48,7 +48,11 @@ const rights: Readonly<Record<string, readonly [least: 'VIEWER' | 'MEMBER' | 'AD
   notificationPreferences: ['VIEWER', 'people'],
   notificationSettings: ['VIEWER', 'people'],
   organization: ['VIEWER', 'organization:read'],
+  presence: ['VIEWER', 'people'],
   task: ['VIEWER', 'tasks:read'],
+  taskChangeCursor: ['VIEWER', 'tasks:read'],
+  taskChanged: ['VIEWER', 'tasks:read'],
+  unreadCount: ['VIEWER', 'people'],
   user: ['VIEWER', 'organization:read'],
   watches: ['VIEWER', 'people'],
   deleteTask: ['MEMBER', 'tasks:write'],
@@ -62,6 +66,7 @@ const rights: Readonly<Record<string, readonly [least: 'VIEWER' | 'MEMBER' | 'AD
   updateMemberRole: ['ADMIN', 'organization:admin'],
   updateNotificationDefault: ['ADMIN', 'notifications:admin'],
   updateNotificationSettings: ['VIEWER', 'people'],
+  updatePresence: ['VIEWER', 'people'],
   watch: ['VIEWER', 'people'],
 };
 

@@ -4,6 +4,7 @@ import type { EntityClient } from '@prism/graphql-kit/entityClient';
 import type { RequestContext } from '@prism/graphql-kit/requestContext';
 import { sessionDb } from '@prism/graphql-kit/sessionDb';
 import type { LiveTopics } from '@prism/pubsub/liveTopics';
+import type { PresenceStore } from '@prism/pubsub/presence/presence';
 import type { TenantDb } from '@prism/queue/tenantDb';
 
 import type { Announcement } from './announcement/announcement.ts';
@@ -18,6 +19,8 @@ export interface Parts {
   readonly pool: Pool;
   readonly topics: LiveTopics;
   readonly entities: EntityClient;
+  /** Who is where. */
+  readonly presence: PresenceStore;
   /** How many members an organization has at this moment. */
   readonly countMembers: (organizationId: string) => Promise<number>;
   /** How often an idle stream looks for itself, in ms. */

@@ -2,6 +2,7 @@
 import type { Announcement } from './announcement/announcement.ts';
 import type { InboxPage } from './notification/listNotifications.ts';
 import type { Notification, Subject } from './notification/notification.ts';
+import type { Present, Presence as PresenceList } from '@prism/pubsub/presence/presence';
 import type { Connection } from '@prism/graphql-kit/connection';
 
 import type { Mute, Watch } from './subject/subject.ts';
@@ -14,5 +15,7 @@ export type NotificationConnection = InboxPage;
 export type NotificationEdge = Notification;
 export type NotificationEvent = Notification;
 export type NotificationSubject = Subject;
+export type Presence = Present;
+export type PresenceEvent = PresenceList;
 export type Task = { readonly id: string };
 export type User = { readonly id: string };

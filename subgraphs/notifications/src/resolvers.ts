@@ -8,6 +8,9 @@ import { notificationEvent } from './notification/resolvers/notificationEvent.ts
 import { notificationSubject } from './notification/resolvers/notificationSubject.ts';
 import { notifications } from './notification/resolvers/Query/notifications.ts';
 import { notificationReceived } from './notification/resolvers/Subscription/notificationReceived.ts';
+import { updatePresence } from './presence/resolvers/Mutation/updatePresence.ts';
+import { Presence } from './presence/resolvers/presence.ts';
+import { presence } from './presence/resolvers/Subscription/presence.ts';
 import { resetNotificationDefault } from './preference/resolvers/Mutation/resetNotificationDefault.ts';
 import { resetNotificationPreference } from './preference/resolvers/Mutation/resetNotificationPreference.ts';
 import { updateNotificationDefault } from './preference/resolvers/Mutation/updateNotificationDefault.ts';
@@ -23,6 +26,7 @@ import { unwatch } from './subject/resolvers/Mutation/unwatch.ts';
 import { watch } from './subject/resolvers/Mutation/watch.ts';
 import { mutes } from './subject/resolvers/Query/mutes.ts';
 import { watches } from './subject/resolvers/Query/watches.ts';
+import { unreadCount } from './unread-count/resolvers/Subscription/unreadCount.ts';
 
 export const resolvers: Resolvers = {
   Query: { mutes, notificationDefaults, notifications, notificationPreferences, notificationSettings, watches },
@@ -37,9 +41,10 @@ export const resolvers: Resolvers = {
     updateNotificationDefault,
     updateNotificationPreference,
     updateNotificationSettings,
+    updatePresence,
     watch,
   },
-  Subscription: { notificationReceived },
+  Subscription: { notificationReceived, presence, unreadCount },
   Announcement: announcement,
   Document,
   Notification: notification,
@@ -47,5 +52,6 @@ export const resolvers: Resolvers = {
   NotificationEdge: notificationEdge,
   NotificationEvent: notificationEvent,
   NotificationSubject: notificationSubject,
+  Presence,
   Task,
 };

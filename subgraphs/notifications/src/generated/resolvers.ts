@@ -1,6 +1,6 @@
 // Written by `pnpm codegen` from the SDL: change that instead.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Announcement as AnnouncementMapper, Mute as MuteMapper, Notification as NotificationMapper, Watch as WatchMapper, MuteConnection as MuteConnectionMapper, WatchConnection as WatchConnectionMapper, Document as DocumentMapper, NotificationConnection as NotificationConnectionMapper, NotificationEdge as NotificationEdgeMapper, NotificationEvent as NotificationEventMapper, NotificationSubject as NotificationSubjectMapper, Task as TaskMapper, User as UserMapper } from '../mappers.ts';
+import type { Announcement as AnnouncementMapper, Mute as MuteMapper, Notification as NotificationMapper, Watch as WatchMapper, MuteConnection as MuteConnectionMapper, WatchConnection as WatchConnectionMapper, Document as DocumentMapper, NotificationConnection as NotificationConnectionMapper, NotificationEdge as NotificationEdgeMapper, NotificationEvent as NotificationEventMapper, NotificationSubject as NotificationSubjectMapper, Presence as PresenceMapper, PresenceEvent as PresenceEventMapper, Task as TaskMapper, User as UserMapper } from '../mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -121,6 +121,11 @@ export type Mutation = {
   /** Changes how the caller wants to be addressed; what is left out stays as it is. Holds for what happens from now on. People only. */
   updateNotificationSettings: UpdateNotificationSettingsPayload;
   /**
+   * Says what the caller does at a subject. VIEWING and TYPING hold for 15 seconds: say it again every 5 as long as it is so. AWAY
+   * ends it at once. NOT_FOUND for what does not exist or the caller may not see. People only.
+   */
+  updatePresence: UpdatePresencePayload;
+  /**
    * Watches a subject: the caller hears of what happens to it, although it is not theirs. May be repeated. NOT_FOUND for what does
    * not exist or the caller may not see. People only.
    */
@@ -176,6 +181,11 @@ export type MutationUpdateNotificationPreferenceArgs = {
 
 export type MutationUpdateNotificationSettingsArgs = {
   input: UpdateNotificationSettingsInput;
+};
+
+
+export type MutationUpdatePresenceArgs = {
+  input: UpdatePresenceInput;
 };
 
 
@@ -370,6 +380,40 @@ export type PreferenceSource =
   /** Nobody: it is how Prism comes. */
   | 'PRISM';
 
+/** That a person is at a subject. */
+export type Presence = {
+  __typename?: 'Presence';
+  /** Since when they have been there. */
+  since: Scalars['DateTime']['output'];
+  /** What they do. */
+  state: PresenceState;
+  /** Who; null when the person has left the organization. */
+  user?: Maybe<User>;
+};
+
+/** Who is at a subject. */
+export type PresenceEvent = {
+  __typename?: 'PresenceEvent';
+  /** All who are there, the caller too, in the order of coming. Of more than 1,000 windows at once, the last are not shown. */
+  present: Array<Presence>;
+};
+
+/** What somebody does at a subject. */
+export type PresenceState =
+  /** Writes something. */
+  | 'TYPING'
+  /** Has it open. */
+  | 'VIEWING';
+
+/** What somebody does, or that they stop. */
+export type PresenceUpdate =
+  /** Is there no more. */
+  | 'AWAY'
+  /** Writes something. */
+  | 'TYPING'
+  /** Has it open. */
+  | 'VIEWING';
+
 export type Query = {
   __typename?: 'Query';
   /** What the caller has muted in this organization and is still muted, the latest first. People only. */
@@ -464,11 +508,27 @@ export type Subscription = {
    * To resume after a lost connection, send the last cursor that was received.
    */
   notificationReceived: NotificationEvent;
+  /**
+   * Who is at a subject: all of them at once, then all of them each time somebody comes, goes, or does something else. NOT_FOUND for
+   * what does not exist or the caller may not see. People only.
+   */
+  presence: PresenceEvent;
+  /**
+   * How many notifications of the caller's inbox are unread: the number at once, then each time it changes, also because they were
+   * read elsewhere. Changes that follow each other closely are one. People only.
+   */
+  unreadCount: Scalars['Int']['output'];
 };
 
 
 export type SubscriptionNotificationReceivedArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type SubscriptionPresenceArgs = {
+  as?: InputMaybe<PresenceState>;
+  subject: SubjectInput;
 };
 
 /** A task, owned by the tasks subgraph. */
@@ -563,6 +623,26 @@ export type UpdateNotificationSettingsPayload = {
   __typename?: 'UpdateNotificationSettingsPayload';
   /** The settings as they are now. */
   settings: NotificationSettings;
+};
+
+/** What the caller does where. */
+export type UpdatePresenceInput = {
+  /**
+   * Which of the caller's windows or devices this is about, at most 64 characters; those that name none count as one. A person is
+   * there as long as one of theirs is, and types while one of them types.
+   */
+  clientId?: InputMaybe<Scalars['String']['input']>;
+  /** What. */
+  state: PresenceUpdate;
+  /** Where. */
+  subject: SubjectInput;
+};
+
+/** What became of it. */
+export type UpdatePresencePayload = {
+  __typename?: 'UpdatePresencePayload';
+  /** When the visit ends unless it is kept; null when it has ended. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A person, owned by the organizations subgraph. */
@@ -740,6 +820,10 @@ export type ResolversTypes = {
   NotificationSubject: ResolverTypeWrapper<NotificationSubjectMapper>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PreferenceSource: PreferenceSource;
+  Presence: ResolverTypeWrapper<PresenceMapper>;
+  PresenceEvent: ResolverTypeWrapper<PresenceEventMapper>;
+  PresenceState: PresenceState;
+  PresenceUpdate: PresenceUpdate;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QuietHours: ResolverTypeWrapper<QuietHours>;
   QuietHoursInput: QuietHoursInput;
@@ -757,6 +841,8 @@ export type ResolversTypes = {
   UpdateNotificationPreferencePayload: ResolverTypeWrapper<UpdateNotificationPreferencePayload>;
   UpdateNotificationSettingsInput: UpdateNotificationSettingsInput;
   UpdateNotificationSettingsPayload: ResolverTypeWrapper<UpdateNotificationSettingsPayload>;
+  UpdatePresenceInput: UpdatePresenceInput;
+  UpdatePresencePayload: ResolverTypeWrapper<UpdatePresencePayload>;
   User: ResolverTypeWrapper<UserMapper>;
   Watch: ResolverTypeWrapper<WatchMapper>;
   WatchConnection: ResolverTypeWrapper<WatchConnectionMapper>;
@@ -792,6 +878,8 @@ export type ResolversParentTypes = {
   NotificationSettings: NotificationSettings;
   NotificationSubject: NotificationSubjectMapper;
   PageInfo: PageInfo;
+  Presence: PresenceMapper;
+  PresenceEvent: PresenceEventMapper;
   Query: Record<PropertyKey, never>;
   QuietHours: QuietHours;
   QuietHoursInput: QuietHoursInput;
@@ -808,6 +896,8 @@ export type ResolversParentTypes = {
   UpdateNotificationPreferencePayload: UpdateNotificationPreferencePayload;
   UpdateNotificationSettingsInput: UpdateNotificationSettingsInput;
   UpdateNotificationSettingsPayload: UpdateNotificationSettingsPayload;
+  UpdatePresenceInput: UpdatePresenceInput;
+  UpdatePresencePayload: UpdatePresencePayload;
   User: UserMapper;
   Watch: WatchMapper;
   WatchConnection: WatchConnectionMapper;
@@ -863,6 +953,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   updateNotificationDefault?: Resolver<ResolversTypes['UpdateNotificationDefaultPayload'], ParentType, ContextType, RequireFields<MutationUpdateNotificationDefaultArgs, 'input'>>;
   updateNotificationPreference?: Resolver<ResolversTypes['UpdateNotificationPreferencePayload'], ParentType, ContextType, RequireFields<MutationUpdateNotificationPreferenceArgs, 'input'>>;
   updateNotificationSettings?: Resolver<ResolversTypes['UpdateNotificationSettingsPayload'], ParentType, ContextType, RequireFields<MutationUpdateNotificationSettingsArgs, 'input'>>;
+  updatePresence?: Resolver<ResolversTypes['UpdatePresencePayload'], ParentType, ContextType, RequireFields<MutationUpdatePresenceArgs, 'input'>>;
   watch?: Resolver<ResolversTypes['WatchPayload'], ParentType, ContextType, RequireFields<MutationWatchArgs, 'subject'>>;
 };
 
@@ -962,6 +1053,16 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type PresenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Presence'] = ResolversParentTypes['Presence']> = {
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['PresenceState'], ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type PresenceEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PresenceEvent'] = ResolversParentTypes['PresenceEvent']> = {
+  present?: Resolver<Array<ResolversTypes['Presence']>, ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   mutes?: Resolver<ResolversTypes['MuteConnection'], ParentType, ContextType, Partial<QueryMutesArgs>>;
   notificationDefaults?: Resolver<Array<ResolversTypes['NotificationDefault']>, ParentType, ContextType>;
@@ -986,6 +1087,8 @@ export type ResetNotificationPreferencePayloadResolvers<ContextType = Context, P
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   notificationReceived?: SubscriptionResolver<ResolversTypes['NotificationEvent'], "notificationReceived", ParentType, ContextType, Partial<SubscriptionNotificationReceivedArgs>>;
+  presence?: SubscriptionResolver<ResolversTypes['PresenceEvent'], "presence", ParentType, ContextType, RequireFields<SubscriptionPresenceArgs, 'subject'>>;
+  unreadCount?: SubscriptionResolver<ResolversTypes['Int'], "unreadCount", ParentType, ContextType>;
 };
 
 export type TaskResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Task'] = ResolversParentTypes['Task'], FederationReferenceType extends FederationReferenceTypes['Task'] = FederationReferenceTypes['Task']> = {
@@ -1014,6 +1117,10 @@ export type UpdateNotificationPreferencePayloadResolvers<ContextType = Context, 
 
 export type UpdateNotificationSettingsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateNotificationSettingsPayload'] = ResolversParentTypes['UpdateNotificationSettingsPayload']> = {
   settings?: Resolver<ResolversTypes['NotificationSettings'], ParentType, ContextType>;
+};
+
+export type UpdatePresencePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdatePresencePayload'] = ResolversParentTypes['UpdatePresencePayload']> = {
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
@@ -1061,6 +1168,8 @@ export type Resolvers<ContextType = Context> = {
   NotificationSettings?: NotificationSettingsResolvers<ContextType>;
   NotificationSubject?: NotificationSubjectResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Presence?: PresenceResolvers<ContextType>;
+  PresenceEvent?: PresenceEventResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   QuietHours?: QuietHoursResolvers<ContextType>;
   ResetNotificationDefaultPayload?: ResetNotificationDefaultPayloadResolvers<ContextType>;
@@ -1072,6 +1181,7 @@ export type Resolvers<ContextType = Context> = {
   UpdateNotificationDefaultPayload?: UpdateNotificationDefaultPayloadResolvers<ContextType>;
   UpdateNotificationPreferencePayload?: UpdateNotificationPreferencePayloadResolvers<ContextType>;
   UpdateNotificationSettingsPayload?: UpdateNotificationSettingsPayloadResolvers<ContextType>;
+  UpdatePresencePayload?: UpdatePresencePayloadResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   Watch?: WatchResolvers<ContextType>;
   WatchConnection?: WatchConnectionResolvers<ContextType>;

@@ -3,6 +3,7 @@ import { parseInput } from '@prism/errors/parseInput';
 import { z } from 'zod';
 
 import type { Context } from '../context.ts';
+import { announceInboxChange } from '../unread-count/announceInboxChange.ts';
 import type { Notification } from './notification.ts';
 import { requireInbox } from './notification.policy.ts';
 import { listByIds, markRead } from './notification.sql.ts';
@@ -16,8 +17,10 @@ export async function markNotificationsRead(
 ): Promise<{ readonly unreadCount: number; readonly notifications: Notification[] }> {
   const inbox = requireInbox(ctx.session);
   const wanted = parseInput(idsSchema, ids, 'ids').filter(isId);
-  return ctx.db.transact(async (tx) => ({
+  const marked = await ctx.db.transact(async (tx) => ({
     unreadCount: await markRead(tx, inbox, wanted),
     notifications: wanted.length > 0 ? await listByIds(tx, inbox, wanted) : [],
   }));
+  announceInboxChange(ctx.topics, inbox);
+  return marked;
 }
