@@ -17,11 +17,16 @@ interface Data {
   };
 }
 
+/** What came, and when by `performance.now()`. */
+interface Event extends Seen {
+  readonly at: number;
+}
+
 /** A client that is there all the while, as an application's would be. */
 export interface LiveClient {
   readonly member: Member;
   /** What the application was given, in that order. */
-  readonly stream: readonly Seen[];
+  readonly stream: readonly Event[];
   /** What ended the stream for good, which nothing should. */
   fault(): unknown;
   close(): Promise<void>;
@@ -29,7 +34,7 @@ export interface LiveClient {
 
 /** Subscribes and resolves once the client knows where it starts. `onLoss` hears of each lost connection, and of each that could not be made. */
 export async function openLiveClient(url: string, member: Member, onLoss: () => void): Promise<LiveClient> {
-  const stream: Seen[] = [];
+  const stream: Event[] = [];
   let fault: unknown;
   const { client, close } = createPrismClient({
     url,
@@ -47,7 +52,12 @@ export async function openLiveClient(url: string, member: Member, onLoss: () => 
         if (error) fault = error;
         if (!data) return;
         const { cursor, notification } = data.notificationReceived;
-        stream.push({ cursor, notificationId: notification.id, sentId: sentIdIn(notification.title) });
+        stream.push({
+          cursor,
+          notificationId: notification.id,
+          sentId: sentIdIn(notification.title),
+          at: performance.now(),
+        });
       },
       error: (error: unknown) => (fault = error),
       complete: () => (fault ??= 'The stream was completed.'),

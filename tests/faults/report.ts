@@ -1,4 +1,4 @@
-import { table } from '../load/numbers.ts';
+import { quantile, table } from '../load/numbers.ts';
 import { wrongs, type Finding } from './history.ts';
 import type { Outcome } from './runFaults.ts';
 
@@ -10,7 +10,7 @@ export const isSound = ({ verdict, ledger, endedStreams, unexpectedEnds, isCompl
 
 /** The counts as a Markdown table, and whatever went wrong. */
 export function describe(outcome: Outcome): string {
-  const { verdict, ledger, clients, faults, losses } = outcome;
+  const { verdict, ledger, clients, faults, losses, delays } = outcome;
   const acknowledged = ledger.sent.filter(({ isAcknowledged }) => isAcknowledged).length;
   const found = Object.groupBy(verdict.findings, ({ wrong }) => wrong);
   const rows: (readonly [string, string])[] = [
@@ -23,6 +23,10 @@ export function describe(outcome: Outcome): string {
     ['answers excused by a fault', `${sum(ledger.excuses)}: ${list(ledger.excuses)}`],
     ['inbox rows due / found', `${verdict.inboxRows.expected} / ${verdict.inboxRows.found}`],
     ['stream events due / received', `${verdict.streamEvents.expected} / ${verdict.streamEvents.received}`],
+    [
+      'from the yes to the client, p50 / p99 / longest',
+      [0.5, 0.99, 1].map((share) => seconds(quantile(delays, share))).join(' / '),
+    ],
     ...wrongs.map(
       (wrong) => [wrong === 'reordered' ? 'out of order' : wrong, String(found[wrong]?.length ?? 0)] as const,
     ),
@@ -42,6 +46,7 @@ function complaints({ verdict, ledger, endedStreams, unexpectedEnds, isComplete 
   ];
 }
 
+const seconds = (milliseconds: number) => `${(milliseconds / 1_000).toFixed(1)} s`;
 const brief = ({ wrong, place, who, sentId }: Finding) => `${wrong} in ${place}: ${sentId} of ${who}`;
 const sum = (counts: ReadonlyMap<string, number>) => [...counts.values()].reduce((total, count) => total + count, 0);
 const list = (counts: ReadonlyMap<string, number>) =>

@@ -23,6 +23,8 @@ export interface Outcome {
   readonly endedStreams: readonly string[];
   /** Processes that ended by themselves. */
   readonly unexpectedEnds: readonly string[];
+  /** From the acknowledgement to the client, in milliseconds, of every event that came. */
+  readonly delays: readonly number[];
   /** Whether every expected event had come before the run gave up waiting. */
   readonly isComplete: boolean;
 }
@@ -77,8 +79,14 @@ export async function runFaults(world: World, options: FaultsOptions, say: (line
     losses: causes.losses,
     endedStreams: clients.flatMap((client) => (client.fault() === undefined ? [] : [String(client.fault())])),
     unexpectedEnds: world.unexpectedEnds,
+    delays: delaysOf(clients, ledger),
     isComplete,
   };
+}
+
+function delaysOf(clients: readonly LiveClient[], { sent }: Ledger): number[] {
+  const acknowledged = new Map(sent.map(({ id, at }) => [id, at]));
+  return clients.flatMap(({ stream }) => stream.map(({ sentId, at }) => at - (acknowledged.get(sentId) ?? at)));
 }
 
 async function openClients(

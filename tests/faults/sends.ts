@@ -6,7 +6,7 @@ import type { Random } from './random.ts';
 
 /** What came of all sends. */
 export interface Ledger {
-  readonly sent: Sent[];
+  readonly sent: (Sent & { /** When it was acknowledged, or given up. */ readonly at: number })[];
   /** Requests that were repeated because nobody knew what had come of them. */
   retries: number;
   /** Refusals that no fault excuses, such as FORBIDDEN for somebody who may. */
@@ -46,7 +46,8 @@ export async function keepSending(
     const id = `send-${lane}-${number}`;
     const letter = writeLetter(id, organization, random);
     const isAcknowledged = await post(url, organization.owner, letter, ledger);
-    ledger.sent.push({ id, recipients: new Set(letter.recipients.map((member) => member.id)), isAcknowledged });
+    const recipients = new Set(letter.recipients.map((member) => member.id));
+    ledger.sent.push({ id, recipients, isAcknowledged, at: performance.now() });
     await sleep(pauseMs * (0.5 + random.next()));
   }
 }

@@ -1,10 +1,15 @@
+import { randomUUID } from 'node:crypto';
+import { appendFile, copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startOidcIssuer } from '@prism/testkit/oidcIssuer';
 import { testTokenSecret } from '@prism/testkit/sessions';
 import { startTcpProxy, type TcpProxy } from '@prism/testkit/tcpProxy';
 import { until } from '@prism/testkit/until';
 import { Redis } from 'ioredis';
 import { onClose } from '../load/closers.ts';
-import { freePort, type Startable } from '../load/processes.ts';
+import { freePort, root, type Startable } from '../load/processes.ts';
 import { urlOf } from '../load/stacks.ts';
 import { cutting, slowing } from './connectionFaults.ts';
 import { startServers, type Servers } from './servers.ts';
@@ -13,8 +18,14 @@ import type { Fault, World } from './world.ts';
 
 const subgraphs = ['organizations', 'knowledge', 'tasks', 'notifications', 'analytics'] as const;
 
-/** Soon enough for a test what an operator waits half a minute for. */
-const reconcileAfterMs = '1000';
+/** Soon enough for a test what an operator gives more time. */
+const haste = {
+  OUTBOX_RECONCILE_AFTER_MS: '1000',
+  SUPERGRAPH_POLL_MS: '100',
+  RELOAD_DRAIN_MS: '100',
+  RELOAD_SPREAD_MS: '500',
+  DRAIN_SPREAD_MS: '300',
+};
 
 type Proxies = Record<'clients' | 'postgres' | 'redis' | 'notifications', TcpProxy>;
 
@@ -32,12 +43,13 @@ export async function startServicesWorld(): Promise<World> {
     notifications: await proxyTo(ports.notifications),
   };
   const ends: string[] = [];
-  const startables = startablesOf({ servers, proxies, ports, issuerEnv: issuer.env });
+  const supergraph = await copySupergraph();
+  const startables = startablesOf({ servers, proxies, ports, supergraph, issuerEnv: issuer.env });
   const processes = await Promise.all(startables.map((one) => supervise(one, (end) => ends.push(end))));
   return {
     url: urlOf(proxies.clients.port),
     signIn: issuer.signIn,
-    faults: faultsOf(processes, servers, proxies),
+    faults: faultsOf({ processes, servers, proxies, supergraph }),
     unexpectedEnds: ends,
     output: () => processes.map(({ name, output }) => `── ${name}\n${output()}`).join('\n'),
   };
@@ -61,11 +73,13 @@ function startablesOf({
   servers,
   proxies,
   ports,
+  supergraph,
   issuerEnv,
 }: {
   servers: Servers;
   proxies: Proxies;
   ports: Ports;
+  supergraph: string;
   issuerEnv: Readonly<Record<string, string>>;
 }): Startable[] {
   const env = {
@@ -73,7 +87,8 @@ function startablesOf({
     DATABASE_URL: `postgres://postgres@127.0.0.1:${proxies.postgres.port}/${servers.databaseName}`,
     REDIS_URL: `redis://127.0.0.1:${proxies.redis.port}`,
     INTERNAL_TOKEN_SECRET: testTokenSecret,
-    OUTBOX_RECONCILE_AFTER_MS: reconcileAfterMs,
+    ...haste,
+    SUPERGRAPH_PATH: supergraph,
     ORGANIZATIONS_URL: urlOf(ports.organizations),
     KNOWLEDGE_URL: urlOf(ports.knowledge),
     TASKS_URL: urlOf(ports.tasks),
@@ -89,13 +104,22 @@ function startablesOf({
   ];
 }
 
-function faultsOf(processes: readonly Supervised[], servers: Servers, proxies: Proxies): Fault[] {
-  const killing = (name: string): Fault => ({
-    name: `kill ${name}`,
-    cause: async () => processes.find((process) => process.name === name)?.kill(),
+interface Harmed {
+  readonly processes: readonly Supervised[];
+  readonly servers: Servers;
+  readonly proxies: Proxies;
+  readonly supergraph: string;
+}
+
+function faultsOf({ processes, servers, proxies, supergraph }: Harmed): Fault[] {
+  const ending = (how: 'kill' | 'replace', name: string): Fault => ({
+    name: `${how} ${name}`,
+    cause: async () => processes.find((process) => process.name === name)?.[how](),
   });
   return [
-    ...['gateway', 'notifications', 'workers', 'tasks'].map(killing),
+    ...['gateway', 'notifications', 'workers', 'tasks'].map((name) => ending('kill', name)),
+    ending('replace', 'gateway'),
+    { name: 'reload supergraph', cause: () => changeSupergraph(supergraph) },
     { name: 'restart redis', cause: servers.restartRedis },
     { name: 'empty redis', cause: () => emptyRedis(servers.redisPort) },
     { name: 'restart postgres', cause: servers.restartPostgres },
@@ -117,4 +141,20 @@ async function emptyRedis(port: number): Promise<void> {
     },
     { limitMs: 30_000, everyMs: 50 },
   );
+}
+
+async function copySupergraph(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'prism-faults-'));
+  onClose(() => rm(folder, { recursive: true, force: true }));
+  const copy = path.join(folder, 'supergraph.graphql');
+  await copyFile(path.join(root, 'schema/supergraph.graphql'), copy);
+  return copy;
+}
+
+/** Another document, twice: the second comes while the streams of the first are on their way out. */
+async function changeSupergraph(file: string): Promise<void> {
+  for (let times = 0; times < 2; times += 1) {
+    await appendFile(file, `# ${randomUUID()}\n`);
+    await sleep(500);
+  }
 }

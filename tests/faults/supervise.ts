@@ -6,6 +6,8 @@ export interface Supervised {
   readonly name: string;
   /** SIGKILL; resolves when it is up again. */
   kill(): Promise<void>;
+  /** SIGTERM, as for a deploy; resolves when it is up again. */
+  replace(): Promise<void>;
   signal(signal: NodeJS.Signals): void;
   /** The end of what it printed. */
   output(): string;
@@ -45,16 +47,18 @@ export async function supervise(startable: Startable, onUnexpectedEnd: (report: 
       }
     }
   }
+  async function end(how: 'kill' | 'stop'): Promise<void> {
+    await restarted;
+    isKilled = true;
+    await running[how]();
+    isKilled = false;
+    restarted = start();
+    await restarted;
+  }
   return {
     name: startable.name,
-    async kill() {
-      await restarted;
-      isKilled = true;
-      await running.kill();
-      isKilled = false;
-      restarted = start();
-      await restarted;
-    },
+    kill: () => end('kill'),
+    replace: () => end('stop'),
     signal: (signal) => {
       running.signal(signal);
     },
