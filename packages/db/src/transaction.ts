@@ -11,13 +11,16 @@ export type Queryable = {
   query<R>(text: string, values?: readonly unknown[]): Promise<{ rows: R[]; rowCount: number }>;
 };
 
-/** As whom and for whom a transaction runs. Without an organization, row-level security shows no tenant's rows. */
-export type Scope = { role: DatabaseRole; organizationId?: string | null; userId?: string | null };
+/**
+ * As whom and for whom a transaction runs. Without an organization, row-level security shows no tenant's rows. `byClock` says that
+ * nobody asked for it: it looks for work by itself, and its statements are counted apart.
+ */
+export type Scope = { role: DatabaseRole; organizationId?: string | null; userId?: string | null; byClock?: boolean };
 
 const statements = counter({
   name: 'prism_sql_statements_total',
-  help: 'SQL statements run inside tenant transactions (BEGIN and COMMIT not counted), by database role.',
-  labelNames: ['role'],
+  help: 'SQL statements run inside tenant transactions (BEGIN and COMMIT not counted), by database role, and whether work or only the clock caused them.',
+  labelNames: ['role', 'cause'],
 });
 
 const maxAttempts = 4;
@@ -65,7 +68,7 @@ async function runOnce<T>(
   try {
     // The first statement is on its way before the opening has been answered. Were the opening to fail after its BEGIN, the
     // transaction is aborted and whatever follows is refused: nothing runs outside of the scope.
-    const [opened, ran] = await Promise.allSettled([client.query(opening), runScoped(client, scope.role, run)]);
+    const [opened, ran] = await Promise.allSettled([client.query(opening), runScoped(client, scope, run)]);
     if (opened.status === 'rejected') throw opened.reason as Error;
     if (ran.status === 'rejected') throw ran.reason as Error;
     if (readOnly) void commit(client).catch(() => rollBack(client));
@@ -93,13 +96,14 @@ async function rollBack(client: pg.PoolClient): Promise<void> {
   client.release(broken);
 }
 
-async function runScoped<T>(client: pg.PoolClient, role: DatabaseRole, run: (tx: Queryable) => Promise<T>): Promise<T> {
+async function runScoped<T>(client: pg.PoolClient, scope: Scope, run: (tx: Queryable) => Promise<T>): Promise<T> {
+  const labels = { role: scope.role, cause: scope.byClock ? 'clock' : 'work' };
   let open = true;
   const asked: Promise<unknown>[] = [];
   const tx: Queryable = {
     query<R>(text: string, values: readonly unknown[] = []) {
       if (!open) return Promise.reject(new Error('The transaction is over.'));
-      statements.inc({ role });
+      statements.inc(labels);
       const result = client.query(text, [...values]);
       asked.push(result.catch(() => undefined));
       return result.then(({ rows, rowCount }) => ({ rows: rows as R[], rowCount: rowCount ?? 0 }));

@@ -1,14 +1,13 @@
 import type { Channels } from '@prism/channels/channel';
 import { createLogger } from '@prism/telemetry/logger';
 import { startHttpPeer } from '@prism/testkit/httpPeer';
-import { testPool, testTopics } from '@prism/testkit/testDeps';
 import { until } from '@prism/testkit/until';
 
-import { httpProvider, newDeliveryWorld, readPlainEndpoints } from '../testing/deliveryWorld.ts';
+import { httpProvider, newDeliveryWorld, openDeliveryDatabase, readPlainEndpoints } from '../testing/deliveryWorld.ts';
 import { startDispatcher, type Dispatcher, type DispatcherOptions } from './dispatcher.ts';
 
-const pool = testPool(10);
-const topics = testTopics();
+const database = await openDeliveryDatabase();
+const { pool, topics } = database;
 const mail = await startHttpPeer();
 const spare = await startHttpPeer();
 const hook = await startHttpPeer();
@@ -35,13 +34,12 @@ const start = (options: DispatcherOptions = {}, overrides: Partial<Channels> = {
 
 afterEach(async () => {
   await dispatcher?.close();
-  dispatcher = undefined;
+  await database.clear();
   for (const peer of [mail, spare, hook]) peer.reset();
 });
 afterAll(async () => {
   await Promise.all([mail.close(), spare.close(), hook.close()]);
-  await topics.close();
-  await pool.end();
+  await database.close();
 });
 
 const idsAt = (peer: typeof mail) =>
@@ -181,8 +179,8 @@ test('a digest is one message with one id and the same content in every attempt'
   start();
   await until(async () => (await world.rows()).filter(({ reason }) => reason).length === 4);
   // Comes too late for the digest that has been tried.
-  const [late] = await world.deliveries(1, { recipientId: ada.id, status: 'COLLECTED', title: 'late', overdue: -60 });
   for (const peer of [mail, spare]) peer.reset();
+  const [late] = await world.deliveries(1, { recipientId: ada.id, status: 'COLLECTED', title: 'late' });
   await world.hurry();
   await until(async () => (await statuses(world)).every((status) => status === 'SENT'));
   const titles = new Map(bodiesAt(mail).map(({ id, items }) => [id, items.map(({ title }) => title)]));

@@ -1,9 +1,11 @@
 import type { ChannelName, Endpoint, Outcome, Provider } from '@prism/channels/channel';
 import { newId } from '@prism/db/newId';
-import type { Pool } from '@prism/db/pool';
+import { createPool, type Pool } from '@prism/db/pool';
 import type { DatabaseRole } from '@prism/db/roles';
 import type { LiveTopics } from '@prism/pubsub/liveTopics';
 import { createTenantDb, type TenantDb } from '@prism/queue/tenantDb';
+import { createTestDatabase } from '@prism/testkit/testDatabase';
+import { testTopics } from '@prism/testkit/testDeps';
 
 /** A delivery's row, as a test looks at it. */
 export type DeliveryRow = {
@@ -27,6 +29,23 @@ export type DeliveryDraft = {
   /** Seconds ago since when it is due. */
   readonly overdue?: number;
 };
+
+/** A database of its own: a dispatcher sends whatever it finds, also what another suite means to look at. */
+export async function openDeliveryDatabase() {
+  const database = await createTestDatabase();
+  const pool = createPool({ connectionString: database.url, max: 10, name: 'test' });
+  const topics = testTopics();
+  return {
+    ...{ pool, topics, url: database.url },
+    /** Leaves nothing to send to whoever comes next. */
+    clear: () => pool.query('TRUNCATE notifications.delivery CASCADE'),
+    async close() {
+      await topics.close();
+      await pool.end();
+      await database.drop();
+    },
+  };
+}
 
 /** An organization in the database, as its subgraphs would have written it. */
 export async function newDeliveryWorld(parts: { readonly pool: Pool; readonly topics: LiveTopics }) {
@@ -74,13 +93,21 @@ export async function newDeliveryWorld(parts: { readonly pool: Pool; readonly to
       insertDeliveries(notifications, organizationId, count, draft),
     rows: (ids?: readonly string[]) => readRows(notifications, organizationId, ids),
     attempts: (id: string) => readAttempts(notifications, organizationId, id),
-    /** Has everything that waits be due now. */
+    /** Has everything that waits for another attempt be due now. What is just being sent is left alone: it has no reason yet. */
     hurry: () =>
       write(
         'prism_notifications',
         `UPDATE notifications.delivery SET due_at = now() - interval '1 s'
-         WHERE organization_id = $1 AND status IN ('PENDING', 'COLLECTED')`,
+         WHERE organization_id = $1 AND status IN ('PENDING', 'COLLECTED') AND reason IS NOT NULL AND due_at > now()`,
         [organizationId],
+      ),
+    /** Has the pause of an endpoint be over. */
+    unpause: (endpointId: string) =>
+      write(
+        'prism_notifications',
+        `UPDATE notifications.endpoint SET paused_until = NULL, failures = 0
+         WHERE organization_id = $1 AND id = $2 AND paused_until IS NOT NULL`,
+        [organizationId, endpointId],
       ),
   };
 }

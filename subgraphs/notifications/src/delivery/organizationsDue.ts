@@ -5,5 +5,6 @@ import { listOrganizationsDue } from './backlog.sql.ts';
 
 /** Organizations with something due, in the order of their ids, after a given one or from the first. */
 export function organizationsDue(pool: Pool, after: string | null, most: number): Promise<string[]> {
-  return withReadTransaction(pool, { role: 'prism_notifications' }, (db) => listOrganizationsDue(db, after, most));
+  const scope = { role: 'prism_notifications', byClock: true } as const;
+  return withReadTransaction(pool, scope, (db) => listOrganizationsDue(db, after, most));
 }

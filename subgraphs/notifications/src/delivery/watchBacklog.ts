@@ -26,7 +26,7 @@ const expiredAtOnce = 1_000;
 
 /** What is overdue now in all organizations, by channel; at most 10,000 rows of each organization are counted. */
 export function readOverdue(pool: Pool): Promise<Overdue[]> {
-  return withReadTransaction(pool, { role: 'prism_notifications' }, (db) =>
+  return withReadTransaction(pool, { role: 'prism_notifications', byClock: true }, (db) =>
     listOverdue(db, { graceSeconds, most: countedRows }),
   );
 }

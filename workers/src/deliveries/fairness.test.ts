@@ -1,0 +1,122 @@
+import type { Channels, Message } from '@prism/channels/channel';
+import { createLogger } from '@prism/telemetry/logger';
+import { startHttpPeer } from '@prism/testkit/httpPeer';
+import { until } from '@prism/testkit/until';
+
+import { httpProvider, newDeliveryWorld, openDeliveryDatabase, readPlainEndpoints } from '../testing/deliveryWorld.ts';
+import { startDispatcher, type Dispatcher, type DispatcherOptions } from './dispatcher.ts';
+
+const database = await openDeliveryDatabase();
+const { pool, topics } = database;
+const slow = await startHttpPeer();
+const quick = await startHttpPeer();
+const none: Channels = { EMAIL: [], WEBHOOK: [], SLACK: [], WEB_PUSH: [], close: () => Promise.resolve() };
+
+let dispatcher: Dispatcher | undefined;
+const start = (channels: Partial<Channels>, options: DispatcherOptions = {}) => {
+  dispatcher = startDispatcher(
+    {
+      ...{ pool, topics, log: createLogger('test', 'silent') },
+      ...{ readEndpoints: readPlainEndpoints, unsubscribeUrl: () => null, channels: { ...none, ...channels } },
+    },
+    { pollMs: 20, drainMs: 0, ...options },
+  );
+};
+
+afterEach(async () => {
+  await dispatcher?.close();
+  await database.clear();
+  for (const peer of [slow, quick]) peer.reset();
+});
+afterAll(async () => {
+  await Promise.all([slow.close(), quick.close()]);
+  await database.close();
+});
+
+test('one tenant’s 5,000 messages to a peer that never answers do not delay another’s one', async () => {
+  const [large, small] = [await newDeliveryWorld({ pool, topics }), await newDeliveryWorld({ pool, topics })];
+  const [ada, bob] = [await large.member('Ada'), await small.member('Bob')];
+  slow.behaveAlways({ kind: 'hang' });
+  const [slowly, quickly] = [httpProvider('mail', slow.url), httpProvider('mail', quick.url)];
+  const order: string[] = [];
+  const mail = {
+    name: 'mail',
+    send: (message: Message) => {
+      order.push(message.organizationId);
+      return (message.organizationId === large.organizationId ? slowly : quickly).send(message, null);
+    },
+  };
+  await large.deliveries(5_000, { recipientId: ada.id, overdue: 3_600 });
+  start({ EMAIL: [mail] });
+  // All that one tenant may have under way is under way, and the rest of it is overdue for longer than what comes now.
+  await until(() => order.length === 16);
+  const [one] = await small.deliveries(1, { recipientId: bob.id });
+  await until(async () => (await small.rows([one!]))[0]?.status === 'SENT');
+  expect(order.filter((organizationId) => organizationId === large.organizationId)).toHaveLength(16);
+});
+
+test('tenants with long backlogs take turns, a share each', async () => {
+  const worlds = await Promise.all(Array.from({ length: 3 }, () => newDeliveryWorld({ pool, topics })));
+  await Promise.all(
+    worlds.map(async (world) => world.deliveries(100, { recipientId: (await world.member('Ada')).id })),
+  );
+  const order: string[] = [];
+  const mail = {
+    name: 'mail',
+    send: ({ organizationId }: Message) => {
+      order.push(organizationId);
+      return Promise.resolve({ outcome: 'SENT' as const });
+    },
+  };
+  start({ EMAIL: [mail] });
+  await until(() => order.length === 300);
+  for (const { organizationId } of worlds) {
+    // Of the first 150 messages a third is each one's, give or take what one tenant may have under way.
+    const sent = order.slice(0, 150).filter((id) => id === organizationId).length;
+    expect(Math.abs(sent - 50)).toBeLessThanOrEqual(16);
+  }
+});
+
+test('an endpoint that does not answer takes neither its tenant’s turns nor a request for each message', async () => {
+  const world = await newDeliveryWorld({ pool, topics });
+  const [dead, alive] = [await world.endpoint(slow.url), await world.endpoint(quick.url)];
+  slow.behaveAlways({ kind: 'answer', status: 503 });
+  await world.deliveries(2_000, { endpointId: dead, overdue: 3_600 });
+  const wanted = await world.deliveries(100, { endpointId: alive });
+  start({ WEBHOOK: [httpProvider('webhook')] });
+  await until(async () => (await world.rows(wanted)).every(({ status }) => status === 'SENT'));
+  expect(quick.requests).toHaveLength(100);
+  // What was under way when the endpoint failed for the third time.
+  expect(slow.requests.length).toBeGreaterThanOrEqual(3);
+  expect(slow.requests.length).toBeLessThanOrEqual(4);
+});
+
+test('an endpoint that hangs leaves its tenant’s other endpoints and email their room', async () => {
+  const world = await newDeliveryWorld({ pool, topics });
+  const [hanging, alive] = [await world.endpoint(slow.url), await world.endpoint(quick.url)];
+  slow.behaveAlways({ kind: 'hang' });
+  const ada = await world.member('Ada');
+  await world.deliveries(100, { endpointId: hanging, overdue: 3_600 });
+  const wanted = [
+    ...(await world.deliveries(20, { endpointId: alive })),
+    ...(await world.deliveries(20, { recipientId: ada.id })),
+  ];
+  start({ WEBHOOK: [httpProvider('webhook')], EMAIL: [httpProvider('mail', quick.url)] });
+  await until(async () => (await world.rows(wanted)).every(({ status }) => status === 'SENT'));
+  expect(slow.requests).toHaveLength(4);
+});
+
+test('an endpoint that is back gets everything', async () => {
+  const world = await newDeliveryWorld({ pool, topics });
+  const place = await world.endpoint(quick.url);
+  const ids = await world.deliveries(50, { endpointId: place });
+  quick.behave(...Array.from({ length: 4 }, () => ({ kind: 'answer', status: 503 }) as const));
+  start({ WEBHOOK: [httpProvider('webhook')] });
+  await until(() => quick.requests.length === 4);
+  await until(async () => {
+    await world.unpause(place);
+    await world.hurry();
+    return (await world.rows(ids)).every(({ status }) => status === 'SENT');
+  });
+  expect(quick.requests).toHaveLength(54);
+});
