@@ -50,6 +50,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     currentGeneration: generations.current,
     createContext,
     sessions: callers.sessions,
+    connections,
+    bufferBytes: limits.socketBuffer,
+    drainSpread: limits.drainSpread,
   });
   const app = createApp({ apollo, createContext, bodyBytes: limits.bodyBytes, log, isAllowedOrigin, streams });
   if (callers.devIssuer) addDevToken(app, callers.devIssuer);

@@ -102,8 +102,7 @@ export function createEngine(options: EngineOptions): Engine {
       if ('errors' in admitted) return admitted;
       const { operation } = admitted.execution.operation.context;
       const type = operation.operation;
-      if (type === OperationTypeNode.SUBSCRIPTION)
-        return { errors: [prismGraphQLError(overWebSocket(), { status: 400 })] };
+      if (type === OperationTypeNode.SUBSCRIPTION) return { errors: [prismGraphQLError(notAsJson(), { status: 400 })] };
       describeOperation(operation);
       const stop = operationSeconds.startTimer({ type });
       try {
@@ -149,8 +148,10 @@ function findExcess(operation: PreparedOperation, { maxDepth, maxCost }: EngineO
   return `The operation may ask for ${String(operation.cost)} values, more than ${String(maxCost)}: ask for smaller pages or fewer fields.`;
 }
 
-function overWebSocket() {
-  return badUserInput([{ path: '', message: 'Subscriptions are served over WebSocket (graphql-transport-ws).' }]);
+function notAsJson() {
+  const message =
+    'Subscriptions are served over WebSocket (graphql-transport-ws), and over HTTP to who accepts text/event-stream or multipart/mixed;subscriptionSpec=1.0.';
+  return badUserInput([{ path: '', message }]);
 }
 
 function toInputError(error: GraphQLError): GraphQLError {

@@ -66,10 +66,7 @@ export function createApp(options: AppOptions): FastifyInstance {
       (await streams.serve(request, reply)) ? reply : (answer.call(app, request, reply) as unknown),
   });
   // Streams last for hours: nothing that waits for the end of requests could wait for them.
-  app.addHook('preClose', (done) => {
-    streams.close();
-    done();
-  });
+  app.addHook('preClose', () => streams.close());
   return app;
 }
 

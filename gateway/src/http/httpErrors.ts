@@ -8,7 +8,8 @@ import type { Socket } from 'node:net';
 export function addHttpErrors(app: FastifyInstance, log: Logger): void {
   app.setErrorHandler(async (error, request, reply) => {
     if (error instanceof PrismError) {
-      return reply.code(statusOf(error.code)).send(body(error.code, error.message, error.fields));
+      if (error.retryAfter !== undefined) void reply.header('retry-after', error.retryAfter);
+      return reply.code(statusOf(error.code)).send(body(error.code, error.message, error));
     }
     const status = (error as { statusCode?: number }).statusCode ?? 500;
     if (status === 413) await drain(request.raw);
@@ -38,8 +39,10 @@ export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): 
   );
 }
 
-function body(code: ErrorCode, message: string, fields?: PrismError['fields']) {
-  return { errors: [{ message, extensions: { code, ...(fields ? { fields } : {}) } }] };
+function body(code: ErrorCode, message: string, details: Partial<Pick<PrismError, 'fields' | 'retryAfter'>> = {}) {
+  const { fields, retryAfter } = details;
+  const extensions = { code, ...(fields && { fields }), ...(retryAfter !== undefined && { retryAfter }) };
+  return { errors: [{ message, extensions }] };
 }
 
 const drainMs = 5_000;
@@ -68,6 +71,7 @@ export function statusOf(code: ErrorCode): number {
   if (code === 'UNAUTHENTICATED') return 401;
   if (code === 'BAD_USER_INPUT' || code === 'OPERATION_TOO_COMPLEX') return 400;
   if (code === 'NOT_FOUND') return 404;
+  if (code === 'RATE_LIMITED') return 429;
   return code === 'UPSTREAM_UNAVAILABLE' ? 503 : 500;
 }
 

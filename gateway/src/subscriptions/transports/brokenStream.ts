@@ -1,11 +1,9 @@
 import type { ErrorCode } from '@prism/errors/errors';
 import { forbiddenCode } from '../closeCodes.ts';
-
-/** Why a stream ends before it is complete: the code and the reason that a socket would be closed with. */
-export type StreamClosing = readonly [code: number, reason: string];
+import type { StreamClosing } from '../watchSession.ts';
 
 /**
- * The errors that say so over HTTP, as JSON. `extensions.closeCode` is the code of the sockets, and means the same: with 4403
+ * The errors that say over HTTP why a stream ends before it is complete, as JSON. `extensions.closeCode` is the code of the sockets, and means the same: with 4403
  * the client must sign in, with any other it connects again and resumes from its last cursor.
  */
 export function closingToJson([closeCode, message]: StreamClosing): string {

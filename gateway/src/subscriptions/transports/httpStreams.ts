@@ -1,10 +1,13 @@
+import { rateLimited } from '@prism/errors/errors';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { OperationTypeNode } from 'graphql';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sessions } from '../../auth/sessions.ts';
-import type { OperationRequest } from '../../execution/engine.ts';
+import type { RequestContext } from '../../execution/requestContext.ts';
 import type { Generation } from '../../generations/openGeneration.ts';
 import type { CreateContext } from '../../http/contextFactory.ts';
 import { closeCodes } from '../closeCodes.ts';
+import type { ConnectionLimit } from '../connectionLimit.ts';
 import { watchSession } from '../watchSession.ts';
 import { framingOf } from './framings.ts';
 import { readStreamRequest, type StreamRequest } from './readStreamRequest.ts';
@@ -16,59 +19,75 @@ export interface HttpStreamsOptions {
   readonly createContext: CreateContext;
   /** Absent in standalone mode, where nobody's session can end. */
   readonly sessions: Sessions | null;
+  readonly connections: ConnectionLimit;
+  /** How much may wait for a client to read it, in bytes. */
+  readonly bufferBytes: number;
+  /** Over how long clients are told to connect elsewhere once the gateway closes, in milliseconds. */
+  readonly drainSpread: number;
 }
 
 /**
  * Streams over HTTP answers: server-sent events (graphql-sse, distinct connections) and multipart (Apollo). Both have a server
- * side of our own. That of graphql-sse keeps any number of results for a client that does not read them, and cannot end a
- * stream with a reason; of multipart there is none.
+ * side of our own. That of graphql-sse keeps any number of results for a client that does not read them, writes the JSON of
+ * each anew for every client, and cannot end a stream with a reason; of multipart there is none.
  */
 export interface HttpStreams {
   /** Answers with a stream when the request asks for one. False: it does not, and nothing was done. Throws PrismError. */
   serve(request: FastifyRequest, reply: FastifyReply): Promise<boolean>;
-  /** Tells the client of every subscription to connect elsewhere and resume. */
-  close(): void;
+  /**
+   * Tells the client of every subscription to connect elsewhere and resume, each at a random moment of the drain's spread.
+   * Resolves when all are told.
+   */
+  close(): Promise<void>;
 }
 
-export function createHttpStreams({ currentGeneration, createContext, sessions }: HttpStreamsOptions): HttpStreams {
+export function createHttpStreams(options: HttpStreamsOptions): HttpStreams {
+  const { currentGeneration, createContext, sessions, connections, bufferBytes, drainSpread } = options;
   const subscriptions = new Set<ResponseStream>();
   let isClosing = false;
 
-  const run = async (generation: Generation, operation: OperationRequest, stream: ResponseStream): Promise<void> => {
-    const admitted = generation.engine.admit(operation);
-    if ('errors' in admitted) {
-      await sendResult(stream, admitted);
-      return;
-    }
-    if (isClosing) {
-      stream.breakOff(closeCodes.goingAway);
-      return;
-    }
+  const start = (reply: FastifyReply, { kind }: StreamRequest): ResponseStream => {
+    reply.hijack();
+    return openResponseStream(reply.raw, { framing: framingOf(kind), headers: reply.getHeaders(), bufferBytes });
+  };
+
+  /** Counts the stream among the caller's connections, and keeps it only for as long as the session holds. */
+  const openSubscription = (
+    asked: StreamRequest,
+    context: RequestContext,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) => {
+    const leave = context.session ? connections.take(context.session.actor.id) : () => undefined;
+    if (!leave) throw rateLimited(tooManySeconds);
+    const stream = start(reply, asked);
+    stream.onOver(leave);
+    if (isClosing) stream.breakOff(closeCodes.goingAway);
     subscriptions.add(stream);
     stream.onOver(() => subscriptions.delete(stream));
-    await sendEvents(stream, generation, admitted.execution);
+    const stopWatching = watchSession({ headers: request.headers, context }, sessions, (closing) => {
+      stream.breakOff(closing);
+    });
+    stream.onOver(stopWatching);
+    return stream;
   };
 
   const answer = async (asked: StreamRequest, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const { read, generation, type, operationName, variables } = asked;
-    const { headers } = request;
-    const context = await createContext(headers, request.id);
-    const stream = startStream(reply, asked);
+    const context = await createContext(request.headers, request.id);
     if ('errors' in read) {
-      await sendResult(stream, read);
+      sendResult(start(reply, asked), read);
       return;
     }
     const operation = { document: read.document, operationName, variables, context };
     if (type !== OperationTypeNode.SUBSCRIPTION) {
-      await sendResult(stream, await generation.engine.execute(operation));
+      const stream = start(reply, asked);
+      sendResult(stream, await generation.engine.execute(operation));
       return;
     }
-    stream.onOver(
-      watchSession({ headers, context }, sessions, (closing) => {
-        stream.breakOff(closing);
-      }),
-    );
-    await run(generation, operation, stream);
+    const admitted = generation.engine.admit(operation);
+    if ('errors' in admitted) sendResult(start(reply, asked), admitted);
+    else sendEvents(openSubscription(asked, context, request, reply), generation, admitted.execution);
   };
 
   return {
@@ -79,16 +98,22 @@ export function createHttpStreams({ currentGeneration, createContext, sessions }
       else await answer(asked, request, reply);
       return true;
     },
-    close() {
+    async close() {
       isClosing = true;
-      for (const stream of subscriptions) stream.breakOff(closeCodes.goingAway);
+      await Promise.all([...subscriptions].map((stream) => drain(stream, drainSpread)));
     },
   };
 }
 
-function startStream(reply: FastifyReply, { kind }: StreamRequest): ResponseStream {
-  reply.hijack();
-  return openResponseStream(reply.raw, framingOf(kind), reply.getHeaders());
+/** When to try again with a connection that is one too many, in seconds. */
+const tooManySeconds = 10;
+
+async function drain(stream: ResponseStream, spread: number): Promise<void> {
+  const over = new Promise<void>((resolve) => {
+    stream.onOver(resolve);
+  });
+  if (spread > 0) await Promise.race([over, sleep(Math.random() * spread)]);
+  stream.breakOff(closeCodes.goingAway);
 }
 
 // https://graphql.github.io/graphql-over-http/draft/#sec-GET: a link that is followed must change nothing.

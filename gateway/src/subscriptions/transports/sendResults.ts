@@ -3,41 +3,48 @@ import type { Engine } from '../../execution/engine.ts';
 import type { PlanExecution } from '../../execution/execute.ts';
 import type { Generation } from '../../generations/openGeneration.ts';
 import { closeCodes } from '../closeCodes.ts';
+import { formatResult } from '../liveEvent.ts';
 import { StreamRefused } from '../streamErrors.ts';
-import { subscribeToPlan } from '../subscribe.ts';
-import { resultToJson } from './resultToJson.ts';
+import { joinPlan } from '../subscribe.ts';
 import type { ResponseStream } from './responseStream.ts';
 
 /** Sends the one result of a query, a mutation or a refusal. */
-export async function sendResult(stream: ResponseStream, result: ExecutionResult): Promise<void> {
-  await stream.send(resultToJson(result));
+export function sendResult(stream: ResponseStream, result: ExecutionResult): void {
+  stream.send(JSON.stringify(formatResult(result)));
   stream.complete();
 }
 
-/** Sends the events of a subscription at the client's pace, until either side ends it; resolves then. */
-export async function sendEvents(
+/**
+ * Sends the events of a subscription until either side ends it, as text that all who share its stream have in common. Nothing
+ * waits but in the response itself.
+ */
+export function sendEvents(
   stream: ResponseStream,
   { engine, subscribing }: Generation,
   execution: PlanExecution,
-): Promise<void> {
+): void {
+  const fail = (error: unknown): void => {
+    sendResult(stream, refusalOf(error, engine, execution));
+  };
+  const breakOff = (closing: keyof typeof closeCodes) => (): void => {
+    stream.breakOff(closeCodes[closing]);
+  };
   try {
-    const events = subscribeToPlan(subscribing, execution, {
-      onOverflow: () => {
-        stream.breakOff(closeCodes.overflow);
+    const leave = joinPlan(subscribing, execution, {
+      next: ({ text }) => {
+        stream.send(text);
       },
-      onLost: () => {
-        stream.breakOff(closeCodes.lost);
+      end: () => {
+        stream.complete();
       },
-      onReload: () => {
-        stream.breakOff(closeCodes.reloaded);
-      },
+      fail,
+      lost: breakOff('lost'),
+      overflow: breakOff('overflow'),
+      reload: breakOff('reloaded'),
     });
-    // Takes effect at once, also while the subgraph has nothing to tell.
-    stream.onOver(() => void events.return());
-    for await (const { text } of events) await stream.send(text);
-    stream.complete();
+    stream.onOver(leave);
   } catch (error) {
-    await sendResult(stream, refusalOf(error, engine, execution));
+    fail(error);
   }
 }
 
