@@ -5,6 +5,7 @@ import type { JobWorker } from '@prism/queue/worker';
 
 import { recordMetric } from './analytics/recordMetric.ts';
 import { indexDocument } from './embeddings/indexDocument.ts';
+import { fanOutAudience } from './notifications/fanOutAudience.ts';
 import { fanOutNotification } from './notifications/fanOutNotification.ts';
 
 /** What handlers are made with. */
@@ -15,6 +16,7 @@ export function jobWorkers(deps: JobDeps): { [N in JobName]: JobWorker<N> } {
   return {
     indexDocument: indexDocument({ embeddings: deps.ai.embeddings }),
     fanOutNotification: fanOutNotification(deps),
+    fanOutAudience: fanOutAudience(deps),
     recordMetric: recordMetric(),
   };
 }

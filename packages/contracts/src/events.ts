@@ -15,6 +15,14 @@ export const eventSchemas = {
   'document.ready': z.object({ documentId: id, actorId }),
   'document.failed': z.object({ documentId: id, actorId }),
   'announcement.published': z.object({ announcementId: id, actorId }),
+  /** Nothing is sent to an address any more, nor will be until somebody enables it. `ownerId` is null for an organization's own. */
+  'endpoint.disabled': z.object({
+    ...{ endpointId: id, ownerId: id.nullable(), channel: z.string(), label: z.string(), reason: z.string() },
+  }),
+  /** More messages wait to be sent than should. */
+  'delivery.backlogged': z.object({ waiting: z.int().nonnegative(), oldestMinutes: z.int().nonnegative() }),
+  /** The backlog that was told of is gone. */
+  'delivery.recovered': z.object({}),
 } as const;
 
 /** The name of a past fact, one of {@link eventSchemas}. */

@@ -12,6 +12,8 @@ const notifiable = z.discriminatedUnion('name', [
   oneOf('document.ready'),
   oneOf('document.failed'),
   oneOf('announcement.published'),
+  oneOf('endpoint.disabled'),
+  oneOf('delivery.backlogged'),
 ]);
 
 const measurable = z.discriminatedUnion('name', [
@@ -29,6 +31,11 @@ const measurable = z.discriminatedUnion('name', [
 export const jobDefinitions = {
   indexDocument: { payload: z.object({ documentId: z.uuid(), version: z.int() }), attempts: 5, backoffMs: 500 },
   fanOutNotification: { payload: notifiable, attempts: 10, backoffMs: 500 },
+  /** What is left of a large audience, from after one person on: a queue of its own, so that few never wait behind many. */
+  fanOutAudience: {
+    payload: z.object({ event: notifiable, noticeId: z.uuid(), after: z.uuid() }),
+    ...{ attempts: 10, backoffMs: 500 },
+  },
   recordMetric: { payload: measurable, attempts: 10, backoffMs: 1_000 },
 } as const;
 

@@ -14,4 +14,7 @@ export const routes = {
   'document.ready': ['fanOutNotification', 'recordMetric'],
   'document.failed': ['fanOutNotification', 'recordMetric'],
   'announcement.published': ['fanOutNotification'],
+  'endpoint.disabled': ['fanOutNotification'],
+  'delivery.backlogged': ['fanOutNotification'],
+  'delivery.recovered': [],
 } as const satisfies Record<EventName, readonly JobName[]>;

@@ -7,8 +7,10 @@ import { z } from 'zod';
 export const topicSchemas = {
   /** Rows wait in the outbox. Key: always `*`. */
   'outbox.written': z.object({}),
-  /** A notification was committed. Key: `${organizationId}:${userId}`. */
+  /** A notification was committed. Key: `${organizationId}:${userId}`. Of many at once, `inboxes.grown` tells. */
   'notification.created': z.object({ position: z.int().positive() }),
+  /** Many inboxes of an organization have grown: where each ends now. Key: `${organizationId}`. */
+  'inboxes.grown': z.object({ positions: z.record(z.uuid(), z.int().positive()) }),
   /** Messages were written that are to leave Prism. Key: always `*`. */
   'delivery.due': z.object({}),
   /** What is unread in an inbox may have changed otherwise than by a new notification. Key: `${organizationId}:${userId}`. */

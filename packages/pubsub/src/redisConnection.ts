@@ -4,7 +4,10 @@ import type { Logger } from '@prism/telemetry/logger';
 import { Redis, type RedisOptions } from 'ioredis';
 
 /** How long to wait for Redis: for an answer in milliseconds (default: for ever), and over how many new connections (null: any). */
-export type RedisPatience = Pick<RedisOptions, 'commandTimeout' | 'maxRetriesPerRequest' | 'autoResubscribe'>;
+export type RedisPatience = Pick<
+  RedisOptions,
+  'commandTimeout' | 'maxRetriesPerRequest' | 'autoResubscribe' | 'enableAutoPipelining'
+>;
 
 const goodbyeMs = 1_000;
 

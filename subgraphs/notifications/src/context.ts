@@ -1,14 +1,17 @@
+import type { SecretKeys } from '@prism/auth/secretKeys';
 import type { Pool } from '@prism/db/pool';
 import type { BatchLoader } from '@prism/graphql-kit/batchLoader';
 import type { EntityClient } from '@prism/graphql-kit/entityClient';
 import type { RequestContext } from '@prism/graphql-kit/requestContext';
 import { sessionDb } from '@prism/graphql-kit/sessionDb';
+import type { OutboundRules } from '@prism/net/outboundRules';
 import type { LiveTopics } from '@prism/pubsub/liveTopics';
 import type { PresenceStore } from '@prism/pubsub/presence/presence';
 import type { TenantDb } from '@prism/queue/tenantDb';
 
 import type { Announcement } from './announcement/announcement.ts';
 import { createAnnouncementLoader } from './announcement/announcement.loader.ts';
+import type { MemberCount } from './announcement/memberCount.ts';
 import type { Notification } from './notification/notification.ts';
 import { createNotificationLoader } from './notification/notification.loader.ts';
 import { createAttentionLoader } from './subject/attention.loader.ts';
@@ -21,10 +24,15 @@ export interface Parts {
   readonly entities: EntityClient;
   /** Who is where. */
   readonly presence: PresenceStore;
-  /** How many members an organization has at this moment. */
-  readonly countMembers: (organizationId: string) => Promise<number>;
+  readonly countMembers: MemberCount;
   /** How often an idle stream looks for itself, in ms. */
   readonly pollMs: number;
+  /** Opens and seals what endpoints hold. */
+  readonly secretKeys: SecretKeys;
+  /** Which addresses endpoints may have. */
+  readonly outbound: OutboundRules;
+  /** What browsers subscribe to push messages with; null where nothing is pushed. */
+  readonly vapidPublicKey: string | null;
 }
 
 /** What a request in this subgraph can use. */

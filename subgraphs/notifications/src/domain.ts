@@ -1,5 +1,8 @@
 // The door for workers: what they may do in this subgraph.
+export type { Announcement } from './announcement/announcement.ts';
 export { findAnnouncement } from './announcement/findAnnouncement.ts';
+export { organizationsToAnnounce } from './announcement/organizationsToAnnounce.ts';
+export { publishDueAnnouncements } from './announcement/publishDueAnnouncements.ts';
 export { batchSize, deliverNotice } from './notification/deliverNotice.ts';
 export { claimDeliveries } from './delivery/claimDeliveries.ts';
 export { emailLane, laneOf, type Claim, type Try } from './delivery/delivery.ts';
@@ -10,3 +13,6 @@ export { backlogsOf, readOverdue, watchBacklog, type BacklogLimits } from './del
 export { composeNotice, type Happening } from './notification/composeNotice.ts';
 export type { Facts, Kind } from './notification/kinds.ts';
 export type { Notice, Subject } from './notification/notification.ts';
+export { listWatchers } from './subject/listWatchers.ts';
+export { createEndpointReader } from './endpoint/readEndpoints.ts';
+export { createUnsubscribeUrls } from './unsubscribe/unsubscribeToken.ts';

@@ -1,11 +1,30 @@
 import { announcement } from './announcement/resolvers/announcement.ts';
 import { announce } from './announcement/resolvers/Mutation/announce.ts';
+import { cancelAnnouncement } from './announcement/resolvers/Mutation/cancelAnnouncement.ts';
+import { scheduledAnnouncements } from './announcement/resolvers/Query/scheduledAnnouncements.ts';
+import { createEndpoint } from './endpoint/resolvers/Mutation/createEndpoint.ts';
+import { deleteEndpoint } from './endpoint/resolvers/Mutation/deleteEndpoint.ts';
+import { replayDeliveries } from './endpoint/resolvers/Mutation/replayDeliveries.ts';
+import { rotateEndpointSecret } from './endpoint/resolvers/Mutation/rotateEndpointSecret.ts';
+import { testEndpoint } from './endpoint/resolvers/Mutation/testEndpoint.ts';
+import { updateEndpoint } from './endpoint/resolvers/Mutation/updateEndpoint.ts';
+import { notificationEndpoint } from './endpoint/resolvers/notificationEndpoint.ts';
+import { notificationEndpoints } from './endpoint/resolvers/Query/notificationEndpoints.ts';
+import { webPushPublicKey } from './endpoint/resolvers/Query/webPushPublicKey.ts';
 import type { Resolvers } from './generated/resolvers.ts';
+import { archiveNotifications } from './notification/resolvers/Mutation/archiveNotifications.ts';
+import { markAllNotificationsRead } from './notification/resolvers/Mutation/markAllNotificationsRead.ts';
 import { markNotificationsRead } from './notification/resolvers/Mutation/markNotificationsRead.ts';
+import { markNotificationsSeen } from './notification/resolvers/Mutation/markNotificationsSeen.ts';
+import { snoozeNotifications } from './notification/resolvers/Mutation/snoozeNotifications.ts';
+import { unarchiveNotifications } from './notification/resolvers/Mutation/unarchiveNotifications.ts';
+import { unsnoozeNotifications } from './notification/resolvers/Mutation/unsnoozeNotifications.ts';
 import { notification } from './notification/resolvers/notification.ts';
 import { notificationConnection, notificationEdge } from './notification/resolvers/notificationConnection.ts';
 import { notificationEvent } from './notification/resolvers/notificationEvent.ts';
+import { notificationGroup } from './notification/resolvers/notificationGroup.ts';
 import { notificationSubject } from './notification/resolvers/notificationSubject.ts';
+import { notificationGroups } from './notification/resolvers/Query/notificationGroups.ts';
 import { notifications } from './notification/resolvers/Query/notifications.ts';
 import { notificationReceived } from './notification/resolvers/Subscription/notificationReceived.ts';
 import { updatePresence } from './presence/resolvers/Mutation/updatePresence.ts';
@@ -29,15 +48,39 @@ import { watches } from './subject/resolvers/Query/watches.ts';
 import { unreadCount } from './unread-count/resolvers/Subscription/unreadCount.ts';
 
 export const resolvers: Resolvers = {
-  Query: { mutes, notificationDefaults, notifications, notificationPreferences, notificationSettings, watches },
+  Query: {
+    mutes,
+    notificationDefaults,
+    notificationEndpoints,
+    notificationGroups,
+    notifications,
+    notificationPreferences,
+    notificationSettings,
+    scheduledAnnouncements,
+    watches,
+    webPushPublicKey,
+  },
   Mutation: {
     announce,
+    cancelAnnouncement,
+    archiveNotifications,
+    createEndpoint,
+    deleteEndpoint,
+    markAllNotificationsRead,
     markNotificationsRead,
+    markNotificationsSeen,
     muteSubject,
+    replayDeliveries,
     resetNotificationDefault,
     resetNotificationPreference,
+    rotateEndpointSecret,
+    snoozeNotifications,
+    testEndpoint,
+    unarchiveNotifications,
     unmuteSubject,
+    unsnoozeNotifications,
     unwatch,
+    updateEndpoint,
     updateNotificationDefault,
     updateNotificationPreference,
     updateNotificationSettings,
@@ -50,7 +93,9 @@ export const resolvers: Resolvers = {
   Notification: notification,
   NotificationConnection: notificationConnection,
   NotificationEdge: notificationEdge,
+  NotificationEndpoint: notificationEndpoint,
   NotificationEvent: notificationEvent,
+  NotificationGroup: notificationGroup,
   NotificationSubject: notificationSubject,
   Presence,
   Task,

@@ -51,6 +51,11 @@ test('walks through all members, and names those of the organization', async () 
     after = page.at(-1) ?? null;
   }
   expect(walked).toEqual(ids);
+  const [admin, viewer] = [people[1]!.actor.id, people[3]!.actor.id];
+  expect(await listMemberIds(db, { after: null, limit: 9, roles: ['ADMIN', 'VIEWER'] })).toEqual(
+    [admin, viewer].sort(),
+  );
+  expect(await listMemberIds(db, { after: null, limit: 9, roles: [] })).toEqual([]);
   const names = await findUserNames(db, [...ids, two.owner.actor.id, newId(), 'x']);
   expect(names.map(({ id }) => id).sort()).toEqual(ids);
   expect(names[0]?.displayName).toBe('Some One');

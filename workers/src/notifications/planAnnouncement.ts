@@ -1,15 +1,14 @@
-import { batchSize, findAnnouncement } from '@prism/notifications/domain';
-import { listMemberIds } from '@prism/organizations/domain';
-import type { TenantDb } from '@prism/queue/tenantDb';
+import { findAnnouncement, type Announcement } from '@prism/notifications/domain';
 
-import { findMemberNames } from './memberNames.ts';
+import { membersOf, presentOf, watchersOf, without, type Audience } from './audience.ts';
+import type { Owners } from './owners.ts';
 import type { Planner } from './plan.ts';
 
-/** Those it names who still belong to the organization; without names all members, and the sender is one of them. */
+/** Those it is addressed to who still belong to the organization. */
 export const planAnnouncement: Planner<'announcement.published'> = async (owners, { announcementId, actorId }) => {
   const announcement = await findAnnouncement(owners.notifications, announcementId);
-  if (!announcement) return null;
-  const { title, body, urgent, recipientIds } = announcement;
+  if (announcement?.status !== 'PUBLISHED') return null;
+  const { title, body, urgent } = announcement;
   return {
     happening: {
       kind: 'ANNOUNCEMENT',
@@ -17,22 +16,17 @@ export const planAnnouncement: Planner<'announcement.published'> = async (owners
       actorId,
       subject: { type: 'Announcement', id: announcementId },
     },
-    batches: recipientIds ? [await present(owners.organizations, recipientIds)] : memberPages(owners.organizations),
+    audience: audienceOf(owners, announcement),
   };
 };
 
-async function present(organizations: TenantDb, ids: readonly string[]): Promise<string[]> {
-  const names = await findMemberNames(organizations, ids);
-  return ids.filter((id) => names.has(id));
-}
-
-/** All members, a page at a time: never more of them in memory than one transaction takes. */
-async function* memberPages(organizations: TenantDb): AsyncGenerator<readonly string[]> {
-  for (let after: string | null = null; ;) {
-    const ids: readonly string[] = await listMemberIds(organizations, { after, limit: batchSize });
-    if (ids.length > 0) yield ids;
-    const last = ids.at(-1);
-    if (last === undefined || ids.length < batchSize) return;
-    after = last;
-  }
+/**
+ * To whom: by name, by role, by what they watch, or all. Who says something to all, the sender among them, or to themselves by
+ * name, means to read it too; nobody is told of their own act for having a role or for watching.
+ */
+function audienceOf(owners: Owners, { recipientIds, roles, watchersOf: subject, createdBy }: Announcement): Audience {
+  if (recipientIds) return presentOf(owners.organizations, recipientIds);
+  if (roles) return without(membersOf(owners.organizations, roles), createdBy);
+  if (subject) return without(watchersOf(owners, subject), createdBy);
+  return membersOf(owners.organizations);
 }

@@ -33,12 +33,24 @@ export type AnnounceInput = {
    * different input it is a CONFLICT.
    */
   idempotencyKey?: string | null | undefined;
-  /** Members of the organization, 1 to 1,000; all members, the sender among them, when absent. NOT_FOUND when one is no member. */
+  /**
+   * Members of the organization, 1 to 1,000. NOT_FOUND when one is no member. With none of `recipientIds`, `roles` and
+   * `watchersOf` it goes to all members, the sender among them; only one of the three can be given.
+   */
   recipientIds?: Array<string> | null | undefined;
+  /** The members with one of these roles, except the sender. */
+  roles?: Array<Role> | null | undefined;
+  /**
+   * When to publish it, within a year; at once when absent. Until then it can be cancelled. It goes out within seconds of that
+   * time.
+   */
+  sendAt?: string | null | undefined;
   /** One line, at most 500 characters. */
   title: string;
   /** Whether it should not wait. */
   urgent?: boolean | null | undefined;
+  /** Who watches this, except the sender. NOT_FOUND when the caller may not see it. */
+  watchersOf?: SubjectInput | null | undefined;
 };
 
 /** A new API key. */
@@ -148,6 +160,23 @@ export type SearchMode =
   | 'KEYWORD'
   /** Nearness in meaning alone. */
   | 'VECTOR';
+
+/** Names a subject. */
+export type SubjectInput = {
+  /** Its id. */
+  id: string;
+  /** What kind of thing it is. */
+  type: SubjectType;
+};
+
+/** What a notification can be about, as a kind of thing. */
+export type SubjectType =
+  /** An `Announcement`. */
+  | 'ANNOUNCEMENT'
+  /** A `Document`. */
+  | 'DOCUMENT'
+  /** A `Task`. */
+  | 'TASK';
 
 /** Conditions of a list of tasks: all that are given must hold. A condition that is null is none. */
 export type TaskFilter = {

@@ -1,6 +1,6 @@
 // Written by `pnpm codegen` from the SDL: change that instead.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Announcement as AnnouncementMapper, Mute as MuteMapper, Notification as NotificationMapper, Watch as WatchMapper, MuteConnection as MuteConnectionMapper, WatchConnection as WatchConnectionMapper, Document as DocumentMapper, NotificationConnection as NotificationConnectionMapper, NotificationEdge as NotificationEdgeMapper, NotificationEvent as NotificationEventMapper, NotificationSubject as NotificationSubjectMapper, Presence as PresenceMapper, PresenceEvent as PresenceEventMapper, Task as TaskMapper, User as UserMapper } from '../mappers.ts';
+import type { Announcement as AnnouncementMapper, Mute as MuteMapper, Notification as NotificationMapper, Watch as WatchMapper, AnnouncementConnection as AnnouncementConnectionMapper, MuteConnection as MuteConnectionMapper, WatchConnection as WatchConnectionMapper, Document as DocumentMapper, NotificationConnection as NotificationConnectionMapper, NotificationEndpoint as NotificationEndpointMapper, NotificationEdge as NotificationEdgeMapper, NotificationGroup as NotificationGroupMapper, NotificationGroupConnection as NotificationGroupConnectionMapper, NotificationEvent as NotificationEventMapper, NotificationSubject as NotificationSubjectMapper, Presence as PresenceMapper, PresenceEvent as PresenceEventMapper, Task as TaskMapper, User as UserMapper } from '../mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -29,12 +29,24 @@ export type AnnounceInput = {
    * different input it is a CONFLICT.
    */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** Members of the organization, 1 to 1,000; all members, the sender among them, when absent. NOT_FOUND when one is no member. */
+  /**
+   * Members of the organization, 1 to 1,000. NOT_FOUND when one is no member. With none of `recipientIds`, `roles` and
+   * `watchersOf` it goes to all members, the sender among them; only one of the three can be given.
+   */
   recipientIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** The members with one of these roles, except the sender. */
+  roles?: InputMaybe<Array<Role>>;
+  /**
+   * When to publish it, within a year; at once when absent. Until then it can be cancelled. It goes out within seconds of that
+   * time.
+   */
+  sendAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** One line, at most 500 characters. */
   title: Scalars['String']['input'];
   /** Whether it should not wait. */
   urgent?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Who watches this, except the sender. NOT_FOUND when the caller may not see it. */
+  watchersOf?: InputMaybe<SubjectInput>;
 };
 
 /** The result of announcing. */
@@ -44,23 +56,113 @@ export type AnnouncePayload = {
   announcement: Announcement;
 };
 
-/** Something that was said to many at once. Visible to those it was sent to and to those who may announce. */
+/**
+ * Something that is said to many at once. Visible to those who may announce, and once it is published to those whom it is
+ * addressed to.
+ */
 export type Announcement = {
   __typename?: 'Announcement';
   /** The text, if there is any. */
   body?: Maybe<Scalars['String']['output']>;
-  /** When it was published. */
+  /** When `announce` was called. */
   createdAt: Scalars['DateTime']['output'];
-  /** Who published it; null when an API key did, or the person is gone. */
+  /** Who called `announce`; null when an API key did, or the person is gone. */
   createdBy?: Maybe<User>;
   /** Identifies the announcement. */
   id: Scalars['ID']['output'];
-  /** How many people it was addressed to when it was published. */
+  /**
+   * How many people it was addressed to when `announce` was called. It reaches those whom the same words mean when it is
+   * published, less those who turned announcements off.
+   */
   recipientCount: Scalars['Int']['output'];
+  /** When it is or was to be published; null when that was at once. */
+  sendAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether it is out. */
+  status: AnnouncementStatus;
   /** One line. */
   title: Scalars['String']['output'];
   /** Whether it should not wait. */
   urgent: Scalars['Boolean']['output'];
+};
+
+/** A page of announcements. */
+export type AnnouncementConnection = {
+  __typename?: 'AnnouncementConnection';
+  /** The announcements. */
+  edges: Array<AnnouncementEdge>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+};
+
+/** An announcement and its place in the list. */
+export type AnnouncementEdge = {
+  __typename?: 'AnnouncementEdge';
+  /** The announcement's place: `after` of the next page. */
+  cursor: Scalars['String']['output'];
+  /** The announcement. */
+  node: Announcement;
+};
+
+/** Whether something has been announced. */
+export type AnnouncementStatus =
+  /** It was cancelled before anybody heard of it. */
+  | 'CANCELLED'
+  /** It is out. */
+  | 'PUBLISHED'
+  /** It waits for its `sendAt`, and can be cancelled. */
+  | 'SCHEDULED';
+
+/** The result of archiving notifications. */
+export type ArchiveNotificationsPayload = {
+  __typename?: 'ArchiveNotificationsPayload';
+  /** Those of the ids that belong to the caller, as they are now, newest first. */
+  notifications: Array<Notification>;
+  /** How many notifications of the whole inbox are unread. */
+  unreadCount: Scalars['Int']['output'];
+};
+
+/** The result of cancelling an announcement. */
+export type CancelAnnouncementPayload = {
+  __typename?: 'CancelAnnouncementPayload';
+  /** The announcement. */
+  announcement: Announcement;
+};
+
+/** What `createEndpoint` takes. */
+export type CreateEndpointInput = {
+  /** How it is spoken to. */
+  channel: EndpointChannel;
+  /** The kinds that are sent there, as in `Notification.kind`; all when left out. At least one. */
+  kinds?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** What people will call it, 1 to 100 characters. */
+  label: Scalars['String']['input'];
+  /** Whose it will be; an organization's needs `notifications:admin`. */
+  owner?: EndpointOwner;
+  /** The keys of a push subscription; required for Web Push, and for nothing else. */
+  pushKeys?: InputMaybe<PushKeysInput>;
+  /** How a webhook is signed; HMAC unless told. */
+  scheme?: InputMaybe<SigningScheme>;
+  /** The address: https, in production; public, and without a user name or password. 1 to 2,048 characters. */
+  url: Scalars['String']['input'];
+};
+
+/** What `createEndpoint` answers. */
+export type CreateEndpointPayload = {
+  __typename?: 'CreateEndpointPayload';
+  /** The new endpoint. */
+  endpoint: NotificationEndpoint;
+  /**
+   * What verifies a webhook's messages, shown this once: the shared secret (`whsec_…`), or the public key (`whpk_…`). Null for other
+   * channels.
+   */
+  signingSecret?: Maybe<Scalars['String']['output']>;
+};
+
+/** What `deleteEndpoint` answers. */
+export type DeleteEndpointPayload = {
+  __typename?: 'DeleteEndpointPayload';
+  /** The id of the endpoint that is no more. */
+  id: Scalars['ID']['output'];
 };
 
 /** How often what is collected is sent. */
@@ -83,6 +185,44 @@ export type Document = {
   isWatched: Scalars['Boolean']['output'];
 };
 
+/** How an endpoint is spoken to. */
+export type EndpointChannel =
+  /** Incoming webhooks of Slack, and others after them. */
+  | 'SLACK'
+  /** HTTP requests as Standard Webhooks describes them, signed. */
+  | 'WEBHOOK'
+  /** Web Push to one browser. A person's own only. */
+  | 'WEB_PUSH';
+
+/** Whose an endpoint is. */
+export type EndpointOwner =
+  /** The organization's: it gets every notice once, however many are notified of it. */
+  | 'ORGANIZATION'
+  /** A person's own: it gets what that person is notified of, as their preferences say. */
+  | 'PERSON';
+
+/** One of the keys that sign an endpoint's messages. */
+export type EndpointSigningKey = {
+  __typename?: 'EndpointSigningKey';
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Until when it signs; null while nothing replaces it. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The key's id. */
+  id: Scalars['ID']['output'];
+  /** What verifies ed25519 signatures, `whpk_…`; null for HMAC, whose secret is never shown again. */
+  publicKey?: Maybe<Scalars['String']['output']>;
+  /** How it signs. */
+  scheme: SigningScheme;
+};
+
+/** The result of marking all notifications as read. */
+export type MarkAllNotificationsReadPayload = {
+  __typename?: 'MarkAllNotificationsReadPayload';
+  /** How many notifications of the whole inbox are still unread. */
+  unreadCount: Scalars['Int']['output'];
+};
+
 /** The result of marking notifications as read. */
 export type MarkNotificationsReadPayload = {
   __typename?: 'MarkNotificationsReadPayload';
@@ -92,28 +232,85 @@ export type MarkNotificationsReadPayload = {
   unreadCount: Scalars['Int']['output'];
 };
 
+/** The result of marking notifications as seen. */
+export type MarkNotificationsSeenPayload = {
+  __typename?: 'MarkNotificationsSeenPayload';
+  /** How many notifications of the whole inbox are neither read nor seen. */
+  unseenCount: Scalars['Int']['output'];
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Tells all members of the organization something, or those that `recipientIds` names. */
+  /**
+   * Tells members of the organization something: all of them, those that `recipientIds` names, those with one of `roles`, or who
+   * watches `watchersOf`. At once, or at `sendAt`.
+   */
   announce: AnnouncePayload;
+  /**
+   * Takes notifications out of the caller's inbox for good; read or unread, they can still be listed. Other ids are ignored. At most
+   * 1,000 ids.
+   */
+  archiveNotifications: ArchiveNotificationsPayload;
+  /**
+   * Cancels an announcement that is still SCHEDULED, so that nobody hears of it. CONFLICT once it is published; a repetition
+   * changes nothing.
+   */
+  cancelAnnouncement: CancelAnnouncementPayload;
+  /**
+   * Adds an endpoint: at most 20 of a person and 100 of an organization (QUOTA_EXCEEDED). Its secret is shown here and never again. A
+   * push subscription that the caller has already is brought up to date instead.
+   */
+  createEndpoint: CreateEndpointPayload;
+  /** Removes an endpoint and its secrets; what waits to be sent there is cancelled. */
+  deleteEndpoint: DeleteEndpointPayload;
+  /** Marks all that lies unread in the caller's inbox as read, up to a place: what came after the person looked stays unread. */
+  markAllNotificationsRead: MarkAllNotificationsReadPayload;
   /**
    * Marks notifications of the caller's inbox as read. An id that is not in it, whoever it may belong to, is ignored, and so is
    * one that was read before: the call can be repeated. At most 1,000 ids.
    */
   markNotificationsRead: MarkNotificationsReadPayload;
+  /** Remembers that the caller has seen the inbox up to a place, without having read it: what a badge counts starts anew from there. */
+  markNotificationsSeen: MarkNotificationsSeenPayload;
   /**
    * Mutes a subject: the caller hears nothing of it by any channel, from now on. Again with another end changes the end. NOT_FOUND
    * for what does not exist or the caller may not see. People only.
    */
   muteSubject: MuteSubjectPayload;
+  /**
+   * Sends again what was meant for an endpoint in a range of time and is not waiting any more, whether it was sent, failed or was
+   * cancelled. Messages keep their ids, so that a receiver that has one already can tell. At most 10,000 at once.
+   */
+  replayDeliveries: ReplayDeliveriesPayload;
   /** Forgets what was chosen for the organization and one kind: from now on Prism's default holds. */
   resetNotificationDefault: ResetNotificationDefaultPayload;
   /** Forgets what the caller chose for one kind: from now on the organization's default holds, or Prism's. People only. */
   resetNotificationPreference: ResetNotificationPreferencePayload;
+  /**
+   * Gives a webhook a new secret, shown here and never again. Until the overlap ends messages are signed with the old ones too, so that
+   * the receiver can change over at any time within it.
+   */
+  rotateEndpointSecret: RotateEndpointSecretPayload;
+  /**
+   * Takes notifications out of the caller's inbox for a time, also archived ones. Then they return to its top, unread, at a new place,
+   * and reach `notificationReceived` once more. Other ids are ignored. At most 1,000 ids.
+   */
+  snoozeNotifications: SnoozeNotificationsPayload;
+  /** Sends a message to an endpoint, to see whether it arrives: it is queued, signed and tried again like any other. */
+  testEndpoint: TestEndpointPayload;
+  /** Puts archived notifications back to where they lay. Other ids are ignored. At most 1,000 ids. */
+  unarchiveNotifications: UnarchiveNotificationsPayload;
   /** Ends muting a subject, also one that is gone. May be repeated. People only. */
   unmuteSubject: UnmuteSubjectPayload;
+  /** Puts snoozed notifications back to where they lay, as if they had not been snoozed. Other ids are ignored. At most 1,000 ids. */
+  unsnoozeNotifications: UnsnoozeNotificationsPayload;
   /** Ends watching a subject, also one that is gone. May be repeated. People only. */
   unwatch: UnwatchPayload;
+  /**
+   * Changes an endpoint; what is left out stays as it is. Disabling cancels what waits to be sent there; enabling sends what happens from
+   * then on: what was missed comes by `replayDeliveries`.
+   */
+  updateEndpoint: UpdateEndpointPayload;
   /** Changes what holds for everybody in the organization who chose nothing; what is left out stays as it is. */
   updateNotificationDefault: UpdateNotificationDefaultPayload;
   /** Turns channels on or off for one kind; what is left out stays as it is. Holds for what happens from now on. People only. */
@@ -138,14 +335,49 @@ export type MutationAnnounceArgs = {
 };
 
 
+export type MutationArchiveNotificationsArgs = {
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
+export type MutationCancelAnnouncementArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationCreateEndpointArgs = {
+  input: CreateEndpointInput;
+};
+
+
+export type MutationDeleteEndpointArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationMarkAllNotificationsReadArgs = {
+  upTo: Scalars['String']['input'];
+};
+
+
 export type MutationMarkNotificationsReadArgs = {
   ids: Array<Scalars['ID']['input']>;
+};
+
+
+export type MutationMarkNotificationsSeenArgs = {
+  upTo: Scalars['String']['input'];
 };
 
 
 export type MutationMuteSubjectArgs = {
   subject: SubjectInput;
   until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+export type MutationReplayDeliveriesArgs = {
+  input: ReplayDeliveriesInput;
 };
 
 
@@ -159,13 +391,44 @@ export type MutationResetNotificationPreferenceArgs = {
 };
 
 
+export type MutationRotateEndpointSecretArgs = {
+  input: RotateEndpointSecretInput;
+};
+
+
+export type MutationSnoozeNotificationsArgs = {
+  ids: Array<Scalars['ID']['input']>;
+  until: Scalars['DateTime']['input'];
+};
+
+
+export type MutationTestEndpointArgs = {
+  input: TestEndpointInput;
+};
+
+
+export type MutationUnarchiveNotificationsArgs = {
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
 export type MutationUnmuteSubjectArgs = {
   subject: SubjectInput;
 };
 
 
+export type MutationUnsnoozeNotificationsArgs = {
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
 export type MutationUnwatchArgs = {
   subject: SubjectInput;
+};
+
+
+export type MutationUpdateEndpointArgs = {
+  input: UpdateEndpointInput;
 };
 
 
@@ -234,6 +497,8 @@ export type Notification = {
   __typename?: 'Notification';
   /** Who did it; null when an API key or Prism itself did, or the person is gone. */
   actor?: Maybe<User>;
+  /** When it was archived; null while it is not. */
+  archivedAt?: Maybe<Scalars['DateTime']['output']>;
   /** More text, if there is any. */
   body?: Maybe<Scalars['String']['output']>;
   /** When it happened. */
@@ -247,10 +512,16 @@ export type Notification = {
   kind: Scalars['String']['output'];
   /** When it was marked as read; null while it is unread. */
   readAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the person first saw it, read or not; null until then. */
+  seenAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it returns to the inbox; null while it is not snoozed. */
+  snoozedUntil?: Maybe<Scalars['DateTime']['output']>;
   /** What it is about; null when that is nothing or has been deleted. */
   subject?: Maybe<NotificationSubject>;
   /** One line for a person to read. */
   title: Scalars['String']['output'];
+  /** Whether it should not wait. */
+  urgent: Scalars['Boolean']['output'];
 };
 
 /** A page of the inbox. */
@@ -265,8 +536,10 @@ export type NotificationConnection = {
   edges: Array<NotificationEdge>;
   /** Where the page stands. */
   pageInfo: PageInfo;
-  /** How many notifications of the whole inbox are unread. */
+  /** How many notifications of the whole inbox are unread. What is archived or snoozed does not count. */
   unreadCount: Scalars['Int']['output'];
+  /** How many of those have come since the caller last marked the inbox as seen. */
+  unseenCount: Scalars['Int']['output'];
 };
 
 /** By which channels people hear of one kind of notification unless they chose otherwise. */
@@ -299,6 +572,31 @@ export type NotificationEdge = {
   node: Notification;
 };
 
+/** An address outside of Prism that notifications are sent to. */
+export type NotificationEndpoint = {
+  __typename?: 'NotificationEndpoint';
+  /** How it is spoken to. */
+  channel: EndpointChannel;
+  /** When it was added. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Since when nothing is sent there; null while it is in use. */
+  disabledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why nothing is sent there: what the other end answered, or that somebody disabled it. */
+  disabledReason?: Maybe<Scalars['String']['output']>;
+  /** The endpoint's id. */
+  id: Scalars['ID']['output'];
+  /** The kinds of notification that are sent there, as in `Notification.kind`; null for all. */
+  kinds?: Maybe<Array<Scalars['String']['output']>>;
+  /** What people call it. */
+  label: Scalars['String']['output'];
+  /** Whose it is. */
+  owner: EndpointOwner;
+  /** What webhooks are signed with, newest first; empty for other channels. */
+  signingKeys: Array<EndpointSigningKey>;
+  /** The address. Of Slack and Web Push only its origin: there the whole of it is a secret. */
+  url: Scalars['String']['output'];
+};
+
 /** A notification as it arrives. */
 export type NotificationEvent = {
   __typename?: 'NotificationEvent';
@@ -306,6 +604,49 @@ export type NotificationEvent = {
   cursor: Scalars['String']['output'];
   /** The notification. */
   notification: Notification;
+};
+
+/** Conditions on notifications. */
+export type NotificationFilter = {
+  /** Only these kinds, as in `Notification.kind`. */
+  kinds?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Where they lie; INBOX unless told. */
+  state?: InputMaybe<NotificationState>;
+  /** Only those about this. */
+  subject?: InputMaybe<SubjectInput>;
+  /** Only those that have not been read. */
+  unreadOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What lies in an inbox about one subject. */
+export type NotificationGroup = {
+  __typename?: 'NotificationGroup';
+  /** The latest of them. For the others, ask `notifications` with this subject as filter. */
+  latest: Notification;
+  /** What they are about; null when that is nothing or has been deleted. */
+  subject?: Maybe<NotificationSubject>;
+  /** How many there are. */
+  totalCount: Scalars['Int']['output'];
+  /** How many of them are unread. */
+  unreadCount: Scalars['Int']['output'];
+};
+
+/** A page of an inbox by subjects. */
+export type NotificationGroupConnection = {
+  __typename?: 'NotificationGroupConnection';
+  /** The groups, that with the latest notification first. */
+  edges: Array<NotificationGroupEdge>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+};
+
+/** A group and its place in the list. */
+export type NotificationGroupEdge = {
+  __typename?: 'NotificationGroupEdge';
+  /** `after` of the next page. */
+  cursor: Scalars['String']['output'];
+  /** The group. */
+  node: NotificationGroup;
 };
 
 /** By which channels a person hears of one kind of notification. */
@@ -358,6 +699,17 @@ export type NotificationSettings = {
   /** The IANA name of the time zone that quiet hours and daily digests go by, such as `Europe/Berlin`. */
   timeZone: Scalars['String']['output'];
 };
+
+/** Where a notification lies. */
+export type NotificationState =
+  /** Anywhere. */
+  | 'ALL'
+  /** Archived. */
+  | 'ARCHIVED'
+  /** In the inbox: neither archived nor snoozed. */
+  | 'INBOX'
+  /** Snoozed. */
+  | 'SNOOZED';
 
 /** What a notification can be about. */
 export type NotificationSubject = Announcement | Document | Task;
@@ -414,12 +766,30 @@ export type PresenceUpdate =
   /** Has it open. */
   | 'VIEWING';
 
+/** The keys of a push subscription, as the browser's `PushSubscription.toJSON()` has them. */
+export type PushKeysInput = {
+  /** The browser's authentication secret, in base64url. */
+  auth: Scalars['String']['input'];
+  /** The browser's public key, in base64url. */
+  p256dh: Scalars['String']['input'];
+};
+
 export type Query = {
   __typename?: 'Query';
   /** What the caller has muted in this organization and is still muted, the latest first. People only. */
   mutes: MuteConnection;
   /** By which channels everybody in this organization hears of each kind who chose nothing: every kind, also where nothing was chosen. */
   notificationDefaults: Array<NotificationDefault>;
+  /**
+   * Where notifications go besides the inbox and email, oldest first: the caller's own endpoints, or the organization's. The caller's
+   * own are for people only; the organization's need `notifications:admin`.
+   */
+  notificationEndpoints: Array<NotificationEndpoint>;
+  /**
+   * The caller's inbox by what notifications are about: of each subject the latest, newest first. What is archived or snoozed is left
+   * out. A notification about nothing stands for itself. People only.
+   */
+  notificationGroups: NotificationGroupConnection;
   /**
    * By which channels the caller hears of each kind of notification in this organization: every kind, also where nothing was
    * chosen yet. People only.
@@ -429,8 +799,12 @@ export type Query = {
   notificationSettings: NotificationSettings;
   /** The caller's inbox in this organization, newest first. People only: an API key has no inbox (FORBIDDEN). */
   notifications: NotificationConnection;
+  /** What is still to be announced, the next first. */
+  scheduledAnnouncements: AnnouncementConnection;
   /** What the caller watches in this organization, the latest first. People only. */
   watches: WatchConnection;
+  /** What browsers subscribe to push messages with (`applicationServerKey`, in base64url); null where nothing is pushed. */
+  webPushPublicKey?: Maybe<Scalars['String']['output']>;
 };
 
 
@@ -440,10 +814,28 @@ export type QueryMutesArgs = {
 };
 
 
-export type QueryNotificationsArgs = {
+export type QueryNotificationEndpointsArgs = {
+  owner?: EndpointOwner;
+};
+
+
+export type QueryNotificationGroupsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryNotificationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<NotificationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
   unreadOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type QueryScheduledAnnouncementsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -469,6 +861,25 @@ export type QuietHoursInput = {
   until: Scalars['String']['input'];
 };
 
+/** What `replayDeliveries` takes. */
+export type ReplayDeliveriesInput = {
+  /** The endpoint's id; one that is in use. */
+  endpointId: Scalars['ID']['input'];
+  /** From when messages were made, this moment included. */
+  from: Scalars['DateTime']['input'];
+  /** A repetition with the same key, of 1 to 200 characters, sends nothing more and is answered alike. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Until when, this moment excluded; now, when left out. */
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** What `replayDeliveries` answers. */
+export type ReplayDeliveriesPayload = {
+  __typename?: 'ReplayDeliveriesPayload';
+  /** How many notifications are sent again. */
+  count: Scalars['Int']['output'];
+};
+
 /** The result of forgetting an organization's default. */
 export type ResetNotificationDefaultPayload = {
   __typename?: 'ResetNotificationDefaultPayload';
@@ -481,6 +892,52 @@ export type ResetNotificationPreferencePayload = {
   __typename?: 'ResetNotificationPreferencePayload';
   /** The preference as it is now. */
   preference: NotificationPreference;
+};
+
+/** What a person may do in an organization, strongest first. */
+export type Role =
+  /** Everything that members do; invites and removes people, makes keys, reads the audit log, announces. */
+  | 'ADMIN'
+  /** Reads and writes documents, tasks and metrics. */
+  | 'MEMBER'
+  /** Everything, and the only one who appoints, demotes and removes owners. */
+  | 'OWNER'
+  /** Reads. */
+  | 'VIEWER';
+
+/** What `rotateEndpointSecret` takes. */
+export type RotateEndpointSecretInput = {
+  /** The endpoint's id; a webhook's. */
+  id: Scalars['ID']['input'];
+  /** For how many hours the old secrets still sign: 0 to 168. With 0 they stop at once, as after a leak. */
+  overlapHours?: Scalars['Int']['input'];
+  /** How the new one signs; as the newest one does, when left out. */
+  scheme?: InputMaybe<SigningScheme>;
+};
+
+/** What `rotateEndpointSecret` answers. */
+export type RotateEndpointSecretPayload = {
+  __typename?: 'RotateEndpointSecretPayload';
+  /** The endpoint with its keys as they are now. */
+  endpoint: NotificationEndpoint;
+  /** What verifies its messages from now on, shown this once: `whsec_…` or `whpk_…`. */
+  signingSecret: Scalars['String']['output'];
+};
+
+/** How a webhook is signed. */
+export type SigningScheme =
+  /** `v1a`: ed25519; the receiver has the public key only, `whpk_…`. */
+  | 'ED25519'
+  /** `v1`: HMAC-SHA256 with a shared secret, `whsec_…`. */
+  | 'HMAC_SHA256';
+
+/** The result of snoozing notifications. */
+export type SnoozeNotificationsPayload = {
+  __typename?: 'SnoozeNotificationsPayload';
+  /** Those of the ids that belong to the caller, as they are now, newest first. */
+  notifications: Array<Notification>;
+  /** How many notifications of the whole inbox are unread. */
+  unreadCount: Scalars['Int']['output'];
 };
 
 /** Names a subject. */
@@ -542,6 +999,30 @@ export type Task = {
   isWatched: Scalars['Boolean']['output'];
 };
 
+/** What `testEndpoint` takes. */
+export type TestEndpointInput = {
+  /** The endpoint's id; one that is in use. */
+  id: Scalars['ID']['input'];
+  /** A repetition with the same key, of 1 to 200 characters, sends nothing more and is answered alike. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `testEndpoint` answers. */
+export type TestEndpointPayload = {
+  __typename?: 'TestEndpointPayload';
+  /** The id that the message carries. */
+  messageId: Scalars['ID']['output'];
+};
+
+/** The result of putting archived notifications back. */
+export type UnarchiveNotificationsPayload = {
+  __typename?: 'UnarchiveNotificationsPayload';
+  /** Those of the ids that belong to the caller, as they are now, newest first. */
+  notifications: Array<Notification>;
+  /** How many notifications of the whole inbox are unread. */
+  unreadCount: Scalars['Int']['output'];
+};
+
 /** The result of ending a mute. */
 export type UnmuteSubjectPayload = {
   __typename?: 'UnmuteSubjectPayload';
@@ -549,11 +1030,41 @@ export type UnmuteSubjectPayload = {
   wasMuted: Scalars['Boolean']['output'];
 };
 
+/** The result of putting snoozed notifications back. */
+export type UnsnoozeNotificationsPayload = {
+  __typename?: 'UnsnoozeNotificationsPayload';
+  /** Those of the ids that belong to the caller, as they are now, newest first. */
+  notifications: Array<Notification>;
+  /** How many notifications of the whole inbox are unread. */
+  unreadCount: Scalars['Int']['output'];
+};
+
 /** The result of ending a watch. */
 export type UnwatchPayload = {
   __typename?: 'UnwatchPayload';
   /** Whether it was watched until now. */
   wasWatched: Scalars['Boolean']['output'];
+};
+
+/** What `updateEndpoint` takes: what is left out stays as it is. */
+export type UpdateEndpointInput = {
+  /** Whether anything is sent there. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The endpoint's id. */
+  id: Scalars['ID']['input'];
+  /** The kinds that are sent there from now on; null for all. */
+  kinds?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Another name, 1 to 100 characters. */
+  label?: InputMaybe<Scalars['String']['input']>;
+  /** Another address, as for `createEndpoint`. A push subscription's cannot be changed. */
+  url?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `updateEndpoint` answers. */
+export type UpdateEndpointPayload = {
+  __typename?: 'UpdateEndpointPayload';
+  /** The endpoint as it is now. */
+  endpoint: NotificationEndpoint;
 };
 
 /** A kind and, per channel, on or off for everybody who chose nothing. */
@@ -799,11 +1310,24 @@ export type ResolversTypes = {
   AnnouncePayload: ResolverTypeWrapper<Omit<AnnouncePayload, 'announcement'> & { announcement: ResolversTypes['Announcement'] }>;
   Announcement: ResolverTypeWrapper<AnnouncementMapper>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AnnouncementConnection: ResolverTypeWrapper<AnnouncementConnectionMapper>;
+  AnnouncementEdge: ResolverTypeWrapper<Omit<AnnouncementEdge, 'node'> & { node: ResolversTypes['Announcement'] }>;
+  AnnouncementStatus: AnnouncementStatus;
+  ArchiveNotificationsPayload: ResolverTypeWrapper<Omit<ArchiveNotificationsPayload, 'notifications'> & { notifications: Array<ResolversTypes['Notification']> }>;
+  CancelAnnouncementPayload: ResolverTypeWrapper<Omit<CancelAnnouncementPayload, 'announcement'> & { announcement: ResolversTypes['Announcement'] }>;
+  CreateEndpointInput: CreateEndpointInput;
+  CreateEndpointPayload: ResolverTypeWrapper<Omit<CreateEndpointPayload, 'endpoint'> & { endpoint: ResolversTypes['NotificationEndpoint'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteEndpointPayload: ResolverTypeWrapper<DeleteEndpointPayload>;
   DigestFrequency: DigestFrequency;
   Document: ResolverTypeWrapper<DocumentMapper>;
+  EndpointChannel: EndpointChannel;
+  EndpointOwner: EndpointOwner;
+  EndpointSigningKey: ResolverTypeWrapper<EndpointSigningKey>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  MarkAllNotificationsReadPayload: ResolverTypeWrapper<MarkAllNotificationsReadPayload>;
   MarkNotificationsReadPayload: ResolverTypeWrapper<Omit<MarkNotificationsReadPayload, 'notifications'> & { notifications: Array<ResolversTypes['Notification']> }>;
+  MarkNotificationsSeenPayload: ResolverTypeWrapper<MarkNotificationsSeenPayload>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Mute: ResolverTypeWrapper<MuteMapper>;
   MuteConnection: ResolverTypeWrapper<MuteConnectionMapper>;
@@ -813,10 +1337,16 @@ export type ResolversTypes = {
   NotificationConnection: ResolverTypeWrapper<NotificationConnectionMapper>;
   NotificationDefault: ResolverTypeWrapper<NotificationDefault>;
   NotificationEdge: ResolverTypeWrapper<NotificationEdgeMapper>;
+  NotificationEndpoint: ResolverTypeWrapper<NotificationEndpointMapper>;
   NotificationEvent: ResolverTypeWrapper<NotificationEventMapper>;
+  NotificationFilter: NotificationFilter;
+  NotificationGroup: ResolverTypeWrapper<NotificationGroupMapper>;
+  NotificationGroupConnection: ResolverTypeWrapper<NotificationGroupConnectionMapper>;
+  NotificationGroupEdge: ResolverTypeWrapper<Omit<NotificationGroupEdge, 'node'> & { node: ResolversTypes['NotificationGroup'] }>;
   NotificationPreference: ResolverTypeWrapper<NotificationPreference>;
   NotificationPreferenceSources: ResolverTypeWrapper<NotificationPreferenceSources>;
   NotificationSettings: ResolverTypeWrapper<NotificationSettings>;
+  NotificationState: NotificationState;
   NotificationSubject: ResolverTypeWrapper<NotificationSubjectMapper>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PreferenceSource: PreferenceSource;
@@ -824,17 +1354,31 @@ export type ResolversTypes = {
   PresenceEvent: ResolverTypeWrapper<PresenceEventMapper>;
   PresenceState: PresenceState;
   PresenceUpdate: PresenceUpdate;
+  PushKeysInput: PushKeysInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QuietHours: ResolverTypeWrapper<QuietHours>;
   QuietHoursInput: QuietHoursInput;
+  ReplayDeliveriesInput: ReplayDeliveriesInput;
+  ReplayDeliveriesPayload: ResolverTypeWrapper<ReplayDeliveriesPayload>;
   ResetNotificationDefaultPayload: ResolverTypeWrapper<ResetNotificationDefaultPayload>;
   ResetNotificationPreferencePayload: ResolverTypeWrapper<ResetNotificationPreferencePayload>;
+  Role: Role;
+  RotateEndpointSecretInput: RotateEndpointSecretInput;
+  RotateEndpointSecretPayload: ResolverTypeWrapper<Omit<RotateEndpointSecretPayload, 'endpoint'> & { endpoint: ResolversTypes['NotificationEndpoint'] }>;
+  SigningScheme: SigningScheme;
+  SnoozeNotificationsPayload: ResolverTypeWrapper<Omit<SnoozeNotificationsPayload, 'notifications'> & { notifications: Array<ResolversTypes['Notification']> }>;
   SubjectInput: SubjectInput;
   SubjectType: SubjectType;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Task: ResolverTypeWrapper<TaskMapper>;
+  TestEndpointInput: TestEndpointInput;
+  TestEndpointPayload: ResolverTypeWrapper<TestEndpointPayload>;
+  UnarchiveNotificationsPayload: ResolverTypeWrapper<Omit<UnarchiveNotificationsPayload, 'notifications'> & { notifications: Array<ResolversTypes['Notification']> }>;
   UnmuteSubjectPayload: ResolverTypeWrapper<UnmuteSubjectPayload>;
+  UnsnoozeNotificationsPayload: ResolverTypeWrapper<Omit<UnsnoozeNotificationsPayload, 'notifications'> & { notifications: Array<ResolversTypes['Notification']> }>;
   UnwatchPayload: ResolverTypeWrapper<UnwatchPayload>;
+  UpdateEndpointInput: UpdateEndpointInput;
+  UpdateEndpointPayload: ResolverTypeWrapper<Omit<UpdateEndpointPayload, 'endpoint'> & { endpoint: ResolversTypes['NotificationEndpoint'] }>;
   UpdateNotificationDefaultInput: UpdateNotificationDefaultInput;
   UpdateNotificationDefaultPayload: ResolverTypeWrapper<UpdateNotificationDefaultPayload>;
   UpdateNotificationPreferenceInput: UpdateNotificationPreferenceInput;
@@ -859,10 +1403,20 @@ export type ResolversParentTypes = {
   AnnouncePayload: Omit<AnnouncePayload, 'announcement'> & { announcement: ResolversParentTypes['Announcement'] };
   Announcement: AnnouncementMapper;
   Int: Scalars['Int']['output'];
+  AnnouncementConnection: AnnouncementConnectionMapper;
+  AnnouncementEdge: Omit<AnnouncementEdge, 'node'> & { node: ResolversParentTypes['Announcement'] };
+  ArchiveNotificationsPayload: Omit<ArchiveNotificationsPayload, 'notifications'> & { notifications: Array<ResolversParentTypes['Notification']> };
+  CancelAnnouncementPayload: Omit<CancelAnnouncementPayload, 'announcement'> & { announcement: ResolversParentTypes['Announcement'] };
+  CreateEndpointInput: CreateEndpointInput;
+  CreateEndpointPayload: Omit<CreateEndpointPayload, 'endpoint'> & { endpoint: ResolversParentTypes['NotificationEndpoint'] };
   DateTime: Scalars['DateTime']['output'];
+  DeleteEndpointPayload: DeleteEndpointPayload;
   Document: DocumentMapper;
+  EndpointSigningKey: EndpointSigningKey;
   JSON: Scalars['JSON']['output'];
+  MarkAllNotificationsReadPayload: MarkAllNotificationsReadPayload;
   MarkNotificationsReadPayload: Omit<MarkNotificationsReadPayload, 'notifications'> & { notifications: Array<ResolversParentTypes['Notification']> };
+  MarkNotificationsSeenPayload: MarkNotificationsSeenPayload;
   Mutation: Record<PropertyKey, never>;
   Mute: MuteMapper;
   MuteConnection: MuteConnectionMapper;
@@ -872,7 +1426,12 @@ export type ResolversParentTypes = {
   NotificationConnection: NotificationConnectionMapper;
   NotificationDefault: NotificationDefault;
   NotificationEdge: NotificationEdgeMapper;
+  NotificationEndpoint: NotificationEndpointMapper;
   NotificationEvent: NotificationEventMapper;
+  NotificationFilter: NotificationFilter;
+  NotificationGroup: NotificationGroupMapper;
+  NotificationGroupConnection: NotificationGroupConnectionMapper;
+  NotificationGroupEdge: Omit<NotificationGroupEdge, 'node'> & { node: ResolversParentTypes['NotificationGroup'] };
   NotificationPreference: NotificationPreference;
   NotificationPreferenceSources: NotificationPreferenceSources;
   NotificationSettings: NotificationSettings;
@@ -880,16 +1439,28 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Presence: PresenceMapper;
   PresenceEvent: PresenceEventMapper;
+  PushKeysInput: PushKeysInput;
   Query: Record<PropertyKey, never>;
   QuietHours: QuietHours;
   QuietHoursInput: QuietHoursInput;
+  ReplayDeliveriesInput: ReplayDeliveriesInput;
+  ReplayDeliveriesPayload: ReplayDeliveriesPayload;
   ResetNotificationDefaultPayload: ResetNotificationDefaultPayload;
   ResetNotificationPreferencePayload: ResetNotificationPreferencePayload;
+  RotateEndpointSecretInput: RotateEndpointSecretInput;
+  RotateEndpointSecretPayload: Omit<RotateEndpointSecretPayload, 'endpoint'> & { endpoint: ResolversParentTypes['NotificationEndpoint'] };
+  SnoozeNotificationsPayload: Omit<SnoozeNotificationsPayload, 'notifications'> & { notifications: Array<ResolversParentTypes['Notification']> };
   SubjectInput: SubjectInput;
   Subscription: Record<PropertyKey, never>;
   Task: TaskMapper;
+  TestEndpointInput: TestEndpointInput;
+  TestEndpointPayload: TestEndpointPayload;
+  UnarchiveNotificationsPayload: Omit<UnarchiveNotificationsPayload, 'notifications'> & { notifications: Array<ResolversParentTypes['Notification']> };
   UnmuteSubjectPayload: UnmuteSubjectPayload;
+  UnsnoozeNotificationsPayload: Omit<UnsnoozeNotificationsPayload, 'notifications'> & { notifications: Array<ResolversParentTypes['Notification']> };
   UnwatchPayload: UnwatchPayload;
+  UpdateEndpointInput: UpdateEndpointInput;
+  UpdateEndpointPayload: Omit<UpdateEndpointPayload, 'endpoint'> & { endpoint: ResolversParentTypes['NotificationEndpoint'] };
   UpdateNotificationDefaultInput: UpdateNotificationDefaultInput;
   UpdateNotificationDefaultPayload: UpdateNotificationDefaultPayload;
   UpdateNotificationPreferenceInput: UpdateNotificationPreferenceInput;
@@ -916,14 +1487,44 @@ export type AnnouncementResolvers<ContextType = Context, ParentType extends Reso
   createdBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   recipientCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sendAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['AnnouncementStatus'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   urgent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type AnnouncementConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AnnouncementConnection'] = ResolversParentTypes['AnnouncementConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AnnouncementEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AnnouncementEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AnnouncementEdge'] = ResolversParentTypes['AnnouncementEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Announcement'], ParentType, ContextType>;
+};
+
+export type ArchiveNotificationsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArchiveNotificationsPayload'] = ResolversParentTypes['ArchiveNotificationsPayload']> = {
+  notifications?: Resolver<Array<ResolversTypes['Notification']>, ParentType, ContextType>;
+  unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CancelAnnouncementPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelAnnouncementPayload'] = ResolversParentTypes['CancelAnnouncementPayload']> = {
+  announcement?: Resolver<ResolversTypes['Announcement'], ParentType, ContextType>;
+};
+
+export type CreateEndpointPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateEndpointPayload'] = ResolversParentTypes['CreateEndpointPayload']> = {
+  endpoint?: Resolver<ResolversTypes['NotificationEndpoint'], ParentType, ContextType>;
+  signingSecret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DeleteEndpointPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteEndpointPayload'] = ResolversParentTypes['DeleteEndpointPayload']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
 
 export type DocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Document'] = ResolversParentTypes['Document'], FederationReferenceType extends FederationReferenceTypes['Document'] = FederationReferenceTypes['Document']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Document']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -933,23 +1534,52 @@ export type DocumentResolvers<ContextType = Context, ParentType extends Resolver
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type EndpointSigningKeyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EndpointSigningKey'] = ResolversParentTypes['EndpointSigningKey']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  publicKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  scheme?: Resolver<ResolversTypes['SigningScheme'], ParentType, ContextType>;
+};
+
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
   name: 'JSON';
 }
+
+export type MarkAllNotificationsReadPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MarkAllNotificationsReadPayload'] = ResolversParentTypes['MarkAllNotificationsReadPayload']> = {
+  unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
 
 export type MarkNotificationsReadPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MarkNotificationsReadPayload'] = ResolversParentTypes['MarkNotificationsReadPayload']> = {
   notifications?: Resolver<Array<ResolversTypes['Notification']>, ParentType, ContextType>;
   unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type MarkNotificationsSeenPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MarkNotificationsSeenPayload'] = ResolversParentTypes['MarkNotificationsSeenPayload']> = {
+  unseenCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   announce?: Resolver<ResolversTypes['AnnouncePayload'], ParentType, ContextType, RequireFields<MutationAnnounceArgs, 'input'>>;
+  archiveNotifications?: Resolver<ResolversTypes['ArchiveNotificationsPayload'], ParentType, ContextType, RequireFields<MutationArchiveNotificationsArgs, 'ids'>>;
+  cancelAnnouncement?: Resolver<ResolversTypes['CancelAnnouncementPayload'], ParentType, ContextType, RequireFields<MutationCancelAnnouncementArgs, 'id'>>;
+  createEndpoint?: Resolver<ResolversTypes['CreateEndpointPayload'], ParentType, ContextType, RequireFields<MutationCreateEndpointArgs, 'input'>>;
+  deleteEndpoint?: Resolver<ResolversTypes['DeleteEndpointPayload'], ParentType, ContextType, RequireFields<MutationDeleteEndpointArgs, 'id'>>;
+  markAllNotificationsRead?: Resolver<ResolversTypes['MarkAllNotificationsReadPayload'], ParentType, ContextType, RequireFields<MutationMarkAllNotificationsReadArgs, 'upTo'>>;
   markNotificationsRead?: Resolver<ResolversTypes['MarkNotificationsReadPayload'], ParentType, ContextType, RequireFields<MutationMarkNotificationsReadArgs, 'ids'>>;
+  markNotificationsSeen?: Resolver<ResolversTypes['MarkNotificationsSeenPayload'], ParentType, ContextType, RequireFields<MutationMarkNotificationsSeenArgs, 'upTo'>>;
   muteSubject?: Resolver<ResolversTypes['MuteSubjectPayload'], ParentType, ContextType, RequireFields<MutationMuteSubjectArgs, 'subject'>>;
+  replayDeliveries?: Resolver<ResolversTypes['ReplayDeliveriesPayload'], ParentType, ContextType, RequireFields<MutationReplayDeliveriesArgs, 'input'>>;
   resetNotificationDefault?: Resolver<ResolversTypes['ResetNotificationDefaultPayload'], ParentType, ContextType, RequireFields<MutationResetNotificationDefaultArgs, 'kind'>>;
   resetNotificationPreference?: Resolver<ResolversTypes['ResetNotificationPreferencePayload'], ParentType, ContextType, RequireFields<MutationResetNotificationPreferenceArgs, 'kind'>>;
+  rotateEndpointSecret?: Resolver<ResolversTypes['RotateEndpointSecretPayload'], ParentType, ContextType, RequireFields<MutationRotateEndpointSecretArgs, 'input'>>;
+  snoozeNotifications?: Resolver<ResolversTypes['SnoozeNotificationsPayload'], ParentType, ContextType, RequireFields<MutationSnoozeNotificationsArgs, 'ids' | 'until'>>;
+  testEndpoint?: Resolver<ResolversTypes['TestEndpointPayload'], ParentType, ContextType, RequireFields<MutationTestEndpointArgs, 'input'>>;
+  unarchiveNotifications?: Resolver<ResolversTypes['UnarchiveNotificationsPayload'], ParentType, ContextType, RequireFields<MutationUnarchiveNotificationsArgs, 'ids'>>;
   unmuteSubject?: Resolver<ResolversTypes['UnmuteSubjectPayload'], ParentType, ContextType, RequireFields<MutationUnmuteSubjectArgs, 'subject'>>;
+  unsnoozeNotifications?: Resolver<ResolversTypes['UnsnoozeNotificationsPayload'], ParentType, ContextType, RequireFields<MutationUnsnoozeNotificationsArgs, 'ids'>>;
   unwatch?: Resolver<ResolversTypes['UnwatchPayload'], ParentType, ContextType, RequireFields<MutationUnwatchArgs, 'subject'>>;
+  updateEndpoint?: Resolver<ResolversTypes['UpdateEndpointPayload'], ParentType, ContextType, RequireFields<MutationUpdateEndpointArgs, 'input'>>;
   updateNotificationDefault?: Resolver<ResolversTypes['UpdateNotificationDefaultPayload'], ParentType, ContextType, RequireFields<MutationUpdateNotificationDefaultArgs, 'input'>>;
   updateNotificationPreference?: Resolver<ResolversTypes['UpdateNotificationPreferencePayload'], ParentType, ContextType, RequireFields<MutationUpdateNotificationPreferenceArgs, 'input'>>;
   updateNotificationSettings?: Resolver<ResolversTypes['UpdateNotificationSettingsPayload'], ParentType, ContextType, RequireFields<MutationUpdateNotificationSettingsArgs, 'input'>>;
@@ -980,13 +1610,17 @@ export type MuteSubjectPayloadResolvers<ContextType = Context, ParentType extend
 export type NotificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Notification'] = ResolversParentTypes['Notification'], FederationReferenceType extends FederationReferenceTypes['Notification'] = FederationReferenceTypes['Notification']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Notification']> | FederationReferenceType, FederationReferenceType, ContextType>;
   actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  archivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   body?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   readAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  seenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  snoozedUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   subject?: Resolver<Maybe<ResolversTypes['NotificationSubject']>, ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  urgent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type NotificationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationConnection'] = ResolversParentTypes['NotificationConnection']> = {
@@ -994,6 +1628,7 @@ export type NotificationConnectionResolvers<ContextType = Context, ParentType ex
   edges?: Resolver<Array<ResolversTypes['NotificationEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unseenCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type NotificationDefaultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationDefault'] = ResolversParentTypes['NotificationDefault']> = {
@@ -1012,9 +1647,39 @@ export type NotificationEdgeResolvers<ContextType = Context, ParentType extends 
   node?: Resolver<ResolversTypes['Notification'], ParentType, ContextType>;
 };
 
+export type NotificationEndpointResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationEndpoint'] = ResolversParentTypes['NotificationEndpoint']> = {
+  channel?: Resolver<ResolversTypes['EndpointChannel'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  disabledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  disabledReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kinds?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  owner?: Resolver<ResolversTypes['EndpointOwner'], ParentType, ContextType>;
+  signingKeys?: Resolver<Array<ResolversTypes['EndpointSigningKey']>, ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type NotificationEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationEvent'] = ResolversParentTypes['NotificationEvent']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   notification?: Resolver<ResolversTypes['Notification'], ParentType, ContextType>;
+};
+
+export type NotificationGroupResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationGroup'] = ResolversParentTypes['NotificationGroup']> = {
+  latest?: Resolver<ResolversTypes['Notification'], ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['NotificationSubject']>, ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type NotificationGroupConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationGroupConnection'] = ResolversParentTypes['NotificationGroupConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['NotificationGroupEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type NotificationGroupEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationGroupEdge'] = ResolversParentTypes['NotificationGroupEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['NotificationGroup'], ParentType, ContextType>;
 };
 
 export type NotificationPreferenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationPreference'] = ResolversParentTypes['NotificationPreference']> = {
@@ -1066,15 +1731,23 @@ export type PresenceEventResolvers<ContextType = Context, ParentType extends Res
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   mutes?: Resolver<ResolversTypes['MuteConnection'], ParentType, ContextType, Partial<QueryMutesArgs>>;
   notificationDefaults?: Resolver<Array<ResolversTypes['NotificationDefault']>, ParentType, ContextType>;
+  notificationEndpoints?: Resolver<Array<ResolversTypes['NotificationEndpoint']>, ParentType, ContextType, RequireFields<QueryNotificationEndpointsArgs, 'owner'>>;
+  notificationGroups?: Resolver<ResolversTypes['NotificationGroupConnection'], ParentType, ContextType, Partial<QueryNotificationGroupsArgs>>;
   notificationPreferences?: Resolver<Array<ResolversTypes['NotificationPreference']>, ParentType, ContextType>;
   notificationSettings?: Resolver<ResolversTypes['NotificationSettings'], ParentType, ContextType>;
   notifications?: Resolver<ResolversTypes['NotificationConnection'], ParentType, ContextType, Partial<QueryNotificationsArgs>>;
+  scheduledAnnouncements?: Resolver<ResolversTypes['AnnouncementConnection'], ParentType, ContextType, Partial<QueryScheduledAnnouncementsArgs>>;
   watches?: Resolver<ResolversTypes['WatchConnection'], ParentType, ContextType, Partial<QueryWatchesArgs>>;
+  webPushPublicKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type QuietHoursResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuietHours'] = ResolversParentTypes['QuietHours']> = {
   from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   until?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ReplayDeliveriesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReplayDeliveriesPayload'] = ResolversParentTypes['ReplayDeliveriesPayload']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ResetNotificationDefaultPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResetNotificationDefaultPayload'] = ResolversParentTypes['ResetNotificationDefaultPayload']> = {
@@ -1083,6 +1756,16 @@ export type ResetNotificationDefaultPayloadResolvers<ContextType = Context, Pare
 
 export type ResetNotificationPreferencePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResetNotificationPreferencePayload'] = ResolversParentTypes['ResetNotificationPreferencePayload']> = {
   preference?: Resolver<ResolversTypes['NotificationPreference'], ParentType, ContextType>;
+};
+
+export type RotateEndpointSecretPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RotateEndpointSecretPayload'] = ResolversParentTypes['RotateEndpointSecretPayload']> = {
+  endpoint?: Resolver<ResolversTypes['NotificationEndpoint'], ParentType, ContextType>;
+  signingSecret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SnoozeNotificationsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SnoozeNotificationsPayload'] = ResolversParentTypes['SnoozeNotificationsPayload']> = {
+  notifications?: Resolver<Array<ResolversTypes['Notification']>, ParentType, ContextType>;
+  unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -1099,12 +1782,30 @@ export type TaskResolvers<ContextType = Context, ParentType extends ResolversPar
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type TestEndpointPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TestEndpointPayload'] = ResolversParentTypes['TestEndpointPayload']> = {
+  messageId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type UnarchiveNotificationsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnarchiveNotificationsPayload'] = ResolversParentTypes['UnarchiveNotificationsPayload']> = {
+  notifications?: Resolver<Array<ResolversTypes['Notification']>, ParentType, ContextType>;
+  unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type UnmuteSubjectPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnmuteSubjectPayload'] = ResolversParentTypes['UnmuteSubjectPayload']> = {
   wasMuted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type UnsnoozeNotificationsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnsnoozeNotificationsPayload'] = ResolversParentTypes['UnsnoozeNotificationsPayload']> = {
+  notifications?: Resolver<Array<ResolversTypes['Notification']>, ParentType, ContextType>;
+  unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type UnwatchPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnwatchPayload'] = ResolversParentTypes['UnwatchPayload']> = {
   wasWatched?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type UpdateEndpointPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateEndpointPayload'] = ResolversParentTypes['UpdateEndpointPayload']> = {
+  endpoint?: Resolver<ResolversTypes['NotificationEndpoint'], ParentType, ContextType>;
 };
 
 export type UpdateNotificationDefaultPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateNotificationDefaultPayload'] = ResolversParentTypes['UpdateNotificationDefaultPayload']> = {
@@ -1149,10 +1850,19 @@ export type WatchPayloadResolvers<ContextType = Context, ParentType extends Reso
 export type Resolvers<ContextType = Context> = {
   AnnouncePayload?: AnnouncePayloadResolvers<ContextType>;
   Announcement?: AnnouncementResolvers<ContextType>;
+  AnnouncementConnection?: AnnouncementConnectionResolvers<ContextType>;
+  AnnouncementEdge?: AnnouncementEdgeResolvers<ContextType>;
+  ArchiveNotificationsPayload?: ArchiveNotificationsPayloadResolvers<ContextType>;
+  CancelAnnouncementPayload?: CancelAnnouncementPayloadResolvers<ContextType>;
+  CreateEndpointPayload?: CreateEndpointPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeleteEndpointPayload?: DeleteEndpointPayloadResolvers<ContextType>;
   Document?: DocumentResolvers<ContextType>;
+  EndpointSigningKey?: EndpointSigningKeyResolvers<ContextType>;
   JSON?: GraphQLScalarType;
+  MarkAllNotificationsReadPayload?: MarkAllNotificationsReadPayloadResolvers<ContextType>;
   MarkNotificationsReadPayload?: MarkNotificationsReadPayloadResolvers<ContextType>;
+  MarkNotificationsSeenPayload?: MarkNotificationsSeenPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Mute?: MuteResolvers<ContextType>;
   MuteConnection?: MuteConnectionResolvers<ContextType>;
@@ -1162,7 +1872,11 @@ export type Resolvers<ContextType = Context> = {
   NotificationConnection?: NotificationConnectionResolvers<ContextType>;
   NotificationDefault?: NotificationDefaultResolvers<ContextType>;
   NotificationEdge?: NotificationEdgeResolvers<ContextType>;
+  NotificationEndpoint?: NotificationEndpointResolvers<ContextType>;
   NotificationEvent?: NotificationEventResolvers<ContextType>;
+  NotificationGroup?: NotificationGroupResolvers<ContextType>;
+  NotificationGroupConnection?: NotificationGroupConnectionResolvers<ContextType>;
+  NotificationGroupEdge?: NotificationGroupEdgeResolvers<ContextType>;
   NotificationPreference?: NotificationPreferenceResolvers<ContextType>;
   NotificationPreferenceSources?: NotificationPreferenceSourcesResolvers<ContextType>;
   NotificationSettings?: NotificationSettingsResolvers<ContextType>;
@@ -1172,12 +1886,19 @@ export type Resolvers<ContextType = Context> = {
   PresenceEvent?: PresenceEventResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   QuietHours?: QuietHoursResolvers<ContextType>;
+  ReplayDeliveriesPayload?: ReplayDeliveriesPayloadResolvers<ContextType>;
   ResetNotificationDefaultPayload?: ResetNotificationDefaultPayloadResolvers<ContextType>;
   ResetNotificationPreferencePayload?: ResetNotificationPreferencePayloadResolvers<ContextType>;
+  RotateEndpointSecretPayload?: RotateEndpointSecretPayloadResolvers<ContextType>;
+  SnoozeNotificationsPayload?: SnoozeNotificationsPayloadResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   Task?: TaskResolvers<ContextType>;
+  TestEndpointPayload?: TestEndpointPayloadResolvers<ContextType>;
+  UnarchiveNotificationsPayload?: UnarchiveNotificationsPayloadResolvers<ContextType>;
   UnmuteSubjectPayload?: UnmuteSubjectPayloadResolvers<ContextType>;
+  UnsnoozeNotificationsPayload?: UnsnoozeNotificationsPayloadResolvers<ContextType>;
   UnwatchPayload?: UnwatchPayloadResolvers<ContextType>;
+  UpdateEndpointPayload?: UpdateEndpointPayloadResolvers<ContextType>;
   UpdateNotificationDefaultPayload?: UpdateNotificationDefaultPayloadResolvers<ContextType>;
   UpdateNotificationPreferencePayload?: UpdateNotificationPreferencePayloadResolvers<ContextType>;
   UpdateNotificationSettingsPayload?: UpdateNotificationSettingsPayloadResolvers<ContextType>;

@@ -1,70 +1,84 @@
 import type { Queryable } from '@prism/db/transaction';
 import type { LiveTopics } from '@prism/pubsub/liveTopics';
-import type { TenantDb } from '@prism/queue/tenantDb';
+import type { TenantDb, Tx } from '@prism/queue/tenantDb';
 
+import { fanOut, insertNotice, lockNotice, type FannedOut, type Scoped } from './fanOut.sql.ts';
+import { wakeInboxes } from './inboxWakeUps.ts';
 import type { Notice } from './notification.ts';
-import { insertNotice, insertNotifications, lockNotice, type Placed } from './fanOut.sql.ts';
 
-/** People notified in one transaction: large enough to be quick, small enough that no inbox is locked for long. */
+/** People told in one transaction: large enough to be quick, small enough that no inbox is locked for long. */
 export const batchSize = 1_000;
 
 /** To whom a notice goes, and what marks its job as done. */
 export type Delivery = {
-  /** Ids of members, each at most once, in batches of up to `batchSize`. */
+  /** Ids of members in ascending order, each at most once, in batches of up to `batchSize`. */
   readonly batches: AsyncIterable<readonly string[]> | Iterable<readonly string[]>;
   /** Called in the transaction of the last batch; false when another run was through: then nothing is written. */
   readonly done: (tx: Queryable) => Promise<boolean>;
+  /** How many batches at most; the rest is for whoever `goOn` asks. Any number unless given. */
+  readonly atMost?: number;
+  /** Called in the transaction of the last batch when there are further ones, with the last person of this one. */
+  readonly goOn?: (tx: Tx, after: string) => Promise<void>;
 };
 
+type Deps = { readonly db: TenantDb; readonly topics: LiveTopics };
+
 /**
- * Places a notice in the inboxes of its recipients, batch by batch, each in a transaction of its own, and wakes those who
- * listen after each commit. A run that dies is simply run again: who has the notice already (by its id) is left out, so
- * everybody gets it once. Returns how many got it from this run.
+ * Tells people a notice, batch by batch, each in a transaction of its own: a place in the inbox and what leaves Prism. After
+ * each commit it wakes those who listen. A run that dies is simply run again: who has the notice already is left out, so
+ * everybody gets it once. Returns how many inboxes got it from this run.
  */
-export async function deliverNotice(
-  { db, topics }: { readonly db: TenantDb; readonly topics: LiveTopics },
-  notice: Notice,
-  { batches, done }: Delivery,
-): Promise<number> {
+export async function deliverNotice({ db, topics }: Deps, notice: Notice, delivery: Delivery): Promise<number> {
   const { organizationId } = db;
   if (organizationId === null) throw new Error('Notifications belong to an organization; this scope has none.');
   const scope = { organizationId, notice };
   let delivered = 0;
-  const deliver = async (write: (tx: Queryable) => Promise<Placed[]>) => {
-    const placed = await db.transact(write);
+  const deliver = async (write: (tx: Tx) => Promise<FannedOut>) => {
+    const { placed, messages } = await db.transact(write);
     delivered += placed.length;
-    wake(topics, organizationId, placed);
+    wakeInboxes(topics, organizationId, placed);
+    if (messages > 0) void topics.publish('delivery.due', '*', {});
   };
-  // One batch is held back: only when there is no further one is it known to be the last.
-  let held: readonly string[] | null = null;
   let several = false;
-  for await (const batch of batches) {
-    const earlier = held;
-    if (earlier) await deliver((tx) => insertLocked(tx, scope, earlier));
-    several ||= earlier !== null;
-    held = batch;
+  for await (const { batch, place } of inTurn(delivery)) {
+    // The lock makes runs of one job that meet here see what the other has written. A run of one batch needs none: it waits for
+    // the other in `done`, which lets one of them through.
+    const isLocked = several || place !== 'last';
+    several = true;
+    if (place === 'inner') await deliver((tx) => tell(tx, scope, { batch, isLocked }));
+    else {
+      await deliver(async (tx) => {
+        if (!(await delivery.done(tx))) return { placed: [], messages: 0 };
+        const last = batch.at(-1);
+        if (place === 'cut' && last !== undefined) await delivery.goOn?.(tx, last);
+        return tell(tx, scope, { batch, isLocked });
+      });
+      break;
+    }
   }
-  const last = held ?? [];
-  // Runs of one batch need no lock: they wait for each other in `done`, which lets one of them through.
-  const write = several ? insertLocked : insert;
-  await deliver(async (tx) => ((await done(tx)) ? write(tx, scope, last) : []));
   return delivered;
 }
 
-async function insert(...[tx, scope, userIds]: Parameters<typeof insertNotifications>): Promise<Placed[]> {
-  if (userIds.length > 0) await insertNotice(tx, scope);
-  return insertNotifications(tx, scope, userIds);
-}
+type Turn = { readonly batch: readonly string[]; readonly place: 'inner' | 'cut' | 'last' };
 
-/** Two runs of one job that meet here do not trip over each other: the second sees what the first has placed. */
-async function insertLocked(...[tx, scope, userIds]: Parameters<typeof insertNotifications>): Promise<Placed[]> {
-  await lockNotice(tx, scope.notice.id);
-  return insert(tx, scope, userIds);
-}
-
-/** After the commit, all at once and without waiting: who misses a wake-up finds the row at the next look. */
-function wake(topics: LiveTopics, organizationId: string, placed: readonly Placed[]): void {
-  for (const { recipientId, position } of placed) {
-    void topics.publish('notification.created', `${organizationId}:${recipientId}`, { position });
+/** Batches with their place, which is known only once the next one is: one is held back. At least one, which may be empty. */
+async function* inTurn({ batches, atMost = Infinity }: Delivery): AsyncGenerator<Turn, void, void> {
+  let held: readonly string[] | null = null;
+  let turns = 0;
+  for await (const batch of batches) {
+    if (held !== null) yield { batch: held, place: (turns += 1) < atMost ? 'inner' : 'cut' };
+    held = batch;
   }
+  yield { batch: held ?? [], place: 'last' };
+}
+
+async function tell(
+  tx: Queryable,
+  scope: Scoped,
+  { batch, isLocked }: { readonly batch: readonly string[]; readonly isLocked: boolean },
+): Promise<FannedOut> {
+  if (isLocked) await lockNotice(tx, scope.notice.id);
+  const organizations = await insertNotice(tx, scope, { isForSomebody: batch.length > 0 });
+  const { placed, messages } = await fanOut(tx, scope, batch);
+  return { placed, messages: messages + organizations };
 }

@@ -5,6 +5,7 @@ import type { TenantDb } from '@prism/queue/tenantDb';
 import type { Logger } from '@prism/telemetry/logger';
 
 import type { Inbox } from './inboxCursor.ts';
+import { listenToInbox } from './inboxWakeUps.ts';
 import type { Notification } from './notification.ts';
 import { findPosition, listAfter } from './notification.sql.ts';
 
@@ -30,10 +31,7 @@ export function openInboxStream(
     topics,
     log,
     pollMs,
-    listen: (changed) =>
-      topics.subscribe('notification.created', `${inbox.organizationId}:${inbox.userId}`, ({ position }) => {
-        changed(position);
-      }),
+    listen: (changed) => listenToInbox(topics, inbox, changed),
     start: async () => {
       const end = await db.read((tx) => findPosition(tx, inbox));
       // Positions never shrink: either the cursor was made up, or the database was set back to an older state. In both cases the

@@ -133,3 +133,32 @@ function toWatch(row: WatchRow): Watch {
 function toMute(row: MuteRow): Mute {
   return { ...toWatch(row), until: row.until };
 }
+
+/** Who watches a subject, by id, those after `after`. */
+export async function selectWatchers(
+  db: Queryable,
+  organizationId: string,
+  { subject, after, limit }: { readonly subject: Subject; readonly after: string | null; readonly limit: number },
+): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `SELECT user_id AS id FROM notifications.watcher
+     WHERE organization_id = $1 AND subject_type = $2 AND subject_id = $3 AND ($4::uuid IS NULL OR user_id > $4::uuid)
+     ORDER BY user_id LIMIT $5`,
+    [organizationId, subject.type, subject.id, after, limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** How many watch a subject, not counting one person. */
+export async function countWatchers(
+  db: Queryable,
+  organizationId: string,
+  { subject, except }: { readonly subject: Subject; readonly except: string | null },
+): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM notifications.watcher
+     WHERE organization_id = $1 AND subject_type = $2 AND subject_id = $3 AND user_id IS DISTINCT FROM $4::uuid`,
+    [organizationId, subject.type, subject.id, except],
+  );
+  return rows[0]?.count ?? 0;
+}

@@ -2,6 +2,7 @@ import { upstreamUnavailable } from '@prism/errors/errors';
 import { openValueStream } from '@prism/pubsub/valueStream';
 
 import type { Context } from '../context.ts';
+import { listenToInbox } from '../notification/inboxWakeUps.ts';
 import { requireInbox } from '../notification/notification.policy.ts';
 import { findUnreadCount } from './unreadCount.sql.ts';
 
@@ -22,10 +23,7 @@ export async function followUnreadCount(ctx: Context): Promise<AsyncGenerator<nu
       const hear = () => {
         changed();
       };
-      const subscribing = [
-        topics.subscribe('notification.created', key, hear),
-        topics.subscribe('inbox.changed', key, hear),
-      ];
+      const subscribing = [listenToInbox(topics, inbox, hear), topics.subscribe('inbox.changed', key, hear)];
       const unsubscribe = await Promise.all(subscribing);
       return async () => {
         await Promise.all(unsubscribe.map((stop) => stop()));

@@ -282,7 +282,10 @@ export type Query = {
   auditLog: AuditEntryConnection;
   /** The open invitations of the current organization, oldest first. At most 100 a page. */
   invitations: MembershipConnection;
-  /** The members of the current organization, first who joined first. At most 100 a page. */
+  /**
+   * The members of the current organization, first who joined first; with `roles` only those who have one of them. At most 100
+   * a page.
+   */
   members: MembershipConnection;
   /** The organization that the request names. */
   organization?: Maybe<Organization>;
@@ -314,6 +317,7 @@ export type QueryInvitationsArgs = {
 export type QueryMembersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  roles?: InputMaybe<Array<Role>>;
 };
 
 

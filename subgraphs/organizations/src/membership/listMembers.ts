@@ -1,3 +1,4 @@
+import type { Role } from '@prism/auth/scopes';
 import { cutPage, listCursor, readPage, type CountedPage, type PageArgs } from '@prism/db/page';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
@@ -10,10 +11,17 @@ const membershipCursor = listCursor('membership', z.uuid());
 
 export const cursorOfMembership = ({ id }: Membership) => membershipCursor.of(id);
 
-/** The members of the current organization, in the order of joining. */
-export async function listMembers(ctx: Context, args: PageArgs): Promise<CountedPage<Membership>> {
+/** The members of the current organization, all or those with one of the roles, in the order of joining. */
+export async function listMembers(
+  ctx: Context,
+  { roles, ...args }: PageArgs & { readonly roles?: readonly Role[] | null | undefined },
+): Promise<CountedPage<Membership>> {
   const organizationId = requireMemberReader(ctx.session);
-  return list(ctx, args, { select: selectMemberships, count: countMemberships, organizationId });
+  return list(ctx, args, {
+    select: (db, organization, page) => selectMemberships(db, organization, page, roles ?? null),
+    count: (db, organization) => countMemberships(db, organization, roles ?? null),
+    organizationId,
+  });
 }
 
 /** Who is invited to the current organization and has not come yet, oldest first. */
@@ -25,7 +33,7 @@ export async function listInvitations(ctx: Context, args: PageArgs): Promise<Cou
 async function list(
   { db }: Context,
   args: PageArgs,
-  from: { select: typeof selectMemberships; count: typeof countMemberships; organizationId: string },
+  from: { select: typeof selectInvitations; count: typeof countInvitations; organizationId: string },
 ): Promise<CountedPage<Membership>> {
   const page = readPage(args, membershipCursor.key);
   const rows = await db.read((tx) => from.select(tx, from.organizationId, page));

@@ -14,26 +14,34 @@ const select = selectFrom('organizations.membership');
 
 // The page is cut before people are joined: a row of people costs a look at who may see them.
 const pageOf = `(SELECT * FROM organizations.membership
-  WHERE organization_id = $1 AND ($2::uuid IS NULL OR id > $2::uuid) ORDER BY organization_id, id LIMIT $3)`;
+  WHERE organization_id = $1 AND ($2::uuid IS NULL OR id > $2::uuid) AND ($4::text[] IS NULL OR role = ANY ($4::text[]))
+  ORDER BY organization_id, id LIMIT $3)`;
 
-/** In the order of joining, one more than the page holds. */
+/** In the order of joining, one more than the page holds; with roles only those who have one of them. */
 export async function selectMemberships(
   db: Queryable,
   organizationId: string,
   page: Page<string>,
+  roles: readonly Role[] | null = null,
 ): Promise<Membership[]> {
   const { rows } = await db.query<MembershipRow>(`${selectFrom(pageOf)} ORDER BY m.id`, [
     organizationId,
     page.after,
     page.limit + 1,
+    roles,
   ]);
   return rows.map(toMembership);
 }
 
-export async function countMemberships(db: Queryable, organizationId: string): Promise<number> {
+export async function countMemberships(
+  db: Queryable,
+  organizationId: string,
+  roles: readonly Role[] | null = null,
+): Promise<number> {
   const { rows } = await db.query<{ count: number }>(
-    'SELECT count(*)::int AS count FROM organizations.membership m WHERE m.organization_id = $1',
-    [organizationId],
+    `SELECT count(*)::int AS count FROM organizations.membership m
+     WHERE m.organization_id = $1 AND ($2::text[] IS NULL OR m.role = ANY ($2::text[]))`,
+    [organizationId, roles],
   );
   return rows[0]?.count ?? 0;
 }
@@ -133,13 +141,18 @@ export async function deleteMembership(db: Queryable, organizationId: string, us
   ]);
 }
 
-/** Members by user id, for walking through all of them. */
-export async function selectMemberIds(db: Queryable, organizationId: string, page: Page<string>): Promise<string[]> {
+/** Members by user id, for walking through all of them, or all with one of the roles. */
+export async function selectMemberIds(
+  db: Queryable,
+  organizationId: string,
+  page: Page<string> & { readonly roles: readonly Role[] | null },
+): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(
     `SELECT m.user_id AS id FROM organizations.membership m
      WHERE m.organization_id = $1 AND ($2::uuid IS NULL OR m.user_id > $2::uuid)
+       AND ($4::text[] IS NULL OR m.role = ANY ($4::text[]))
      ORDER BY m.user_id LIMIT $3`,
-    [organizationId, page.after, page.limit],
+    [organizationId, page.after, page.limit, page.roles],
   );
   return rows.map(({ id }) => id);
 }
