@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
 
 /** How long the other end may take to answer a close, in milliseconds. */
-const closingMs = 2_000;
+const closingMs = 5_000;
 
 /** Closes a socket, and ends it if the other end does not take the close: what waits for it is freed then. */
 export function closeSocket(socket: WebSocket, [code, reason]: readonly [code: number, reason: string]): void {

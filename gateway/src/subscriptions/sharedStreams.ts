@@ -1,5 +1,6 @@
 import type { SubgraphAnswer } from '../execution/dedupeRepresentations.ts';
 import { upstreamStreams } from '../http/metrics.ts';
+import type { CompleteEvent } from './completeEvents.ts';
 import type { EventSink } from './eventBuffer.ts';
 import type { LiveEvent } from './liveEvent.ts';
 import { StreamLost } from './streamErrors.ts';
@@ -19,8 +20,7 @@ export interface Subscriber {
 export interface StreamSource {
   /** Opens it at the subgraph; returns what closes it. */
   open(sink: EventSink<SubgraphAnswer>): () => void;
-  /** An event with the rest of the plan. */
-  complete(event: SubgraphAnswer): Promise<LiveEvent>;
+  readonly complete: CompleteEvent;
   /** Events that may wait while others are completed. */
   readonly limit: number;
   /**
@@ -63,6 +63,8 @@ export function createSharedStreams(): SharedStreams {
 function openStream(source: StreamSource, onOver: () => void): SharedStream {
   const subscribers = new Set<Subscriber>();
   let waiting: SubgraphAnswer[] = [];
+  let begun = false;
+  /** Kept only for those who will want it: events are many, and streams as well. */
   let last: LiveEvent | null = null;
   let running = false;
   let ending: ((subscriber: Subscriber) => void) | null = null;
@@ -81,15 +83,15 @@ function openStream(source: StreamSource, onOver: () => void): SharedStream {
   };
 
   const hand = (event: LiveEvent): void => {
-    last = event;
+    if (source.joining === 'state') last = event;
     for (const subscriber of subscribers) subscriber.next(event);
   };
 
-  const run = async (): Promise<void> => {
+  const run = async (first: Promise<LiveEvent>): Promise<void> => {
     running = true;
-    while (waiting.length > 0) {
-      const batch = waiting.splice(0, batchSize);
-      for (const completing of batch.map((event) => settle(source.complete(event)))) {
+    let batch = [settle(first)];
+    while (batch.length > 0) {
+      for (const completing of batch) {
         const outcome = await completing;
         if (over) return;
         if ('error' in outcome) {
@@ -100,10 +102,13 @@ function openStream(source: StreamSource, onOver: () => void): SharedStream {
         }
         hand(outcome.event);
       }
+      batch = waiting.splice(0, batchSize).map((event) => settle(complete(event)));
     }
     running = false;
     if (ending) finish(ending);
   };
+
+  const complete = async (event: SubgraphAnswer): Promise<LiveEvent> => source.complete(event);
 
   /** Once what came before has been handed on. */
   const endWith = (tell: (subscriber: Subscriber) => void): void => {
@@ -114,14 +119,18 @@ function openStream(source: StreamSource, onOver: () => void): SharedStream {
   const sink: EventSink<SubgraphAnswer> = {
     push(event) {
       if (over || ending) return;
-      if (waiting.length >= source.limit) {
+      begun = true;
+      if (running && waiting.length < source.limit) {
+        waiting.push(event);
+      } else if (running) {
         finish((subscriber) => {
           subscriber.overflow();
         });
-        return;
+      } else {
+        const completed = source.complete(event);
+        if (completed instanceof Promise) void run(completed);
+        else hand(completed);
       }
-      waiting.push(event);
-      if (!running) void run();
     },
     end() {
       endWith((subscriber) => {
@@ -150,7 +159,7 @@ function openStream(source: StreamSource, onOver: () => void): SharedStream {
 
   return {
     get mayJoin() {
-      return !over && !ending && (source.joining !== 'start' || (last === null && !running && waiting.length === 0));
+      return !over && !ending && (source.joining !== 'start' || !begun);
     },
     add(subscriber) {
       subscribers.add(subscriber);

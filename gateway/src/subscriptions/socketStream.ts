@@ -30,7 +30,9 @@ export function streamToSocket({ socket, id, bufferBytes, join }: SocketStreamOp
         next: ({ text }) => {
           if (socket.readyState !== socket.OPEN) return;
           socket.send(`${head}${text}}`);
-          if (socket.bufferedAmount > bufferBytes) closeSocket(socket, closeCodes.overflow);
+          if (socket.bufferedAmount <= bufferBytes) return;
+          closeSocket(socket, closeCodes.overflow);
+          leave?.();
         },
         end: sink.end,
         fail: sink.fail,

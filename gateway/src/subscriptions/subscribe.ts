@@ -1,16 +1,14 @@
-import type { QueryPlan, SubscriptionNode } from '@apollo/query-planner';
+import type { SubscriptionNode } from '@apollo/query-planner';
 import { badUserInput } from '@prism/errors/errors';
-import { inSpan, traceFrom } from '@prism/telemetry/tracing';
-import type { ExecutionResult, GraphQLError } from 'graphql';
-import { describeOutcome } from '../execution/describeOperation.ts';
-import type { SubgraphAnswer } from '../execution/dedupeRepresentations.ts';
+import type { GraphQLError } from 'graphql';
 import type { Engine } from '../execution/engine.ts';
-import { executePlan, type PlanExecution } from '../execution/execute.ts';
+import type { PlanExecution } from '../execution/execute.ts';
 import type { RequestContext } from '../execution/requestContext.ts';
 import type { SubgraphRequest } from '../execution/askSubgraph.ts';
 import { activeSubscriptions } from '../http/metrics.ts';
+import { createCompletion } from './completeEvents.ts';
 import { createEventBuffer } from './eventBuffer.ts';
-import { createLiveEvent, type LiveEvent } from './liveEvent.ts';
+import type { LiveEvent } from './liveEvent.ts';
 import type { SharedStreams, StreamSource, Subscriber } from './sharedStreams.ts';
 import { StreamLost, StreamRefused } from './streamErrors.ts';
 import type { SubgraphStreams } from './subgraphStreams.ts';
@@ -119,23 +117,14 @@ function toSource(
   { streams, engine, toErrors, bufferLimit }: SubscribeOptions,
   execution: PlanExecution,
 ): StreamSource {
-  const { operation, variables, context } = execution;
-  const { primary, rest } = subscriptionOf(execution);
-  const plan: QueryPlan = { kind: 'QueryPlan', node: { kind: 'Sequence', nodes: rest ? [primary, rest] : [primary] } };
-  const isPrimary = ({ query }: SubgraphRequest): boolean => query === primary.operation;
+  const { variables, context } = execution;
+  const node = subscriptionOf(execution);
+  const { primary } = node;
   const request: SubgraphRequest = {
     query: primary.operation,
     variables: pick(variables, primary.variableUsages ?? []),
     operationName: primary.operationName,
   };
-  const complete = async (event: SubgraphAnswer): Promise<ExecutionResult> => {
-    const result = await executePlan(execution, plan, (fetch) => (isPrimary(fetch) ? event : undefined));
-    const visible = engine.toClientResult(result, context);
-    describeOutcome(visible);
-    return visible;
-  };
-  // A trace for every event: a stream that lives for hours would make one without an end.
-  const name = `gateway event ${operation.context.operation.name?.value ?? ''}`.trimEnd();
   return {
     limit: bufferLimit,
     joining: 'start',
@@ -146,7 +135,7 @@ function toSource(
           sink.fail(error instanceof StreamLost ? error : new StreamRefused(toErrors(error, context)));
         },
       }),
-    complete: async (event) => createLiveEvent(await inSpan(name, { parent: traceFrom({}) }, () => complete(event))),
+    complete: createCompletion(engine, execution, node),
   };
 }
 
