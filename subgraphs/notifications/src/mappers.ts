@@ -3,14 +3,17 @@ import type { Connection } from '@prism/graphql-kit/connection';
 import type { Present, Presence as PresenceList } from '@prism/pubsub/presence/presence';
 
 import type { Announcement } from './announcement/announcement.ts';
+import type { Attempt, Delivery } from './delivery/delivery.ts';
 import type { Group } from './notification/inboxPages.sql.ts';
 import type { StoredEndpoint } from './endpoint/endpoint.ts';
 import type { InboxPage } from './notification/listNotifications.ts';
 import type { Notification, Subject } from './notification/notification.ts';
 import type { Mute, Watch } from './subject/subject.ts';
 
-export type { Announcement, Mute, Notification, Watch };
+export type { Announcement, Delivery, Mute, Notification, Watch };
 export type AnnouncementConnection = Connection<Announcement>;
+export type DeliveryAttempt = Attempt;
+export type DeliveryConnection = Connection<Delivery>;
 export type MuteConnection = Connection<Mute>;
 export type WatchConnection = Connection<Watch>;
 export type Document = { readonly id: string };

@@ -11,6 +11,13 @@ import { updateEndpoint } from './endpoint/resolvers/Mutation/updateEndpoint.ts'
 import { notificationEndpoint } from './endpoint/resolvers/notificationEndpoint.ts';
 import { notificationEndpoints } from './endpoint/resolvers/Query/notificationEndpoints.ts';
 import { webPushPublicKey } from './endpoint/resolvers/Query/webPushPublicKey.ts';
+import { delivery } from './delivery/resolvers/delivery.ts';
+import { cancelDeliveries } from './delivery/resolvers/Mutation/cancelDeliveries.ts';
+import { dropDeliveries } from './delivery/resolvers/Mutation/dropDeliveries.ts';
+import { retryDeliveries } from './delivery/resolvers/Mutation/retryDeliveries.ts';
+import { notificationDeliveries } from './delivery/resolvers/notificationDeliveries.ts';
+import { deadLetters } from './delivery/resolvers/Query/deadLetters.ts';
+import { deliveries } from './delivery/resolvers/Query/deliveries.ts';
 import type { Resolvers } from './generated/resolvers.ts';
 import { archiveNotifications } from './notification/resolvers/Mutation/archiveNotifications.ts';
 import { markAllNotificationsRead } from './notification/resolvers/Mutation/markAllNotificationsRead.ts';
@@ -49,6 +56,8 @@ import { unreadCount } from './unread-count/resolvers/Subscription/unreadCount.t
 
 export const resolvers: Resolvers = {
   Query: {
+    deadLetters,
+    deliveries,
     mutes,
     notificationDefaults,
     notificationEndpoints,
@@ -63,6 +72,9 @@ export const resolvers: Resolvers = {
   Mutation: {
     announce,
     cancelAnnouncement,
+    cancelDeliveries,
+    dropDeliveries,
+    retryDeliveries,
     archiveNotifications,
     createEndpoint,
     deleteEndpoint,
@@ -89,8 +101,9 @@ export const resolvers: Resolvers = {
   },
   Subscription: { notificationReceived, presence, unreadCount },
   Announcement: announcement,
+  Delivery: delivery,
   Document,
-  Notification: notification,
+  Notification: { ...notification, deliveries: notificationDeliveries },
   NotificationConnection: notificationConnection,
   NotificationEdge: notificationEdge,
   NotificationEndpoint: notificationEndpoint,

@@ -1,6 +1,6 @@
 // Written by `pnpm codegen` from the SDL: change that instead.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Announcement as AnnouncementMapper, Mute as MuteMapper, Notification as NotificationMapper, Watch as WatchMapper, AnnouncementConnection as AnnouncementConnectionMapper, MuteConnection as MuteConnectionMapper, WatchConnection as WatchConnectionMapper, Document as DocumentMapper, NotificationConnection as NotificationConnectionMapper, NotificationEndpoint as NotificationEndpointMapper, NotificationEdge as NotificationEdgeMapper, NotificationGroup as NotificationGroupMapper, NotificationGroupConnection as NotificationGroupConnectionMapper, NotificationEvent as NotificationEventMapper, NotificationSubject as NotificationSubjectMapper, Presence as PresenceMapper, PresenceEvent as PresenceEventMapper, Task as TaskMapper, User as UserMapper } from '../mappers.ts';
+import type { Announcement as AnnouncementMapper, Delivery as DeliveryMapper, Mute as MuteMapper, Notification as NotificationMapper, Watch as WatchMapper, AnnouncementConnection as AnnouncementConnectionMapper, DeliveryAttempt as DeliveryAttemptMapper, DeliveryConnection as DeliveryConnectionMapper, MuteConnection as MuteConnectionMapper, WatchConnection as WatchConnectionMapper, Document as DocumentMapper, NotificationConnection as NotificationConnectionMapper, NotificationEndpoint as NotificationEndpointMapper, NotificationEdge as NotificationEdgeMapper, NotificationGroup as NotificationGroupMapper, NotificationGroupConnection as NotificationGroupConnectionMapper, NotificationEvent as NotificationEventMapper, NotificationSubject as NotificationSubjectMapper, Presence as PresenceMapper, PresenceEvent as PresenceEventMapper, Task as TaskMapper, User as UserMapper } from '../mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -128,6 +128,13 @@ export type CancelAnnouncementPayload = {
   announcement: Announcement;
 };
 
+/** What `cancelDeliveries` answers. */
+export type CancelDeliveriesPayload = {
+  __typename?: 'CancelDeliveriesPayload';
+  /** How many were cancelled. A digest counts with all that is in it. */
+  count: Scalars['Int']['output'];
+};
+
 /** What `createEndpoint` takes. */
 export type CreateEndpointInput = {
   /** How it is spoken to. */
@@ -158,12 +165,148 @@ export type CreateEndpointPayload = {
   signingSecret?: Maybe<Scalars['String']['output']>;
 };
 
+/** Which dead letters: those that match all that is given, and all when nothing is. */
+export type DeadLetterFilter = {
+  /** That were to leave by this. */
+  channel?: InputMaybe<DeliveryChannel>;
+  /** To this endpoint. */
+  endpointId?: InputMaybe<Scalars['ID']['input']>;
+  /** For this person. */
+  recipientId?: InputMaybe<Scalars['ID']['input']>;
+};
+
 /** What `deleteEndpoint` answers. */
 export type DeleteEndpointPayload = {
   __typename?: 'DeleteEndpointPayload';
   /** The id of the endpoint that is no more. */
   id: Scalars['ID']['output'];
 };
+
+/** A message to one recipient by one channel. */
+export type Delivery = {
+  __typename?: 'Delivery';
+  /** How often it has been attempted. */
+  attemptCount: Scalars['Int']['output'];
+  /** Every try, oldest first; the latest 100. */
+  attempts: Array<DeliveryAttempt>;
+  /** By what it leaves Prism. */
+  channel: DeliveryChannel;
+  /** When it was asked for. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The id of the message that it is sent in together with others; null when it is sent for itself. */
+  digestId?: Maybe<Scalars['ID']['output']>;
+  /** When the next attempt is due, while it waits; afterwards when the last one was. */
+  dueAt: Scalars['DateTime']['output'];
+  /** To which endpoint; null for email. */
+  endpointId?: Maybe<Scalars['ID']['output']>;
+  /** When it was sent, died or was cancelled; null while it waits. */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The id that the message carries in every attempt, unless it is sent in a digest. */
+  id: Scalars['ID']['output'];
+  /** What it says; null when that has been removed. */
+  notice?: Maybe<DeliveryNotice>;
+  /** Why it stands there or waits, in words for a person; null when there is nothing to explain. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Who is told; null where an endpoint of the organization is, or the person is gone. */
+  recipient?: Maybe<User>;
+  /** Where it stands. */
+  status: DeliveryStatus;
+};
+
+/** One try to hand a message to one provider. */
+export type DeliveryAttempt = {
+  __typename?: 'DeliveryAttempt';
+  /** What the other end said, or what failed. */
+  detail?: Maybe<Scalars['String']['output']>;
+  /** How long it took, in milliseconds. */
+  durationMs: Scalars['Int']['output'];
+  /** Which attempt it belongs to, from 1; providers that took over from each other share it. */
+  number: Scalars['Int']['output'];
+  /** What became of it. */
+  outcome: DeliveryOutcome;
+  /** Which way of sending was tried. */
+  provider: Scalars['String']['output'];
+  /** When it began. */
+  startedAt: Scalars['DateTime']['output'];
+  /** What the other end answered, where that is a number. */
+  statusCode?: Maybe<Scalars['Int']['output']>;
+};
+
+/** By what a message leaves Prism. */
+export type DeliveryChannel =
+  /** To the recipient's verified address. */
+  | 'EMAIL'
+  /** To an incoming webhook of Slack or of something that speaks like it. */
+  | 'SLACK'
+  /** To an address that takes signed HTTP requests. */
+  | 'WEBHOOK'
+  /** To a browser. */
+  | 'WEB_PUSH';
+
+/** A page of deliveries. */
+export type DeliveryConnection = {
+  __typename?: 'DeliveryConnection';
+  /** The deliveries, newest first. */
+  edges: Array<DeliveryEdge>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+};
+
+/** A delivery and its place in the list. */
+export type DeliveryEdge = {
+  __typename?: 'DeliveryEdge';
+  /** The delivery's place: `after` of the next page. */
+  cursor: Scalars['String']['output'];
+  /** The delivery. */
+  node: Delivery;
+};
+
+/** Which deliveries: those that match all that is given. */
+export type DeliveryFilter = {
+  /** That leave by this. */
+  channel?: InputMaybe<DeliveryChannel>;
+  /** To this endpoint. */
+  endpointId?: InputMaybe<Scalars['ID']['input']>;
+  /** For this person. */
+  recipientId?: InputMaybe<Scalars['ID']['input']>;
+  /** That stand here. */
+  status?: InputMaybe<DeliveryStatus>;
+};
+
+/** What a delivery says, in the recipient's language. */
+export type DeliveryNotice = {
+  __typename?: 'DeliveryNotice';
+  /** More text, if there is any. */
+  body?: Maybe<Scalars['String']['output']>;
+  /** As in `Notification.kind`. */
+  kind: Scalars['String']['output'];
+  /** One line for a person to read. */
+  title: Scalars['String']['output'];
+  /** Whether it waits for nothing. */
+  urgent: Scalars['Boolean']['output'];
+};
+
+/** What became of one try. */
+export type DeliveryOutcome =
+  /** No further attempt would help. */
+  | 'FAILED'
+  /** Not this time: worth another provider or another attempt. */
+  | 'RETRY'
+  /** The other end has taken it. */
+  | 'SENT';
+
+/** Where a delivery stands. */
+export type DeliveryStatus =
+  /** Was not to be sent any more. */
+  | 'CANCELLED'
+  /** Waits to be sent together with others, or is just being sent with them. */
+  | 'COLLECTED'
+  /** Could not be delivered, and is not tried any more. */
+  | 'DEAD'
+  /** Waits for its first or next attempt, or is just being sent. */
+  | 'PENDING'
+  /** The other end has taken it. */
+  | 'SENT';
 
 /** How often what is collected is sent. */
 export type DigestFrequency =
@@ -183,6 +326,23 @@ export type Document = {
   isMuted: Scalars['Boolean']['output'];
   /** Whether the caller watches it; false for an API key. */
   isWatched: Scalars['Boolean']['output'];
+};
+
+/** What `dropDeliveries` takes: either ids or a filter. */
+export type DropDeliveriesInput = {
+  /** Which dead letters: the 1,000 oldest of them at once. */
+  filter?: InputMaybe<DeadLetterFilter>;
+  /** Ids of dead letters, 1 to 1,000. */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** What `dropDeliveries` answers. */
+export type DropDeliveriesPayload = {
+  __typename?: 'DropDeliveriesPayload';
+  /** How many were given up. A digest counts with all that is in it. */
+  count: Scalars['Int']['output'];
+  /** Whether the filter finds more. */
+  hasMore: Scalars['Boolean']['output'];
 };
 
 /** How an endpoint is spoken to. */
@@ -257,12 +417,19 @@ export type Mutation = {
    */
   cancelAnnouncement: CancelAnnouncementPayload;
   /**
+   * Cancels what waits to be sent; what is just being sent may still arrive. A digest that has been put together is cancelled as a whole.
+   * Ids that name nothing that waits in this organization are ignored.
+   */
+  cancelDeliveries: CancelDeliveriesPayload;
+  /**
    * Adds an endpoint: at most 20 of a person and 100 of an organization (QUOTA_EXCEEDED). Its secret is shown here and never again. A
    * push subscription that the caller has already is brought up to date instead.
    */
   createEndpoint: CreateEndpointPayload;
   /** Removes an endpoint and its secrets; what waits to be sent there is cancelled. */
   deleteEndpoint: DeleteEndpointPayload;
+  /** Gives dead letters up: they are CANCELLED. Ids that name no dead letter of this organization are ignored. */
+  dropDeliveries: DropDeliveriesPayload;
   /** Marks all that lies unread in the caller's inbox as read, up to a place: what came after the person looked stays unread. */
   markAllNotificationsRead: MarkAllNotificationsReadPayload;
   /**
@@ -286,6 +453,11 @@ export type Mutation = {
   resetNotificationDefault: ResetNotificationDefaultPayload;
   /** Forgets what the caller chose for one kind: from now on the organization's default holds, or Prism's. People only. */
   resetNotificationPreference: ResetNotificationPreferencePayload;
+  /**
+   * Has dead letters tried again, at once and then as often as anything else. Each keeps its id, so that a receiver that has it already
+   * can tell. Ids that name no dead letter of this organization are ignored.
+   */
+  retryDeliveries: RetryDeliveriesPayload;
   /**
    * Gives a webhook a new secret, shown here and never again. Until the overlap ends messages are signed with the old ones too, so that
    * the receiver can change over at any time within it.
@@ -345,6 +517,11 @@ export type MutationCancelAnnouncementArgs = {
 };
 
 
+export type MutationCancelDeliveriesArgs = {
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
 export type MutationCreateEndpointArgs = {
   input: CreateEndpointInput;
 };
@@ -352,6 +529,11 @@ export type MutationCreateEndpointArgs = {
 
 export type MutationDeleteEndpointArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationDropDeliveriesArgs = {
+  input: DropDeliveriesInput;
 };
 
 
@@ -388,6 +570,11 @@ export type MutationResetNotificationDefaultArgs = {
 
 export type MutationResetNotificationPreferenceArgs = {
   kind: Scalars['String']['input'];
+};
+
+
+export type MutationRetryDeliveriesArgs = {
+  input: RetryDeliveriesInput;
 };
 
 
@@ -503,6 +690,11 @@ export type Notification = {
   body?: Maybe<Scalars['String']['output']>;
   /** When it happened. */
   createdAt: Scalars['DateTime']['output'];
+  /**
+   * How it left Prism besides lying in the inbox: one for each channel and endpoint that the recipient has chosen for it, oldest first;
+   * 100 at most.
+   */
+  deliveries: Array<Delivery>;
   /** Identifies the notification. */
   id: Scalars['ID']['output'];
   /**
@@ -776,6 +968,10 @@ export type PushKeysInput = {
 
 export type Query = {
   __typename?: 'Query';
+  /** What could not be delivered and is not tried any more, newest first, until somebody has it tried again or drops it. */
+  deadLetters: DeliveryConnection;
+  /** What leaves Prism for this organization, newest first. */
+  deliveries: DeliveryConnection;
   /** What the caller has muted in this organization and is still muted, the latest first. People only. */
   mutes: MuteConnection;
   /** By which channels everybody in this organization hears of each kind who chose nothing: every kind, also where nothing was chosen. */
@@ -805,6 +1001,20 @@ export type Query = {
   watches: WatchConnection;
   /** What browsers subscribe to push messages with (`applicationServerKey`, in base64url); null where nothing is pushed. */
   webPushPublicKey?: Maybe<Scalars['String']['output']>;
+};
+
+
+export type QueryDeadLettersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  channel?: InputMaybe<DeliveryChannel>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryDeliveriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<DeliveryFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -892,6 +1102,25 @@ export type ResetNotificationPreferencePayload = {
   __typename?: 'ResetNotificationPreferencePayload';
   /** The preference as it is now. */
   preference: NotificationPreference;
+};
+
+/** What `retryDeliveries` takes: either ids or a filter. */
+export type RetryDeliveriesInput = {
+  /** Which dead letters: the 1,000 oldest of them at once. */
+  filter?: InputMaybe<DeadLetterFilter>;
+  /** A repetition with the same key, of 1 to 200 characters, does nothing more and is answered alike. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Ids of dead letters, 1 to 1,000. */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** What `retryDeliveries` answers. */
+export type RetryDeliveriesPayload = {
+  __typename?: 'RetryDeliveriesPayload';
+  /** How many are tried again. A digest counts with all that is in it. */
+  count: Scalars['Int']['output'];
+  /** Whether the filter finds more. */
+  hasMore: Scalars['Boolean']['output'];
 };
 
 /** What a person may do in an organization, strongest first. */
@@ -1315,12 +1544,25 @@ export type ResolversTypes = {
   AnnouncementStatus: AnnouncementStatus;
   ArchiveNotificationsPayload: ResolverTypeWrapper<Omit<ArchiveNotificationsPayload, 'notifications'> & { notifications: Array<ResolversTypes['Notification']> }>;
   CancelAnnouncementPayload: ResolverTypeWrapper<Omit<CancelAnnouncementPayload, 'announcement'> & { announcement: ResolversTypes['Announcement'] }>;
+  CancelDeliveriesPayload: ResolverTypeWrapper<CancelDeliveriesPayload>;
   CreateEndpointInput: CreateEndpointInput;
   CreateEndpointPayload: ResolverTypeWrapper<Omit<CreateEndpointPayload, 'endpoint'> & { endpoint: ResolversTypes['NotificationEndpoint'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeadLetterFilter: DeadLetterFilter;
   DeleteEndpointPayload: ResolverTypeWrapper<DeleteEndpointPayload>;
+  Delivery: ResolverTypeWrapper<DeliveryMapper>;
+  DeliveryAttempt: ResolverTypeWrapper<DeliveryAttemptMapper>;
+  DeliveryChannel: DeliveryChannel;
+  DeliveryConnection: ResolverTypeWrapper<DeliveryConnectionMapper>;
+  DeliveryEdge: ResolverTypeWrapper<Omit<DeliveryEdge, 'node'> & { node: ResolversTypes['Delivery'] }>;
+  DeliveryFilter: DeliveryFilter;
+  DeliveryNotice: ResolverTypeWrapper<DeliveryNotice>;
+  DeliveryOutcome: DeliveryOutcome;
+  DeliveryStatus: DeliveryStatus;
   DigestFrequency: DigestFrequency;
   Document: ResolverTypeWrapper<DocumentMapper>;
+  DropDeliveriesInput: DropDeliveriesInput;
+  DropDeliveriesPayload: ResolverTypeWrapper<DropDeliveriesPayload>;
   EndpointChannel: EndpointChannel;
   EndpointOwner: EndpointOwner;
   EndpointSigningKey: ResolverTypeWrapper<EndpointSigningKey>;
@@ -1362,6 +1604,8 @@ export type ResolversTypes = {
   ReplayDeliveriesPayload: ResolverTypeWrapper<ReplayDeliveriesPayload>;
   ResetNotificationDefaultPayload: ResolverTypeWrapper<ResetNotificationDefaultPayload>;
   ResetNotificationPreferencePayload: ResolverTypeWrapper<ResetNotificationPreferencePayload>;
+  RetryDeliveriesInput: RetryDeliveriesInput;
+  RetryDeliveriesPayload: ResolverTypeWrapper<RetryDeliveriesPayload>;
   Role: Role;
   RotateEndpointSecretInput: RotateEndpointSecretInput;
   RotateEndpointSecretPayload: ResolverTypeWrapper<Omit<RotateEndpointSecretPayload, 'endpoint'> & { endpoint: ResolversTypes['NotificationEndpoint'] }>;
@@ -1407,11 +1651,21 @@ export type ResolversParentTypes = {
   AnnouncementEdge: Omit<AnnouncementEdge, 'node'> & { node: ResolversParentTypes['Announcement'] };
   ArchiveNotificationsPayload: Omit<ArchiveNotificationsPayload, 'notifications'> & { notifications: Array<ResolversParentTypes['Notification']> };
   CancelAnnouncementPayload: Omit<CancelAnnouncementPayload, 'announcement'> & { announcement: ResolversParentTypes['Announcement'] };
+  CancelDeliveriesPayload: CancelDeliveriesPayload;
   CreateEndpointInput: CreateEndpointInput;
   CreateEndpointPayload: Omit<CreateEndpointPayload, 'endpoint'> & { endpoint: ResolversParentTypes['NotificationEndpoint'] };
   DateTime: Scalars['DateTime']['output'];
+  DeadLetterFilter: DeadLetterFilter;
   DeleteEndpointPayload: DeleteEndpointPayload;
+  Delivery: DeliveryMapper;
+  DeliveryAttempt: DeliveryAttemptMapper;
+  DeliveryConnection: DeliveryConnectionMapper;
+  DeliveryEdge: Omit<DeliveryEdge, 'node'> & { node: ResolversParentTypes['Delivery'] };
+  DeliveryFilter: DeliveryFilter;
+  DeliveryNotice: DeliveryNotice;
   Document: DocumentMapper;
+  DropDeliveriesInput: DropDeliveriesInput;
+  DropDeliveriesPayload: DropDeliveriesPayload;
   EndpointSigningKey: EndpointSigningKey;
   JSON: Scalars['JSON']['output'];
   MarkAllNotificationsReadPayload: MarkAllNotificationsReadPayload;
@@ -1447,6 +1701,8 @@ export type ResolversParentTypes = {
   ReplayDeliveriesPayload: ReplayDeliveriesPayload;
   ResetNotificationDefaultPayload: ResetNotificationDefaultPayload;
   ResetNotificationPreferencePayload: ResetNotificationPreferencePayload;
+  RetryDeliveriesInput: RetryDeliveriesInput;
+  RetryDeliveriesPayload: RetryDeliveriesPayload;
   RotateEndpointSecretInput: RotateEndpointSecretInput;
   RotateEndpointSecretPayload: Omit<RotateEndpointSecretPayload, 'endpoint'> & { endpoint: ResolversParentTypes['NotificationEndpoint'] };
   SnoozeNotificationsPayload: Omit<SnoozeNotificationsPayload, 'notifications'> & { notifications: Array<ResolversParentTypes['Notification']> };
@@ -1513,6 +1769,10 @@ export type CancelAnnouncementPayloadResolvers<ContextType = Context, ParentType
   announcement?: Resolver<ResolversTypes['Announcement'], ParentType, ContextType>;
 };
 
+export type CancelDeliveriesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelDeliveriesPayload'] = ResolversParentTypes['CancelDeliveriesPayload']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type CreateEndpointPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateEndpointPayload'] = ResolversParentTypes['CreateEndpointPayload']> = {
   endpoint?: Resolver<ResolversTypes['NotificationEndpoint'], ParentType, ContextType>;
   signingSecret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1526,12 +1786,60 @@ export type DeleteEndpointPayloadResolvers<ContextType = Context, ParentType ext
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type DeliveryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Delivery'] = ResolversParentTypes['Delivery']> = {
+  attemptCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  attempts?: Resolver<Array<ResolversTypes['DeliveryAttempt']>, ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['DeliveryChannel'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  digestId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endpointId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  notice?: Resolver<Maybe<ResolversTypes['DeliveryNotice']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recipient?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['DeliveryStatus'], ParentType, ContextType>;
+};
+
+export type DeliveryAttemptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeliveryAttempt'] = ResolversParentTypes['DeliveryAttempt']> = {
+  detail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  durationMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['DeliveryOutcome'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  statusCode?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type DeliveryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeliveryConnection'] = ResolversParentTypes['DeliveryConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['DeliveryEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type DeliveryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeliveryEdge'] = ResolversParentTypes['DeliveryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Delivery'], ParentType, ContextType>;
+};
+
+export type DeliveryNoticeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeliveryNotice'] = ResolversParentTypes['DeliveryNotice']> = {
+  body?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  urgent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type DocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Document'] = ResolversParentTypes['Document'], FederationReferenceType extends FederationReferenceTypes['Document'] = FederationReferenceTypes['Document']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Document']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isMuted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   isWatched?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DropDeliveriesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DropDeliveriesPayload'] = ResolversParentTypes['DropDeliveriesPayload']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  hasMore?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type EndpointSigningKeyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EndpointSigningKey'] = ResolversParentTypes['EndpointSigningKey']> = {
@@ -1563,8 +1871,10 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   announce?: Resolver<ResolversTypes['AnnouncePayload'], ParentType, ContextType, RequireFields<MutationAnnounceArgs, 'input'>>;
   archiveNotifications?: Resolver<ResolversTypes['ArchiveNotificationsPayload'], ParentType, ContextType, RequireFields<MutationArchiveNotificationsArgs, 'ids'>>;
   cancelAnnouncement?: Resolver<ResolversTypes['CancelAnnouncementPayload'], ParentType, ContextType, RequireFields<MutationCancelAnnouncementArgs, 'id'>>;
+  cancelDeliveries?: Resolver<ResolversTypes['CancelDeliveriesPayload'], ParentType, ContextType, RequireFields<MutationCancelDeliveriesArgs, 'ids'>>;
   createEndpoint?: Resolver<ResolversTypes['CreateEndpointPayload'], ParentType, ContextType, RequireFields<MutationCreateEndpointArgs, 'input'>>;
   deleteEndpoint?: Resolver<ResolversTypes['DeleteEndpointPayload'], ParentType, ContextType, RequireFields<MutationDeleteEndpointArgs, 'id'>>;
+  dropDeliveries?: Resolver<ResolversTypes['DropDeliveriesPayload'], ParentType, ContextType, RequireFields<MutationDropDeliveriesArgs, 'input'>>;
   markAllNotificationsRead?: Resolver<ResolversTypes['MarkAllNotificationsReadPayload'], ParentType, ContextType, RequireFields<MutationMarkAllNotificationsReadArgs, 'upTo'>>;
   markNotificationsRead?: Resolver<ResolversTypes['MarkNotificationsReadPayload'], ParentType, ContextType, RequireFields<MutationMarkNotificationsReadArgs, 'ids'>>;
   markNotificationsSeen?: Resolver<ResolversTypes['MarkNotificationsSeenPayload'], ParentType, ContextType, RequireFields<MutationMarkNotificationsSeenArgs, 'upTo'>>;
@@ -1572,6 +1882,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   replayDeliveries?: Resolver<ResolversTypes['ReplayDeliveriesPayload'], ParentType, ContextType, RequireFields<MutationReplayDeliveriesArgs, 'input'>>;
   resetNotificationDefault?: Resolver<ResolversTypes['ResetNotificationDefaultPayload'], ParentType, ContextType, RequireFields<MutationResetNotificationDefaultArgs, 'kind'>>;
   resetNotificationPreference?: Resolver<ResolversTypes['ResetNotificationPreferencePayload'], ParentType, ContextType, RequireFields<MutationResetNotificationPreferenceArgs, 'kind'>>;
+  retryDeliveries?: Resolver<ResolversTypes['RetryDeliveriesPayload'], ParentType, ContextType, RequireFields<MutationRetryDeliveriesArgs, 'input'>>;
   rotateEndpointSecret?: Resolver<ResolversTypes['RotateEndpointSecretPayload'], ParentType, ContextType, RequireFields<MutationRotateEndpointSecretArgs, 'input'>>;
   snoozeNotifications?: Resolver<ResolversTypes['SnoozeNotificationsPayload'], ParentType, ContextType, RequireFields<MutationSnoozeNotificationsArgs, 'ids' | 'until'>>;
   testEndpoint?: Resolver<ResolversTypes['TestEndpointPayload'], ParentType, ContextType, RequireFields<MutationTestEndpointArgs, 'input'>>;
@@ -1613,6 +1924,7 @@ export type NotificationResolvers<ContextType = Context, ParentType extends Reso
   archivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   body?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  deliveries?: Resolver<Array<ResolversTypes['Delivery']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   readAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -1729,6 +2041,8 @@ export type PresenceEventResolvers<ContextType = Context, ParentType extends Res
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  deadLetters?: Resolver<ResolversTypes['DeliveryConnection'], ParentType, ContextType, Partial<QueryDeadLettersArgs>>;
+  deliveries?: Resolver<ResolversTypes['DeliveryConnection'], ParentType, ContextType, Partial<QueryDeliveriesArgs>>;
   mutes?: Resolver<ResolversTypes['MuteConnection'], ParentType, ContextType, Partial<QueryMutesArgs>>;
   notificationDefaults?: Resolver<Array<ResolversTypes['NotificationDefault']>, ParentType, ContextType>;
   notificationEndpoints?: Resolver<Array<ResolversTypes['NotificationEndpoint']>, ParentType, ContextType, RequireFields<QueryNotificationEndpointsArgs, 'owner'>>;
@@ -1756,6 +2070,11 @@ export type ResetNotificationDefaultPayloadResolvers<ContextType = Context, Pare
 
 export type ResetNotificationPreferencePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResetNotificationPreferencePayload'] = ResolversParentTypes['ResetNotificationPreferencePayload']> = {
   preference?: Resolver<ResolversTypes['NotificationPreference'], ParentType, ContextType>;
+};
+
+export type RetryDeliveriesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetryDeliveriesPayload'] = ResolversParentTypes['RetryDeliveriesPayload']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  hasMore?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type RotateEndpointSecretPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RotateEndpointSecretPayload'] = ResolversParentTypes['RotateEndpointSecretPayload']> = {
@@ -1854,10 +2173,17 @@ export type Resolvers<ContextType = Context> = {
   AnnouncementEdge?: AnnouncementEdgeResolvers<ContextType>;
   ArchiveNotificationsPayload?: ArchiveNotificationsPayloadResolvers<ContextType>;
   CancelAnnouncementPayload?: CancelAnnouncementPayloadResolvers<ContextType>;
+  CancelDeliveriesPayload?: CancelDeliveriesPayloadResolvers<ContextType>;
   CreateEndpointPayload?: CreateEndpointPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DeleteEndpointPayload?: DeleteEndpointPayloadResolvers<ContextType>;
+  Delivery?: DeliveryResolvers<ContextType>;
+  DeliveryAttempt?: DeliveryAttemptResolvers<ContextType>;
+  DeliveryConnection?: DeliveryConnectionResolvers<ContextType>;
+  DeliveryEdge?: DeliveryEdgeResolvers<ContextType>;
+  DeliveryNotice?: DeliveryNoticeResolvers<ContextType>;
   Document?: DocumentResolvers<ContextType>;
+  DropDeliveriesPayload?: DropDeliveriesPayloadResolvers<ContextType>;
   EndpointSigningKey?: EndpointSigningKeyResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   MarkAllNotificationsReadPayload?: MarkAllNotificationsReadPayloadResolvers<ContextType>;
@@ -1889,6 +2215,7 @@ export type Resolvers<ContextType = Context> = {
   ReplayDeliveriesPayload?: ReplayDeliveriesPayloadResolvers<ContextType>;
   ResetNotificationDefaultPayload?: ResetNotificationDefaultPayloadResolvers<ContextType>;
   ResetNotificationPreferencePayload?: ResetNotificationPreferencePayloadResolvers<ContextType>;
+  RetryDeliveriesPayload?: RetryDeliveriesPayloadResolvers<ContextType>;
   RotateEndpointSecretPayload?: RotateEndpointSecretPayloadResolvers<ContextType>;
   SnoozeNotificationsPayload?: SnoozeNotificationsPayloadResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;

@@ -4,7 +4,8 @@ import { testPool, testTopics } from '@prism/testkit/testDeps';
 import { savePreference } from '../preference/preference.sql.ts';
 import { deliver, noticeOf, workerDb } from '../testing/fixtures.ts';
 import { deliverNotice } from './deliverNotice.ts';
-import { listAfter, listInbox } from './notification.sql.ts';
+import { listInbox } from './inboxPages.sql.ts';
+import { listAfter } from './notification.sql.ts';
 
 const pool = testPool(24);
 const topics = testTopics();
@@ -55,7 +56,9 @@ test('concurrent transactions leave no gap, no duplicate, and nothing for a read
   await reader;
   expect(await positions()).toEqual(upTo(200));
   expect(polled).toEqual(upTo(200));
-  const state = await db.read((tx) => listInbox(tx, inbox, { before: null, unreadOnly: true, limit: 1 }));
+  const state = await db.read((tx) =>
+    listInbox(tx, inbox, { before: null, limit: 1, state: 'INBOX', unreadOnly: true, kinds: null, subject: null }),
+  );
   expect(state).toMatchObject({ position: 200, unread: 200 });
 });
 

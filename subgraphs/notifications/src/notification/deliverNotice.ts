@@ -2,7 +2,7 @@ import type { Queryable } from '@prism/db/transaction';
 import type { LiveTopics } from '@prism/pubsub/liveTopics';
 import type { TenantDb, Tx } from '@prism/queue/tenantDb';
 
-import { fanOut, insertNotice, lockNotice, type FannedOut, type Scoped } from './fanOut.sql.ts';
+import { fanOut, insertNotice, lockBatch, type FannedOut, type Scoped } from './fanOut.sql.ts';
 import { wakeInboxes } from './inboxWakeUps.ts';
 import type { Notice } from './notification.ts';
 
@@ -23,6 +23,9 @@ export type Delivery = {
 
 type Deps = { readonly db: TenantDb; readonly topics: LiveTopics };
 
+/** Batches of one notice at once: while Postgres writes one, the next is prepared and sent. */
+const parallel = 2;
+
 /**
  * Tells people a notice, batch by batch, each in a transaction of its own: a place in the inbox and what leaves Prism. After
  * each commit it wakes those who listen. A run that dies is simply run again: who has the notice already is left out, so
@@ -39,24 +42,69 @@ export async function deliverNotice({ db, topics }: Deps, notice: Notice, delive
     wakeInboxes(topics, organizationId, placed);
     if (messages > 0) void topics.publish('delivery.due', '*', {});
   };
-  let several = false;
-  for await (const { batch, place } of inTurn(delivery)) {
-    // The lock makes runs of one job that meet here see what the other has written. A run of one batch needs none: it waits for
-    // the other in `done`, which lets one of them through.
-    const isLocked = several || place !== 'last';
-    several = true;
-    if (place === 'inner') await deliver((tx) => tell(tx, scope, { batch, isLocked }));
-    else {
-      await deliver(async (tx) => {
-        if (!(await delivery.done(tx))) return { placed: [], messages: 0 };
-        const last = batch.at(-1);
-        if (place === 'cut' && last !== undefined) await delivery.goOn?.(tx, last);
-        return tell(tx, scope, { batch, isLocked });
-      });
-      break;
+  const inner = createLanes(parallel);
+  try {
+    for await (const { batch, place } of inTurn(delivery)) {
+      if (place === 'inner') await inner.run(() => deliver((tx) => tell(tx, scope, batch)));
+      else {
+        await inner.idle();
+        await deliver((tx) => finish(tx, scope, { batch, isCut: place === 'cut', delivery }));
+        break;
+      }
     }
+  } finally {
+    await inner.idle();
   }
   return delivered;
+}
+
+/** The last batch of a run, with which the job is done, and its continuation asked for if there is one. */
+async function finish(
+  tx: Tx,
+  scope: Scoped,
+  {
+    batch,
+    isCut,
+    delivery,
+  }: { readonly batch: readonly string[]; readonly isCut: boolean; readonly delivery: Delivery },
+): Promise<FannedOut> {
+  if (!(await delivery.done(tx))) return { placed: [], messages: 0 };
+  const last = batch.at(-1);
+  if (isCut && last !== undefined) await delivery.goOn?.(tx, last);
+  return tell(tx, scope, batch);
+}
+
+async function tell(tx: Queryable, scope: Scoped, batch: readonly string[]): Promise<FannedOut> {
+  // Runs of one job that meet here see what the other has written.
+  await lockBatch(tx, scope.notice.id, batch[0] ?? '');
+  const organizations = await insertNotice(tx, scope, { isForSomebody: batch.length > 0 });
+  const { placed, messages } = await fanOut(tx, scope, batch);
+  return { placed, messages: messages + organizations };
+}
+
+/** Work that runs beside what started it, a few at once. */
+function createLanes(most: number) {
+  const running = new Set<Promise<void>>();
+  const failures: unknown[] = [];
+  const check = () => {
+    if (failures.length > 0) throw failures[0];
+  };
+  return {
+    /** Resolves once the work has begun. Rejects with what earlier work failed with. */
+    async run(work: () => Promise<void>): Promise<void> {
+      while (running.size >= most) await Promise.race(running);
+      check();
+      const one = work()
+        .catch((error: unknown) => void failures.push(error))
+        .finally(() => running.delete(one));
+      running.add(one);
+    },
+    /** Resolves once nothing runs. Rejects with what work failed with. */
+    async idle(): Promise<void> {
+      await Promise.all(running);
+      check();
+    },
+  };
 }
 
 type Turn = { readonly batch: readonly string[]; readonly place: 'inner' | 'cut' | 'last' };
@@ -70,15 +118,4 @@ async function* inTurn({ batches, atMost = Infinity }: Delivery): AsyncGenerator
     held = batch;
   }
   yield { batch: held ?? [], place: 'last' };
-}
-
-async function tell(
-  tx: Queryable,
-  scope: Scoped,
-  { batch, isLocked }: { readonly batch: readonly string[]; readonly isLocked: boolean },
-): Promise<FannedOut> {
-  if (isLocked) await lockNotice(tx, scope.notice.id);
-  const organizations = await insertNotice(tx, scope, { isForSomebody: batch.length > 0 });
-  const { placed, messages } = await fanOut(tx, scope, batch);
-  return { placed, messages: messages + organizations };
 }

@@ -13,9 +13,11 @@ export type FannedOut = { readonly placed: readonly Placed[]; readonly messages:
 /** A notice of an organization. */
 export type Scoped = { readonly organizationId: string; readonly notice: Notice };
 
-/** Makes runs of one notice wait for each other until the transaction ends; the statement after it sees what they wrote. */
-export async function lockNotice(tx: Queryable, noticeId: string): Promise<void> {
-  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('notifications.notice:' || $1, 0))`, [noticeId]);
+/** Makes runs of one batch of a notice wait for each other until the transaction ends; what follows sees what they wrote. */
+export async function lockBatch(tx: Queryable, noticeId: string, first: string): Promise<void> {
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('notifications.notice:' || $1 || ':' || $2, 0))`, [
+    ...[noticeId, first],
+  ]);
 }
 
 /**
@@ -56,7 +58,7 @@ const noticeStatement = `
 /**
  * Gives a notice to those of the people who want it and do not have it yet, in one statement whatever their number: a place in
  * the inbox, and a message for each channel and endpoint by which they want to hear of it. Two transactions that do so for one
- * notice at once must exclude each other, or one fails on the unique notice. Counter rows are locked in the order of the user
+ * notice and person at once must exclude each other, or one fails on the unique notice. Counter rows are locked in the order of the user
  * ids, so that two batches never wait for each other in a circle.
  */
 export async function fanOut(

@@ -15,13 +15,13 @@ export function encodeInboxCursor({ organizationId, userId }: Inbox, position: n
 }
 
 /**
- * The position that a cursor names. BAD_USER_INPUT on `after` for what is no cursor or belongs to another inbox: there the
+ * The position that a cursor names. BAD_USER_INPUT on `path` for what is no cursor or belongs to another inbox: there the
  * same number is another place, and resuming from it would lose notifications in silence.
  */
-export function decodeInboxCursor(inbox: Inbox, cursor: string): number {
-  const [organizationId, userId, position] = decodeCursor(key, cursor);
+export function decodeInboxCursor(inbox: Inbox, cursor: string, path = 'after'): number {
+  const [organizationId, userId, position] = decodeCursor(key, cursor, path);
   if (organizationId !== inbox.organizationId || userId !== inbox.userId) {
-    throw badUserInput([{ path: 'after', message: 'is a cursor of another inbox' }]);
+    throw badUserInput([{ path, message: 'is a cursor of another inbox' }]);
   }
   return position;
 }

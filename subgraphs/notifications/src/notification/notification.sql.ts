@@ -3,7 +3,8 @@ import type { Queryable } from '@prism/db/transaction';
 import type { Inbox } from './inboxCursor.ts';
 import type { Notification, Subject } from './notification.ts';
 
-type Row = {
+/** A notification with its notice, as {@link notificationColumns} names them. */
+export type NotificationRow = {
   organization_id: string;
   id: string;
   recipient_id: string;
@@ -17,45 +18,20 @@ type Row = {
   subject_id: string | null;
   created_at: Date;
   read_at: Date | null;
+  seen_at: Date | null;
+  archived_at: Date | null;
+  snoozed_until: Date | null;
 };
 
-// Of an inbox whose organization is $1 and whose person is $2: a notice is read in that person's language.
-const columns = `n.organization_id, n.id, n.recipient_id, n.position, c.kind, c.urgent, t.title, t.body, c.actor_id,
-  c.subject_type, c.subject_id, n.created_at, n.read_at`;
-const source = `notifications.notification n
+/** Of {@link notificationSource}. */
+export const notificationColumns = `n.organization_id, n.id, n.recipient_id, n.position, c.kind, c.urgent, t.title, t.body, c.actor_id,
+  c.subject_type, c.subject_id, n.created_at, n.read_at, n.seen_at, n.archived_at, n.snoozed_until`;
+/** Of an inbox whose organization is $1 and whose person is $2: a notice is read in that person's language. */
+export const notificationSource = `notifications.notification n
   JOIN notifications.notice c ON c.organization_id = n.organization_id AND c.id = n.notice_id
   CROSS JOIN LATERAL jsonb_to_record(coalesce(c.texts -> (
     SELECT s.locale FROM notifications.person_settings s WHERE s.organization_id = $1 AND s.user_id = $2
   ), c.texts -> 'en')) AS t(title text, body text)`;
-
-/** What an inbox holds at one moment. */
-export type InboxState = { readonly position: number; readonly unread: number };
-
-/** A page of an inbox, newest first, and its state at the same moment. */
-export async function listInbox(
-  db: Queryable,
-  { organizationId, userId }: Inbox,
-  page: { readonly before: number | null; readonly unreadOnly: boolean; readonly limit: number },
-): Promise<InboxState & { readonly rows: Notification[] }> {
-  const { rows } = await db.query<{ head: string; unread: string } & (Row | { id: null })>(
-    `SELECT r.position AS head, r.unread, n.*
-     FROM notifications.recipient r
-     LEFT JOIN LATERAL (
-       SELECT ${columns} FROM ${source}
-       WHERE n.organization_id = $1 AND n.recipient_id = $2 AND n.position < coalesce($3::bigint, 9223372036854775807)
-         ${page.unreadOnly ? 'AND n.read_at IS NULL' : ''}
-       ORDER BY n.position DESC LIMIT $4
-     ) n ON true
-     WHERE r.organization_id = $1 AND r.user_id = $2
-     ORDER BY n.position DESC`,
-    [organizationId, userId, page.before, page.limit],
-  );
-  return {
-    position: Number(rows[0]?.head ?? 0),
-    unread: Number(rows[0]?.unread ?? 0),
-    rows: rows.flatMap((row) => (row.id === null ? [] : [toNotification(row)])),
-  };
-}
 
 /** What came after a position, oldest first. */
 export async function listAfter(
@@ -63,8 +39,8 @@ export async function listAfter(
   { organizationId, userId }: Inbox,
   page: { readonly after: number; readonly limit: number },
 ): Promise<Notification[]> {
-  const { rows } = await db.query<Row>(
-    `SELECT ${columns} FROM ${source}
+  const { rows } = await db.query<NotificationRow>(
+    `SELECT ${notificationColumns} FROM ${notificationSource}
      WHERE n.organization_id = $1 AND n.recipient_id = $2 AND n.position > $3
      ORDER BY n.position LIMIT $4`,
     [organizationId, userId, page.after, page.limit],
@@ -87,8 +63,8 @@ export async function listByIds(
   { organizationId, userId }: Inbox,
   ids: readonly string[],
 ): Promise<Notification[]> {
-  const { rows } = await db.query<Row>(
-    `SELECT ${columns} FROM ${source}
+  const { rows } = await db.query<NotificationRow>(
+    `SELECT ${notificationColumns} FROM ${notificationSource}
      WHERE n.organization_id = $1 AND n.id = ANY($3::uuid[]) AND n.recipient_id = $2
      ORDER BY n.position DESC`,
     [organizationId, userId, ids],
@@ -96,34 +72,8 @@ export async function listByIds(
   return rows.map(toNotification);
 }
 
-/** Marks those of the ids that lie unread in this inbox, and returns how many stay unread in all of it. */
-export async function markRead(
-  tx: Queryable,
-  { organizationId, userId }: Inbox,
-  ids: readonly string[],
-): Promise<number> {
-  // The counter row first, as whoever inserts does: so nobody waits in a circle, and the count cannot be off.
-  const { rows } = await tx.query<{ unread: string }>(
-    `SELECT unread FROM notifications.recipient WHERE organization_id = $1 AND user_id = $2 FOR NO KEY UPDATE`,
-    [organizationId, userId],
-  );
-  const unread = Number(rows[0]?.unread ?? 0);
-  if (unread === 0) return 0;
-  const { rows: after } = await tx.query<{ unread: string }>(
-    `WITH marked AS (
-       UPDATE notifications.notification SET read_at = now()
-       WHERE organization_id = $1 AND id = ANY($3::uuid[]) AND recipient_id = $2 AND read_at IS NULL
-       RETURNING id
-     )
-     UPDATE notifications.recipient SET unread = unread - (SELECT count(*) FROM marked)
-     WHERE organization_id = $1 AND user_id = $2
-     RETURNING unread`,
-    [organizationId, userId, ids],
-  );
-  return Number(after[0]?.unread ?? 0);
-}
-
-function toNotification(row: Row): Notification {
+/** A row as the code knows it. */
+export function toNotification(row: NotificationRow): Notification {
   return {
     id: row.id,
     organizationId: row.organization_id,
@@ -137,5 +87,8 @@ function toNotification(row: Row): Notification {
     subject: row.subject_type && row.subject_id ? { type: row.subject_type, id: row.subject_id } : null,
     createdAt: row.created_at,
     readAt: row.read_at,
+    seenAt: row.seen_at,
+    archivedAt: row.archived_at,
+    snoozedUntil: row.snoozed_until,
   };
 }

@@ -9,7 +9,7 @@ export type Notification = {
   readonly id: string;
   readonly organizationId: string;
   readonly recipientId: string;
-  /** Its place in the inbox, from 1, without gaps. */
+  /** Its place in the inbox, from 1. Another one after it was snoozed; what was removed leaves a gap. */
   readonly position: number;
   readonly kind: string;
   readonly urgent: boolean;
@@ -19,6 +19,10 @@ export type Notification = {
   readonly subject: Subject | null;
   readonly createdAt: Date;
   readonly readAt: Date | null;
+  readonly seenAt: Date | null;
+  readonly archivedAt: Date | null;
+  /** It comes back then, at a new place. */
+  readonly snoozedUntil: Date | null;
 };
 
 /** What many people are told at once, kept once. */

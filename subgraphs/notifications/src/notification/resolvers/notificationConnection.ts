@@ -11,6 +11,7 @@ export const notificationConnection: NotificationConnectionResolvers = {
     return { hasNextPage, endCursor: last ? cursorOf(last) : null };
   },
   unreadCount: ({ unread }) => unread,
+  unseenCount: ({ countUnseen }) => countUnseen(),
 };
 
 export const notificationEdge: NotificationEdgeResolvers = {

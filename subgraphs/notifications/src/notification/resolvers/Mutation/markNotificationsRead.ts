@@ -1,5 +1,5 @@
 import type { MutationResolvers } from '@prism/notifications/generated/resolvers';
-import { markNotificationsRead as markRead } from '../../markNotificationsRead.ts';
+import { changeInbox } from '../../changeInbox.ts';
 
 export const markNotificationsRead: NonNullable<MutationResolvers['markNotificationsRead']> = (_parent, { ids }, ctx) =>
-  markRead(ctx, ids);
+  changeInbox(ctx, 'read', ids);
