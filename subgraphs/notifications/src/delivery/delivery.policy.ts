@@ -1,0 +1,6 @@
+import { requireScopeInOrganization, type Session } from '@prism/auth/session';
+
+/** The organization whose deliveries the caller administers, a person or an API key. */
+export function requireDeliveryAdministrator(session: Session): string {
+  return requireScopeInOrganization(session, 'notifications:admin');
+}
