@@ -12,6 +12,8 @@ import type { TenantDb } from '@prism/queue/tenantDb';
 import type { Announcement } from './announcement/announcement.ts';
 import { createAnnouncementLoader } from './announcement/announcement.loader.ts';
 import type { MemberCount } from './announcement/memberCount.ts';
+import { createAttemptLoader, createDeliveryLoader, type Grouped } from './delivery/delivery.loader.ts';
+import type { Attempt, Delivery } from './delivery/delivery.ts';
 import type { Notification } from './notification/notification.ts';
 import { createNotificationLoader } from './notification/notification.loader.ts';
 import { createAttentionLoader } from './subject/attention.loader.ts';
@@ -41,6 +43,10 @@ export interface Context extends RequestContext, Omit<Parts, 'pool'> {
   readonly db: TenantDb;
   readonly loaders: {
     readonly announcement: BatchLoader<Announcement>;
+    /** Every try, by message. */
+    readonly attempts: BatchLoader<Grouped<Attempt>>;
+    /** The caller's own, by notification. */
+    readonly deliveries: BatchLoader<Grouped<Delivery>>;
     readonly documentAttention: BatchLoader<Attention>;
     readonly notification: BatchLoader<Notification>;
     readonly taskAttention: BatchLoader<Attention>;
@@ -51,6 +57,8 @@ export function createContext({ pool, ...parts }: Parts, request: RequestContext
   const db = sessionDb({ pool, topics: parts.topics }, 'prism_notifications', request.session);
   const loaders = {
     announcement: createAnnouncementLoader(db, request.session),
+    attempts: createAttemptLoader(db),
+    deliveries: createDeliveryLoader(db),
     documentAttention: createAttentionLoader(db, 'Document'),
     notification: createNotificationLoader(db),
     taskAttention: createAttentionLoader(db, 'Task'),
