@@ -4,6 +4,7 @@ import { startRelay, type QueueParts } from '@prism/queue/relay';
 import { startJobWorker, type JobWorker } from '@prism/queue/worker';
 
 import { jobWorkers, type JobDeps } from './jobWorkers.ts';
+import { publishAnnouncements } from './schedules/publishAnnouncements.ts';
 
 /** What the workers need; the caller opens it all and closes it after them. */
 export type WorkersDeps = QueueParts &
@@ -20,7 +21,7 @@ export type Workers = {
   close(): Promise<void>;
 };
 
-/** Starts the outbox relay, the reconciler and a worker for each job. Resolves once all of them wait for work. */
+/** Starts the outbox relay, the reconciler, what goes by the clock, and a worker for each job. Resolves once they wait for work. */
 export async function startWorkers(deps: WorkersDeps): Promise<Workers> {
   const started = await Promise.all(Object.values(jobWorkers(deps)).map((worker) => start(deps, worker)));
   const relay = startRelay(deps);
@@ -28,10 +29,11 @@ export async function startWorkers(deps: WorkersDeps): Promise<Workers> {
     deps,
     deps.reconcileAfterMs === undefined ? {} : { afterMs: deps.reconcileAfterMs },
   );
+  const schedules = [publishAnnouncements(deps)];
   deps.log.info({ jobs: started.length }, 'workers started');
   return {
     async close() {
-      await Promise.all([relay.close(), reconciler.close()]);
+      await Promise.all([relay, reconciler, ...schedules].map((part) => part.close()));
       await Promise.all(started.map((worker) => worker.close(deps.drainMs)));
     },
   };

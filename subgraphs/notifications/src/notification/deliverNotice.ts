@@ -45,7 +45,7 @@ export async function deliverNotice({ db, topics }: Deps, notice: Notice, delive
   const inner = createLanes(parallel);
   try {
     for await (const { batch, place } of inTurn(delivery)) {
-      if (place === 'inner') await inner.run(() => deliver((tx) => tell(tx, scope, batch)));
+      if (place === 'inner') await inner.run(() => deliver((tx) => tellLocked(tx, scope, batch)));
       else {
         await inner.idle();
         await deliver((tx) => finish(tx, scope, { batch, isCut: place === 'cut', delivery }));
@@ -62,11 +62,7 @@ export async function deliverNotice({ db, topics }: Deps, notice: Notice, delive
 async function finish(
   tx: Tx,
   scope: Scoped,
-  {
-    batch,
-    isCut,
-    delivery,
-  }: { readonly batch: readonly string[]; readonly isCut: boolean; readonly delivery: Delivery },
+  { batch, isCut, delivery }: { batch: readonly string[]; isCut: boolean; delivery: Delivery },
 ): Promise<FannedOut> {
   if (!(await delivery.done(tx))) return { placed: [], messages: 0 };
   const last = batch.at(-1);
@@ -75,11 +71,18 @@ async function finish(
 }
 
 async function tell(tx: Queryable, scope: Scoped, batch: readonly string[]): Promise<FannedOut> {
-  // Runs of one job that meet here see what the other has written.
-  await lockBatch(tx, scope.notice.id, batch[0] ?? '');
-  const organizations = await insertNotice(tx, scope, { isForSomebody: batch.length > 0 });
-  const { placed, messages } = await fanOut(tx, scope, batch);
+  // Asked at once: the second goes out without waiting for the first's answer.
+  const [organizations, { placed, messages }] = await Promise.all([
+    insertNotice(tx, scope, { isForSomebody: batch.length > 0 }),
+    fanOut(tx, scope, batch),
+  ]);
   return { placed, messages: messages + organizations };
+}
+
+/** Two runs of one job that meet here see what the other has written; those of a last batch wait for each other in `done`. */
+async function tellLocked(tx: Queryable, scope: Scoped, batch: readonly string[]): Promise<FannedOut> {
+  await lockBatch(tx, scope.notice.id, batch[0] ?? '');
+  return tell(tx, scope, batch);
 }
 
 /** Work that runs beside what started it, a few at once. */
