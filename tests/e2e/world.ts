@@ -128,6 +128,9 @@ const baselines: Readonly<Record<string, (world: World) => Record<string, unknow
   }),
   markAllNotificationsRead: ({ notificationCursor }) => ({ upTo: notificationCursor }),
   markNotificationsSeen: ({ notificationCursor }) => ({ upTo: notificationCursor }),
+  cancelDeliveries: ({ notificationId }) => ({ ids: [notificationId] }),
+  dropDeliveries: ({ notificationId }) => ({ input: { ids: [notificationId] } }),
+  retryDeliveries: ({ notificationId }) => ({ input: { ids: [notificationId] } }),
   archiveNotifications: ({ notificationId }) => ({ ids: [notificationId] }),
   unarchiveNotifications: ({ notificationId }) => ({ ids: [notificationId] }),
   snoozeNotifications: ({ notificationId }) => ({
