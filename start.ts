@@ -4,8 +4,11 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { createAi, aiEnv } from '@prism/ai/createAi';
+import { readOrMakeFile } from '@prism/auth/keptFile';
+import { createSecretKeys } from '@prism/auth/secretKeys';
+import { channelsEnv } from '@prism/channels/channelsEnv';
 import { readEnv } from '@prism/config/env';
-import { databaseUrl, logLevel, port, redisUrl } from '@prism/config/fragments';
+import { databaseUrl, logLevel, port, redisUrl, secretsKeys } from '@prism/config/fragments';
 import { createAnalyticsSubgraph } from '@prism/analytics/server';
 import { startEmbeddedPostgres } from '@prism/db/embedded/startEmbeddedPostgres';
 import { migrateAll } from '@prism/db/migrate';
@@ -13,6 +16,7 @@ import { createPool } from '@prism/db/pool';
 import { followSupergraphFile } from '@prism/gateway/generations/followSupergraphFile';
 import { createGateway } from '@prism/gateway/server';
 import { createKnowledgeSubgraph } from '@prism/knowledge/server';
+import { outboundRules } from '@prism/net/outboundEnv';
 import { createNotificationsSubgraph } from '@prism/notifications/server';
 import { createOrganizationsSubgraph } from '@prism/organizations/server';
 import { createMemoryPresence } from '@prism/pubsub/presence/memoryPresence';
@@ -30,6 +34,8 @@ import { z } from 'zod';
 
 const env = readEnv({
   ...aiEnv,
+  ...channelsEnv,
+  SECRETS_KEY: secretsKeys.optional(),
   NODE_ENV: z
     .enum(['development', 'test'], { error: 'npm start is for development: production runs docker-compose.yml' })
     .default('development'),
@@ -63,7 +69,11 @@ async function start({ log, onClose }: ProcessParts): Promise<void> {
   const ai = createAi(env);
   const internalTokenSecret = randomBytes(32).toString('base64url');
   const shared = { pool, topics, internalTokenSecret, port: 0, log };
-  const subgraphUrls = await step('Starting the subgraphs', () => startSubgraphs({ ...shared, ai }, onClose));
+  const secretKeys = createSecretKeys(env.SECRETS_KEY ?? (await ownSecretsKey()));
+  const endpoints = { secretKeys, outbound: outboundRules(env), vapidPublicKey: env.VAPID_PUBLIC_KEY ?? null };
+  const subgraphUrls = await step('Starting the subgraphs', () =>
+    startSubgraphs({ ...shared, ai, endpoints }, onClose),
+  );
   const workers = await startWorkers({
     pool,
     topics,
@@ -108,10 +118,25 @@ async function openEmbeddedPostgres(onClose: OnClose): Promise<string> {
   return connectionString;
 }
 
-type SubgraphDeps = Parameters<typeof createKnowledgeSubgraph>[0];
+/** The key that this data folder's secrets are sealed with: made once, and of no use elsewhere. */
+async function ownSecretsKey(): Promise<Buffer[]> {
+  const file = path.join(env.PRISM_DATA, 'secrets.key');
+  const text = await readOrMakeFile(file, () => Promise.resolve(randomBytes(32).toString('base64')));
+  return [Buffer.from(text, 'base64')];
+}
+
+type SubgraphDeps = Parameters<typeof createKnowledgeSubgraph>[0] & {
+  readonly endpoints: Pick<
+    Parameters<typeof createNotificationsSubgraph>[0],
+    'secretKeys' | 'outbound' | 'vapidPublicKey'
+  >;
+};
 
 /** Each listens on a port of its own, as in production; tasks and notifications ask those before them about their entities. */
-async function startSubgraphs({ ai, ...deps }: SubgraphDeps, onClose: OnClose): Promise<Record<string, string>> {
+async function startSubgraphs(
+  { ai, endpoints, ...deps }: SubgraphDeps,
+  onClose: OnClose,
+): Promise<Record<string, string>> {
   const [organizations, knowledge] = await Promise.all([
     createOrganizationsSubgraph(deps),
     createKnowledgeSubgraph({ ...deps, ai }),
@@ -121,7 +146,7 @@ async function startSubgraphs({ ai, ...deps }: SubgraphDeps, onClose: OnClose): 
   const owners = { User: organizations.url, Document: knowledge.url };
   const tasks = await createTasksSubgraph({ ...deps, owners });
   const [notifications, analytics] = await Promise.all([
-    createNotificationsSubgraph({ ...deps, owners: { ...owners, Task: tasks.url }, presence }),
+    createNotificationsSubgraph({ ...deps, ...endpoints, owners: { ...owners, Task: tasks.url }, presence }),
     createAnalyticsSubgraph(deps),
   ]);
   const subgraphs = { organizations, knowledge, tasks, notifications, analytics };

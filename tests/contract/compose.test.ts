@@ -37,6 +37,7 @@ describe('docker-compose.yml', () => {
     expect(() => readComposeFile({ ...variables, INTERNAL_TOKEN_SECRET: '' })).toThrow(
       'INTERNAL_TOKEN_SECRET is not set',
     );
+    expect(() => readComposeFile({ ...variables, SECRETS_KEY: '' })).toThrow('SECRETS_KEY is not set');
     expect(() => readComposeFile({ ...variables, POSTGRES_PASSWORD: '' })).toThrow('POSTGRES_PASSWORD is not set');
   });
 
@@ -44,7 +45,8 @@ describe('docker-compose.yml', () => {
     const secrets = Object.entries(variables).filter(([name]) => /PASSWORD|SECRET/.test(name));
     expect(secrets.length).toBeGreaterThanOrEqual(8);
     expect(new Set(secrets.map(([, secret]) => secret)).size).toBe(secrets.length);
-    for (const [, secret] of secrets) expect(secret).toMatch(/^[0-9a-f]{48}$/);
+    for (const [name, secret] of secrets)
+      expect(secret).toMatch(name === 'SECRETS_KEY' ? /^[A-Za-z0-9+/]{43}=$/ : /^[0-9a-f]{48}$/);
   });
 
   it('keeps the queues: append-only file on, nothing evicted', () => {

@@ -19,6 +19,7 @@ const required: Readonly<Record<string, readonly string[]>> = {
     'ORGANIZATIONS_URL',
     'KNOWLEDGE_URL',
     'TASKS_URL',
+    'SECRETS_KEY',
   ],
   'subgraphs/organizations/src/main.ts': ['DATABASE_URL', 'REDIS_URL', 'INTERNAL_TOKEN_SECRET'],
   'subgraphs/tasks/src/main.ts': [
@@ -28,7 +29,7 @@ const required: Readonly<Record<string, readonly string[]>> = {
     'ORGANIZATIONS_URL',
     'KNOWLEDGE_URL',
   ],
-  'workers/src/main.ts': ['DATABASE_URL', 'REDIS_URL'],
+  'workers/src/main.ts': ['DATABASE_URL', 'REDIS_URL', 'SECRETS_KEY'],
 };
 
 interface Ending {
@@ -75,6 +76,9 @@ test.each(processes)('%s with everything wrong, of which no value is repeated', 
     INTERNAL_TOKEN_SECRET: 'short-value',
     ORGANIZATIONS_URL: 'ftp://value',
     KNOWLEDGE_URL: 'value',
+    SECRETS_KEY: 'short-value',
+    OUTBOUND_ALLOW: 'everything-value',
+    SMTP_URLS: 'imap://secret-value',
     TASKS_URL: 'ftp://value',
   };
   const ending = await start(main, wrong);

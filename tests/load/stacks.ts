@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { signIn } from '@prism/client/demo/graph';
 import { startOidcIssuer, type OidcIssuer } from '@prism/testkit/oidcIssuer';
-import { testTokenSecret } from '@prism/testkit/sessions';
+import { testSecretsKey, testTokenSecret } from '@prism/testkit/sessions';
 import { onClose } from './closers.ts';
 import { freePort, startProcess, type Running, type Startable } from './processes.ts';
 import { takeServices, type Services } from './services.ts';
@@ -113,6 +113,7 @@ const envOf = ({ databaseUrl, redisUrl }: Services) => ({
   DATABASE_URL: databaseUrl,
   REDIS_URL: redisUrl,
   INTERNAL_TOKEN_SECRET: testTokenSecret,
+  SECRETS_KEY: testSecretsKey,
 });
 
 const joinUrls = (urls: Readonly<Record<string, string>>) =>

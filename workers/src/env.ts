@@ -1,5 +1,6 @@
 import { aiEnv } from '@prism/ai/createAi';
-import { databaseUrl, logLevel, nodeEnv, port, redisUrl } from '@prism/config/fragments';
+import { channelsEnv } from '@prism/channels/channelsEnv';
+import { databaseUrl, logLevel, nodeEnv, port, redisUrl, secretsKeys } from '@prism/config/fragments';
 import { z } from 'zod';
 
 const milliseconds = (fallback: number) =>
@@ -21,5 +22,8 @@ export const workersEnv = {
   OUTBOX_RECONCILE_AFTER_MS: milliseconds(30_000),
   /** How long a stopping process waits for running jobs. */
   DRAIN_MS: milliseconds(10_000),
+  /** Opens what endpoints hold and signs links; the notifications subgraph has the same keys. */
+  SECRETS_KEY: secretsKeys,
+  ...channelsEnv,
   ...aiEnv,
 };

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
+import { testSecretsKey } from '@prism/testkit/sessions';
 import { createTestDatabase, type TestDatabase } from '@prism/testkit/testDatabase';
 import { onServices } from '@prism/testkit/testDeps';
 
@@ -48,7 +49,7 @@ withServices('the workers’ process on services', () => {
   it('answers operators, and ends with 0 when it is told to', async () => {
     const redis = new URL(process.env['TEST_REDIS_URL'] ?? '');
     redis.pathname = '/13';
-    child = start({ DATABASE_URL: database.url, REDIS_URL: redis.href, PORT: '0' });
+    child = start({ DATABASE_URL: database.url, REDIS_URL: redis.href, PORT: '0', SECRETS_KEY: testSecretsKey });
     const url = await readyUrl(child);
     const answers = await Promise.all(
       ['/health', '/readiness', '/metrics', '/nothing'].map(async (path) => (await fetch(url + path)).status),

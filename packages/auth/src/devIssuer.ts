@@ -1,6 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { createHash } from 'node:crypto';
 import {
   calculateJwkThumbprint,
   exportJWK,
@@ -11,6 +9,7 @@ import {
   type JWK,
 } from 'jose';
 import { z } from 'zod';
+import { readOrMakeFile } from './keptFile.ts';
 
 /** What {@link createDevIssuer} takes. */
 export interface DevIssuerOptions {
@@ -83,34 +82,10 @@ async function newKey() {
 }
 
 async function loadKey(file: string) {
-  const found = await readKey(file);
-  if (found) return found;
-  await mkdir(path.dirname(file), { recursive: true });
-  // Written aside and linked: a second process sees a whole key or none, and the first one to link wins.
-  const aside = `${file}.${randomUUID()}`;
-  await writeFile(aside, JSON.stringify(await newKey()), { mode: 0o600, flag: 'wx' });
-  await link(aside, file).catch((error: unknown) => {
-    if (!hasCode(error, 'EEXIST')) throw error;
-  });
-  await unlink(aside);
-  const key = await readKey(file);
-  if (!key) throw new Error(`The key of the development issuer vanished: ${file}`);
-  return key;
-}
-
-async function readKey(file: string) {
-  const content = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (hasCode(error, 'ENOENT')) return null;
-    throw error;
-  });
-  if (content === null) return null;
+  const content = await readOrMakeFile(file, async () => JSON.stringify(await newKey()));
   try {
     return privateKeySchema.parse(JSON.parse(content));
   } catch (cause) {
     throw new Error(`Not a key of the development issuer, remove it to have a new one: ${file}`, { cause });
   }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 }

@@ -17,6 +17,11 @@ export const channelsEnv = {
       (urls) => urls.every(isUrlOf(['smtp:', 'smtps:'])),
       'must look like smtp://user:password@host:587,smtps://host',
     ),
+  /** Where people reach the gateway, `https://prism.example.com`: links in emails lead there. Required beside SMTP_URLS. */
+  PUBLIC_URL: z
+    .string()
+    .refine(isUrlOf(['https:', 'http:']), 'must be a URL starting with https:// or http://')
+    .optional(),
   /** Whom emails are from, `Prism <no-reply@example.com>`. Required beside SMTP_URLS. */
   MAIL_FROM: z
     .string()

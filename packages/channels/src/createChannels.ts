@@ -40,8 +40,9 @@ export function createChannels({ env, log, timeoutMs = 15_000 }: ChannelsOptions
   };
 }
 
-function senderOf({ MAIL_FROM }: ChannelsEnv): string {
-  if (MAIL_FROM === undefined) throw new Error('MAIL_FROM is required beside SMTP_URLS.');
+function senderOf({ MAIL_FROM, PUBLIC_URL }: ChannelsEnv): string {
+  if (MAIL_FROM === undefined || PUBLIC_URL === undefined)
+    throw new Error('MAIL_FROM and PUBLIC_URL are required beside SMTP_URLS.');
   return MAIL_FROM;
 }
 

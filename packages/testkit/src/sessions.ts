@@ -6,6 +6,9 @@ import { newId } from '@prism/db/newId';
 /** The key that subgraphs under test verify internal tokens with. */
 export const testTokenSecret = 'a secret that only tests use, long enough';
 
+/** The key that processes under test encrypt with, as SECRETS_KEY takes it. */
+export const testSecretsKey = Buffer.alloc(32, 'only tests use this').toString('base64');
+
 /** A session as the gateway would resolve it: a person with a role in an organization, new ones unless named. */
 export function sessionOf(options: { role?: Role; organizationId?: string; userId?: string } = {}): Session {
   const { role = 'MEMBER', organizationId = newId(), userId = newId() } = options;

@@ -32,7 +32,7 @@ export interface SmtpPeer {
   misbehave(...how: readonly SmtpMisbehaviour[]): void;
   /** How every message is treated; null for well. */
   misbehaveAlways(how: SmtpMisbehaviour | null): void;
-  /** Forgets what arrived and how to misbehave, and cuts every connection. */
+  /** Forgets what arrived and how to misbehave. */
   reset(): void;
   close(): Promise<void>;
 }
@@ -116,7 +116,6 @@ export async function startSmtpPeer(): Promise<SmtpPeer> {
       logins.length = 0;
       next.length = 0;
       always = null;
-      cut();
     },
     close: () =>
       new Promise((resolve) => {

@@ -1,5 +1,7 @@
 import { readEnv } from '@prism/config/env';
-import { httpUrl, subgraphEnv } from '@prism/config/fragments';
+import { httpUrl, secretsKeys, subgraphEnv } from '@prism/config/fragments';
+import { channelsEnv } from '@prism/channels/channelsEnv';
+import { outboundEnv } from '@prism/net/outboundEnv';
 
 /** The environment of a notifications process. */
 export const env = readEnv({
@@ -7,4 +9,7 @@ export const env = readEnv({
   ORGANIZATIONS_URL: httpUrl,
   KNOWLEDGE_URL: httpUrl,
   TASKS_URL: httpUrl,
+  SECRETS_KEY: secretsKeys,
+  VAPID_PUBLIC_KEY: channelsEnv.VAPID_PUBLIC_KEY,
+  ...outboundEnv,
 });

@@ -41,6 +41,7 @@ export function openChannels(given: Record<string, string> = {}, log = createLog
     {
       NODE_ENV: 'test',
       OUTBOUND_ALLOW: '127.0.0.0/8',
+      PUBLIC_URL: 'https://prism.example',
       MAIL_FROM: 'Prism <no-reply@prism.example>',
       VAPID_PUBLIC_KEY: vapid.publicKey,
       VAPID_PRIVATE_KEY: vapid.privateKey,

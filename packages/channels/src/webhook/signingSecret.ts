@@ -1,4 +1,12 @@
-import { createHmac, createPrivateKey, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
+import {
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  sign,
+  type KeyObject,
+} from 'node:crypto';
 
 /** How a webhook is signed: HMAC-SHA256 with a shared secret, or ed25519 with a key pair. */
 export type SigningScheme = 'v1' | 'v1a';
@@ -25,6 +33,12 @@ export function createSigningSecret(scheme: SigningScheme): SigningSecret {
   const { d = '', x = '' } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
   const base64 = (part: string) => Buffer.from(part, 'base64url').toString('base64');
   return { secret: `${prefixes.v1a}${base64(d)}`, verifier: `${publicPrefix}${base64(x)}` };
+}
+
+/** The public key `whpk_…` of an ed25519 secret `whsk_…`. */
+export function publicKeyOf(secret: string): string {
+  const { x = '' } = createPublicKey(privateKeyOf(secret)).export({ format: 'jwk' });
+  return `${publicPrefix}${Buffer.from(x, 'base64url').toString('base64')}`;
 }
 
 /** What is signed: the message, the moment of this attempt in seconds, and the body. */

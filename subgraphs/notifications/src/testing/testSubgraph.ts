@@ -1,14 +1,19 @@
 import { signInternalToken } from '@prism/auth/internalToken';
+import { createSecretKeys } from '@prism/auth/secretKeys';
 import type { Session } from '@prism/auth/session';
+import { parseAllowedRanges } from '@prism/net/addresses';
 import { createLogger } from '@prism/telemetry/logger';
 import { send, type Answer } from '@prism/testkit/apiClient';
-import { testTokenSecret } from '@prism/testkit/sessions';
+import { testSecretsKey, testTokenSecret } from '@prism/testkit/sessions';
 import { testPool, testTopics } from '@prism/testkit/testDeps';
 
 import { createNotificationsSubgraph, type NotificationsDeps } from '../server.ts';
 import { workerDb } from './fixtures.ts';
 import { startOrganizationsServer } from './organizationsServer.ts';
 import { startSubjectsServer } from './subjectsServer.ts';
+
+/** What opens what the subgraph under test has sealed. */
+export const testSecretKeys = createSecretKeys([Buffer.from(testSecretsKey, 'base64')]);
 
 /** The subgraph on a real port, with what it needs around it. */
 export async function startTestSubgraph(overrides: Partial<NotificationsDeps> = {}) {
@@ -24,6 +29,8 @@ export async function startTestSubgraph(overrides: Partial<NotificationsDeps> = 
       internalTokenSecret: testTokenSecret,
       port: 0,
     },
+    secretKeys: testSecretKeys,
+    outbound: { allowed: parseAllowedRanges('127.0.0.0/8'), httpsOnly: false },
     log: createLogger('notifications', 'silent'),
     ...overrides,
   });
