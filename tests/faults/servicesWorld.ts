@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startOidcIssuer } from '@prism/testkit/oidcIssuer';
-import { testTokenSecret } from '@prism/testkit/sessions';
+import { testSecretsKey, testTokenSecret } from '@prism/testkit/sessions';
 import { startTcpProxy, type TcpProxy } from '@prism/testkit/tcpProxy';
 import { until } from '@prism/testkit/until';
 import { Redis } from 'ioredis';
@@ -87,6 +87,7 @@ function startablesOf({
     DATABASE_URL: `postgres://postgres@127.0.0.1:${proxies.postgres.port}/${servers.databaseName}`,
     REDIS_URL: `redis://127.0.0.1:${proxies.redis.port}`,
     INTERNAL_TOKEN_SECRET: testTokenSecret,
+    SECRETS_KEY: testSecretsKey,
     ...haste,
     SUPERGRAPH_PATH: supergraph,
     ORGANIZATIONS_URL: urlOf(ports.organizations),
