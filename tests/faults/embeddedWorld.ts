@@ -24,8 +24,8 @@ export async function startEmbeddedWorld(): Promise<World> {
     url: urlOf(proxy.port),
     signIn: (person) => signIn(urlOf(port), person),
     faults: [
-      { name: 'kill prism', cause: prism.kill },
-      { name: 'kill prism again', cause: prism.kill },
+      { name: 'kill prism', cause: () => prism.kill() },
+      { name: 'kill prism again', cause: () => prism.kill() },
       cutting('clients', proxy),
       slowing('clients', proxy),
     ],

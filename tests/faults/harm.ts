@@ -5,7 +5,8 @@ import { drawRound } from './schedule.ts';
 import type { Ledger } from './sends.ts';
 import type { Fault } from './world.ts';
 
-const sendsBetweenFaults = 12;
+const sendsBetweenFaults = 10;
+const rushMs = 100;
 const sendLimitMs = 60_000;
 
 /** What is going on at the moment, so that a lost connection can be put down to it. */
@@ -39,24 +40,33 @@ interface Plan {
   readonly random: Random;
   readonly minutes: number;
   readonly ledger: Ledger;
+  /** Sends without a pause for a while: a fault should come when much is on its way. */
+  readonly hurry: (isHurried: boolean) => void;
   readonly say: (line: string) => void;
 }
 
 /** One round of everything, or rounds until the time is over. */
-export async function harm({ faults, causes, random, minutes, ledger, say }: Plan): Promise<void> {
+export async function harm({ faults, causes, random, minutes, ledger, hurry, say }: Plan): Promise<void> {
   const end = performance.now() + minutes * 60_000;
   do {
     for (const { faults: together, pauseMs } of drawRound(faults, random)) {
-      await Promise.all([sleep(pauseMs), untilSomeAreSent(ledger)]);
+      await sleep(pauseMs);
+      await untilSomeAreSent(ledger);
+      hurry(true);
+      await untilSomeAreSent(ledger);
       const names = together.map(({ name }) => name).join(' + ');
       causes.begin(names);
       say(names);
+      const rushing = sleep(rushMs).then(() => {
+        hurry(false);
+      });
       await Promise.all(
         together.map(async (fault) => {
           await fault.cause();
           causes.end(fault);
         }),
       );
+      await rushing;
     }
   } while (performance.now() < end);
 }
@@ -64,5 +74,5 @@ export async function harm({ faults, causes, random, minutes, ledger, say }: Pla
 /** A fault harms only what is going on: between two of them something goes through again. */
 async function untilSomeAreSent({ sent }: Ledger): Promise<void> {
   const enough = sent.length + sendsBetweenFaults;
-  await until(() => sent.length >= enough, { limitMs: sendLimitMs });
+  await until(() => sent.length >= enough, { limitMs: sendLimitMs, everyMs: 2 });
 }

@@ -29,6 +29,8 @@ export interface Outcome {
   readonly isComplete: boolean;
 }
 
+/** Senders of an organization, who send at the same time. */
+const lanesOfEach = 3;
 /** How long to wait for what is still under way once nothing is harmed any more. */
 const settleLimitMs = 60_000;
 /** Twice as long as work may stay open before it is handed over again: whatever would come twice has come by then. */
@@ -43,21 +45,18 @@ export async function runFaults(world: World, options: FaultsOptions, say: (line
 
   const ledger = createLedger();
   const stop = new AbortController();
-  const sending = organizations.map((organization, lane) =>
-    keepSending(
-      {
-        url: world.url,
-        organization,
-        lane: lane + 1,
-        random: createRandom(options.seed + lane + 1),
-        pauseMs: options.pauseMs,
-      },
-      ledger,
-      stop.signal,
-    ),
-  );
-  const { minutes } = options;
-  await harm({ faults: world.faults, causes, minutes, random: createRandom(options.seed), ledger, say });
+  let isHurried = false;
+  const pauseMs = () => (isHurried ? 0 : options.pauseMs * lanesOfEach);
+  const sending = organizations
+    .flatMap((organization) => Array.from({ length: lanesOfEach }, () => organization))
+    .map((organization, index) => {
+      const random = createRandom(options.seed + index + 1);
+      return keepSending({ url: world.url, organization, lane: index + 1, random, pauseMs }, ledger, stop.signal);
+    });
+  await harm({
+    ...{ faults: world.faults, causes, random: createRandom(options.seed), minutes: options.minutes, ledger, say },
+    hurry: (hurried) => (isHurried = hurried),
+  });
   stop.abort();
   await Promise.all(sending);
   say(`${ledger.sent.length} sends; waiting for what is under way`);

@@ -48,7 +48,7 @@ export async function keepSending(
     const isAcknowledged = await post(url, organization.owner, letter, ledger);
     const recipients = new Set(letter.recipients.map((member) => member.id));
     ledger.sent.push({ id, recipients, isAcknowledged, at: performance.now() });
-    await sleep(pauseMs * (0.5 + random.next()));
+    await sleep(pauseMs() * (0.5 + random.next()));
   }
 }
 
@@ -57,8 +57,8 @@ export interface Lane {
   readonly organization: Organization;
   readonly lane: number;
   readonly random: Random;
-  /** Between two sends, on average. */
-  readonly pauseMs: number;
+  /** Between two sends, on average; asked each time. */
+  readonly pauseMs: () => number;
 }
 
 /** To some in most cases; to all now and then; a task for one person, which cannot be repeated. */

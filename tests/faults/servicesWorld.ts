@@ -113,16 +113,19 @@ interface Harmed {
 }
 
 function faultsOf({ processes, servers, proxies, supergraph }: Harmed): Fault[] {
-  const ending = (how: 'kill' | 'replace', name: string): Fault => ({
+  const ending = (how: 'kill' | 'replace', name: string, whileAway?: () => Promise<void>): Fault => ({
     name: `${how} ${name}`,
-    cause: async () => processes.find((process) => process.name === name)?.[how](),
+    cause: async () => processes.find((process) => process.name === name)?.[how](whileAway),
   });
+  const empty = () => emptyRedis(servers.redisPort);
   return [
     ...['gateway', 'notifications', 'workers', 'tasks'].map((name) => ending('kill', name)),
     ending('replace', 'gateway'),
+    // Whatever they were at is nowhere but in PostgreSQL.
+    { ...ending('kill', 'workers', empty), name: 'kill workers and empty redis' },
     { name: 'reload supergraph', cause: () => changeSupergraph(supergraph) },
     { name: 'restart redis', cause: servers.restartRedis },
-    { name: 'empty redis', cause: () => emptyRedis(servers.redisPort) },
+    { name: 'empty redis', cause: empty },
     { name: 'restart postgres', cause: servers.restartPostgres },
     ...Object.entries(proxies).flatMap(([name, proxy]) => [cutting(name, proxy), slowing(name, proxy)]),
   ];

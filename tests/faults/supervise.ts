@@ -4,8 +4,8 @@ import { startProcess, type Startable } from '../load/processes.ts';
 /** A process that is started again whenever it ends, as an orchestrator does. */
 export interface Supervised {
   readonly name: string;
-  /** SIGKILL; resolves when it is up again. */
-  kill(): Promise<void>;
+  /** SIGKILL; resolves when it is up again. Before it starts again, `whileAway` is done. */
+  kill(whileAway?: () => Promise<void>): Promise<void>;
   /** SIGTERM, as for a deploy; resolves when it is up again. */
   replace(): Promise<void>;
   signal(signal: NodeJS.Signals): void;
@@ -47,17 +47,18 @@ export async function supervise(startable: Startable, onUnexpectedEnd: (report: 
       }
     }
   }
-  async function end(how: 'kill' | 'stop'): Promise<void> {
+  async function end(how: 'kill' | 'stop', whileAway?: () => Promise<void>): Promise<void> {
     await restarted;
     isKilled = true;
     await running[how]();
+    await whileAway?.();
     isKilled = false;
     restarted = start();
     await restarted;
   }
   return {
     name: startable.name,
-    kill: () => end('kill'),
+    kill: (whileAway) => end('kill', whileAway),
     replace: () => end('stop'),
     signal: (signal) => {
       running.signal(signal);
