@@ -12,6 +12,8 @@ const slow = await startHttpPeer();
 const quick = await startHttpPeer();
 const none: Channels = { EMAIL: [], WEBHOOK: [], SLACK: [], WEB_PUSH: [], close: () => Promise.resolve() };
 
+const patience = { limitMs: 25_000 };
+
 let dispatcher: Dispatcher | undefined;
 const start = (channels: Partial<Channels>, options: DispatcherOptions = {}) => {
   dispatcher = startDispatcher(
@@ -69,7 +71,7 @@ test('tenants with long backlogs take turns, a share each', async () => {
     },
   };
   start({ EMAIL: [mail] });
-  await until(() => order.length === 300);
+  await until(() => order.length === 300, patience);
   for (const { organizationId } of worlds) {
     // Of the first 150 messages a third is each one's, give or take what one tenant may have under way.
     const sent = order.slice(0, 150).filter((id) => id === organizationId).length;
@@ -84,7 +86,7 @@ test('an endpoint that does not answer takes neither its tenant’s turns nor a 
   await world.deliveries(2_000, { endpointId: dead, overdue: 3_600 });
   const wanted = await world.deliveries(100, { endpointId: alive });
   start({ WEBHOOK: [httpProvider('webhook')] });
-  await until(async () => (await world.rows(wanted)).every(({ status }) => status === 'SENT'));
+  await until(async () => (await world.rows(wanted)).every(({ status }) => status === 'SENT'), patience);
   expect(quick.requests).toHaveLength(100);
   // What was under way when the endpoint failed for the third time.
   expect(slow.requests.length).toBeGreaterThanOrEqual(3);
@@ -102,7 +104,7 @@ test('an endpoint that hangs leaves its tenant’s other endpoints and email the
     ...(await world.deliveries(20, { recipientId: ada.id })),
   ];
   start({ WEBHOOK: [httpProvider('webhook')], EMAIL: [httpProvider('mail', quick.url)] });
-  await until(async () => (await world.rows(wanted)).every(({ status }) => status === 'SENT'));
+  await until(async () => (await world.rows(wanted)).every(({ status }) => status === 'SENT'), patience);
   expect(slow.requests).toHaveLength(4);
 });
 

@@ -101,6 +101,21 @@ export async function newDeliveryWorld(parts: { readonly pool: Pool; readonly to
          WHERE organization_id = $1 AND status IN ('PENDING', 'COLLECTED') AND reason IS NOT NULL AND due_at > now()`,
         [organizationId],
       ),
+    /** Has everything that waits be due for a minute. */
+    makeOverdue: () =>
+      write(
+        'prism_notifications',
+        `UPDATE notifications.delivery SET due_at = now() - interval '1 min'
+         WHERE organization_id = $1 AND status IN ('PENDING', 'COLLECTED')`,
+        [organizationId],
+      ),
+    pause: (endpointId: string) =>
+      write(
+        'prism_notifications',
+        `UPDATE notifications.endpoint SET paused_until = now() + interval '1 hour', failures = 9
+         WHERE organization_id = $1 AND id = $2`,
+        [organizationId, endpointId],
+      ),
     /** Has the pause of an endpoint be over. */
     unpause: (endpointId: string) =>
       write(
