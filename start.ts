@@ -7,6 +7,7 @@ import { createAi, aiEnv } from '@prism/ai/createAi';
 import { readOrMakeFile } from '@prism/auth/keptFile';
 import { createSecretKeys } from '@prism/auth/secretKeys';
 import { channelsEnv } from '@prism/channels/channelsEnv';
+import { createChannels } from '@prism/channels/createChannels';
 import { readEnv } from '@prism/config/env';
 import { databaseUrl, logLevel, port, redisUrl, secretsKeys } from '@prism/config/fragments';
 import { createAnalyticsSubgraph } from '@prism/analytics/server';
@@ -27,6 +28,7 @@ import { createPostgresBackend } from '@prism/queue/postgresBackend';
 import { createRedisBackend } from '@prism/queue/redisBackend';
 import { createTasksSubgraph } from '@prism/tasks/server';
 import { runProcess, type ProcessParts } from '@prism/telemetry/runProcess';
+import { deliveriesEnv } from '@prism/workers/deliveries/deliveriesEnv';
 import { startWorkers } from '@prism/workers/startWorkers';
 import { prepareDemo } from '@prism/client/demo/prepareDemo';
 import { step } from '@prism/client/demo/progress';
@@ -35,6 +37,7 @@ import { z } from 'zod';
 const env = readEnv({
   ...aiEnv,
   ...channelsEnv,
+  ...deliveriesEnv,
   SECRETS_KEY: secretsKeys.optional(),
   NODE_ENV: z
     .enum(['development', 'test'], { error: 'npm start is for development: production runs docker-compose.yml' })
@@ -74,12 +77,15 @@ async function start({ log, onClose }: ProcessParts): Promise<void> {
   const subgraphUrls = await step('Starting the subgraphs', () =>
     startSubgraphs({ ...shared, ai, endpoints }, onClose),
   );
+  const channels = createChannels({ env, log });
+  onClose(() => channels.close());
   const workers = await startWorkers({
     pool,
     topics,
     backend,
     ai,
     log,
+    deliveries: { channels, secretKeys, publicUrl: env.PUBLIC_URL ?? null, env },
     reconcileAfterMs: env.OUTBOX_RECONCILE_AFTER_MS,
   });
   onClose(() => workers.close());

@@ -3,6 +3,8 @@ import { channelsEnv } from '@prism/channels/channelsEnv';
 import { databaseUrl, logLevel, nodeEnv, port, redisUrl, secretsKeys } from '@prism/config/fragments';
 import { z } from 'zod';
 
+import { deliveriesEnv } from './deliveries/deliveriesEnv.ts';
+
 const milliseconds = (fallback: number) =>
   z.coerce
     .number({ error: 'must be a number of milliseconds' })
@@ -25,5 +27,6 @@ export const workersEnv = {
   /** Opens what endpoints hold and signs links; the notifications subgraph has the same keys. */
   SECRETS_KEY: secretsKeys,
   ...channelsEnv,
+  ...deliveriesEnv,
   ...aiEnv,
 };

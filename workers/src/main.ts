@@ -1,4 +1,6 @@
 import { createAi } from '@prism/ai/createAi';
+import { createSecretKeys } from '@prism/auth/secretKeys';
+import { createChannels } from '@prism/channels/createChannels';
 import { readEnv } from '@prism/config/env';
 import { createPool } from '@prism/db/pool';
 import { withTransaction } from '@prism/db/transaction';
@@ -31,6 +33,17 @@ async function start({ log, onClose }: ProcessParts): Promise<void> {
   };
   const ops = opened(await startOpsServer({ port: env.PORT, ready, log }));
   const { OUTBOX_RECONCILE_AFTER_MS: reconcileAfterMs, DRAIN_MS: drainMs } = env;
-  opened(await startWorkers({ pool, topics, backend, log, ai: createAi(env), reconcileAfterMs, drainMs }));
+  const deliveries = {
+    channels: opened(createChannels({ env, log })),
+    secretKeys: createSecretKeys(env.SECRETS_KEY),
+    publicUrl: env.PUBLIC_URL ?? null,
+    env,
+  };
+  opened(
+    await startWorkers({
+      ...{ pool, topics, backend, log, ai: createAi(env), deliveries },
+      ...{ reconcileAfterMs, drainMs },
+    }),
+  );
   log.info({ url: ops.url }, 'workers ready');
 }

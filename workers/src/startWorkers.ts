@@ -3,15 +3,17 @@ import { startReconciler } from '@prism/queue/reconciler';
 import { startRelay, type QueueParts } from '@prism/queue/relay';
 import { startJobWorker, type JobWorker } from '@prism/queue/worker';
 
+import { startDeliveries, type DeliveriesDeps } from './deliveries/startDeliveries.ts';
 import { jobWorkers, type JobDeps } from './jobWorkers.ts';
 import { publishAnnouncements } from './schedules/publishAnnouncements.ts';
 
 /** What the workers need; the caller opens it all and closes it after them. */
 export type WorkersDeps = QueueParts &
   JobDeps & {
+    deliveries: DeliveriesDeps;
     /** How long a row may be with the queue before it is looked after, in milliseconds (default 30,000). */
     reconcileAfterMs?: number;
-    /** How long closing waits for running jobs, in milliseconds (default 10,000). */
+    /** How long closing waits for running jobs and for messages under way, in milliseconds (default 10,000). */
     drainMs?: number;
   };
 
@@ -30,11 +32,13 @@ export async function startWorkers(deps: WorkersDeps): Promise<Workers> {
     deps.reconcileAfterMs === undefined ? {} : { afterMs: deps.reconcileAfterMs },
   );
   const schedules = [publishAnnouncements(deps)];
+  const { drainMs } = deps;
+  const deliveries = startDeliveries(deps, deps.deliveries, drainMs === undefined ? {} : { drainMs });
   deps.log.info({ jobs: started.length }, 'workers started');
   return {
     async close() {
       await Promise.all([relay, reconciler, ...schedules].map((part) => part.close()));
-      await Promise.all(started.map((worker) => worker.close(deps.drainMs)));
+      await Promise.all([deliveries.close(), ...started.map((worker) => worker.close(drainMs))]);
     },
   };
 }
