@@ -16,6 +16,7 @@ import { addDevToken } from './http/devToken.ts';
 import { addHealth } from './http/health.ts';
 import { createOriginCheck } from './http/origins.ts';
 import { createPrismContexts } from './http/prismContexts.ts';
+import { addUnsubscribe } from './http/unsubscribe.ts';
 import { defaultLimits, type AuthOptions, type Gateway, type GatewayOptions } from './options.ts';
 import { createHttpStreams } from './subscriptions/transports/httpStreams.ts';
 import { createConnectionLimit } from './subscriptions/connectionLimit.ts';
@@ -56,6 +57,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const app = createApp({ apollo, createContext, bodyBytes: limits.bodyBytes, log, isAllowedOrigin, streams });
   if (callers.devIssuer) addDevToken(app, callers.devIssuer);
+  if (options.auth) addUnsubscribe(app, unsubscribeParts(options.auth, { generations, transport, log }));
   addHealth(app, { dependencies: () => (options.auth ? urlsOf(generations) : {}) });
   const sockets = attachSocketServer(app.server, {
     currentGeneration: generations.current,
@@ -81,6 +83,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
+function unsubscribeParts(auth: AuthOptions, { generations, transport, log }: CallerParts) {
+  const getToken = createInternalTokens(auth.internalTokenSecret);
+  return { subgraphUrl: () => urlsOf(generations)['notifications'] ?? '', transport, getToken, log };
+}
+
 interface Callers {
   readonly createContext: CreateContext;
   readonly sessions: Sessions | null;
@@ -96,7 +103,7 @@ interface CallerParts {
 async function knowCallers(auth: AuthOptions, { generations, transport, log }: CallerParts): Promise<Callers> {
   const getToken = createInternalTokens(auth.internalTokenSecret);
   const { verifiers, devIssuer } = await createPersonVerifiers(auth);
-  const asking = { organizationsUrl: () => urlsOf(generations)['organizations'] ?? '', transport, getToken };
+  const asking = { subgraphUrl: () => urlsOf(generations)['organizations'] ?? '', transport, getToken };
   const sessions = await createSessions({
     ask: createAskSession(asking),
     findChanged: createFindChanged(asking),

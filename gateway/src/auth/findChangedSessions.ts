@@ -1,7 +1,7 @@
 import type { Session } from '@prism/auth/session';
 import { upstreamUnavailable } from '@prism/errors/errors';
 import { z } from 'zod';
-import { askOrganizations, type AskSessionOptions } from './askSession.ts';
+import { askInternally, type AskInternallyOptions } from './askInternally.ts';
 
 /** The ids of those actors whose sessions are not what they were. Throws UPSTREAM_UNAVAILABLE when that cannot be known. */
 export type FindChanged = (sessions: readonly Session[]) => Promise<readonly string[]>;
@@ -12,9 +12,9 @@ const answerSchema = z.object({ changed: z.array(z.string()) });
 const batchSize = 2_000;
 
 /** Asks organizations about thousands of sessions at once. Those of no organization hold for as long as their token. */
-export function createFindChanged(options: AskSessionOptions): FindChanged {
+export function createFindChanged(options: AskInternallyOptions): FindChanged {
   const ask = async (sessions: readonly Session[]): Promise<readonly string[]> => {
-    const { text, status } = await askOrganizations(options, '/internal/sessions', { sessions });
+    const { text, status } = await askInternally(options, '/internal/sessions', { sessions });
     const answer = answerSchema.safeParse(parseJson(text));
     if (answer.success) return answer.data.changed;
     const cause = new Error(`organizations answered ${String(status)} to the question which sessions changed`);

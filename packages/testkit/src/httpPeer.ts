@@ -26,6 +26,8 @@ export interface HttpRequest {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
+  /** How it was answered. */
+  readonly answer: HttpBehaviour;
 }
 
 /** An HTTP receiver of a test that misbehaves on demand. */
@@ -39,8 +41,8 @@ export interface HttpPeer {
   /** How every other request is answered; 200 unless told. */
   behaveAlways(how: HttpBehaviour): void;
   /** Forgets what arrived and how to behave. */
-  reset(): void;
-  close(): Promise<void>;
+  readonly reset: () => void;
+  readonly close: () => Promise<void>;
 }
 
 const well: HttpBehaviour = { kind: 'answer', status: 200, body: 'ok' };
@@ -52,8 +54,15 @@ export async function startHttpPeer(): Promise<HttpPeer> {
   let always = well;
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await buffer(request);
-    requests.push({ method: request.method ?? '', path: request.url ?? '', headers: request.headers, body });
-    answer(response, next.shift() ?? always);
+    const how = next.shift() ?? always;
+    requests.push({
+      method: request.method ?? '',
+      path: request.url ?? '',
+      headers: request.headers,
+      body,
+      answer: how,
+    });
+    answer(response, how);
   };
   const server = createServer((request, response) => {
     serve(request, response).catch(() => response.destroy());

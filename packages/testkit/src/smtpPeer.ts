@@ -33,8 +33,8 @@ export interface SmtpPeer {
   /** How every message is treated; null for well. */
   misbehaveAlways(how: SmtpMisbehaviour | null): void;
   /** Forgets what arrived and how to misbehave. */
-  reset(): void;
-  close(): Promise<void>;
+  readonly reset: () => void;
+  readonly close: () => Promise<void>;
 }
 
 type Done = (error?: Error | null) => void;

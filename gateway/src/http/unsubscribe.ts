@@ -1,0 +1,89 @@
+import type { Logger } from '@prism/telemetry/logger';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { askInternally, type AskInternallyOptions } from '../auth/askInternally.ts';
+
+/** Where a link is taken, and where it is understood: the subgraph that has the key it was signed with. */
+export type UnsubscribeOptions = AskInternallyOptions & { readonly log: Logger };
+
+const querySchema = z.object({ token: z.string().min(1).max(4_096) });
+const answerSchema = z.object({ unsubscribed: z.boolean() });
+
+const maxBodyBytes = 4_096;
+
+/**
+ * `/unsubscribe?token=…`, the link in emails. GET shows a page with a button and changes nothing: mail programs and scanners open
+ * links by themselves. POST, which the button sends and mail programs on one click (RFC 8058), ends those emails; doing it again
+ * changes nothing. Needs no session: the token is the proof, and says all that it can do.
+ */
+export function addUnsubscribe(app: FastifyInstance, options: UnsubscribeOptions): void {
+  // Apart from the graph, which takes no forms: a page elsewhere could send those in a visitor's name.
+  void app.register((routes, _options, done) => {
+    routes.removeAllContentTypeParsers();
+    // Whatever form it is in, it says only what the address says already.
+    routes.addContentTypeParser('*', { parseAs: 'string', bodyLimit: maxBodyBytes }, (_request, _body, parsed) => {
+      parsed(null);
+    });
+    routes.get('/unsubscribe', (request, reply) =>
+      querySchema.safeParse(request.query).success ? send(reply, 200, pages.ask) : send(reply, 404, pages.unknown),
+    );
+    routes.post('/unsubscribe', { bodyLimit: maxBodyBytes }, async (request, reply) => {
+      const query = querySchema.safeParse(request.query);
+      if (!query.success) return send(reply, 404, pages.unknown);
+      try {
+        const unsubscribed = await unsubscribe(options, query.data.token);
+        return await (unsubscribed ? send(reply, 200, pages.done) : send(reply, 404, pages.unknown));
+      } catch (error) {
+        options.log.error({ err: error, requestId: request.id }, 'unsubscribing failed');
+        // Mail programs may try again.
+        return send(reply.header('retry-after', '60'), 503, pages.failed);
+      }
+    });
+    done();
+  });
+}
+
+async function unsubscribe(options: UnsubscribeOptions, token: string): Promise<boolean> {
+  const { status, text } = await askInternally(options, '/internal/unsubscribe', { token });
+  if (status !== 200) throw new Error(`notifications answered ${String(status)} to an unsubscription`);
+  return answerSchema.parse(JSON.parse(text)).unsubscribed;
+}
+
+function send(reply: FastifyReply, status: number, html: string): FastifyReply {
+  return reply
+    .code(status)
+    .headers({
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      // The address is a proof: it is told to nobody.
+      'referrer-policy': 'no-referrer',
+      'x-robots-tag': 'noindex',
+      'content-security-policy':
+        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    })
+    .send(html);
+}
+
+const page = (title: string, content: string) => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${title}</title>
+<style>body{font:16px/1.5 system-ui,sans-serif;max-width:32em;margin:15vh auto;padding:0 1em}button{font:inherit;padding:.5em 1em}</style>
+</head>
+<body><h1>${title}</h1>${content}</body>
+</html>
+`;
+
+// A form without an action is sent to the address of its page, token included.
+const pages = {
+  ask: page(
+    'Unsubscribe',
+    `<p>You will get no more emails of this kind.</p>
+<form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click"><button>Unsubscribe</button></form>`,
+  ),
+  done: page('You are unsubscribed', '<p>You can change this at any time in your notification preferences.</p>'),
+  unknown: page('This link is not valid', '<p>Change your notification preferences in the application.</p>'),
+  failed: page('This does not work now', '<p>Try again in a minute.</p>'),
+};
