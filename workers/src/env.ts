@@ -24,6 +24,13 @@ export const workersEnv = {
   OUTBOX_RECONCILE_AFTER_MS: milliseconds(30_000),
   /** How long a stopping process waits for running jobs. */
   DRAIN_MS: milliseconds(10_000),
+  /** For how long notifications and what became of messages are kept, in days. */
+  NOTIFICATION_RETENTION_DAYS: z.coerce
+    .number({ error: 'must be a number of days' })
+    .int()
+    .min(1, 'must be 1 or more')
+    .max(36_500, 'must be 36500 or less')
+    .default(90),
   /** Opens what endpoints hold and signs links; the notifications subgraph has the same keys. */
   SECRETS_KEY: secretsKeys,
   ...channelsEnv,

@@ -33,6 +33,7 @@ async function start({ log, onClose }: ProcessParts): Promise<void> {
   };
   const ops = opened(await startOpsServer({ port: env.PORT, ready, log }));
   const { OUTBOX_RECONCILE_AFTER_MS: reconcileAfterMs, DRAIN_MS: drainMs } = env;
+  const { NOTIFICATION_RETENTION_DAYS: retentionDays } = env;
   const deliveries = {
     channels: opened(createChannels({ env, log })),
     secretKeys: createSecretKeys(env.SECRETS_KEY),
@@ -42,7 +43,7 @@ async function start({ log, onClose }: ProcessParts): Promise<void> {
   opened(
     await startWorkers({
       ...{ pool, topics, backend, log, ai: createAi(env), deliveries },
-      ...{ reconcileAfterMs, drainMs },
+      ...{ reconcileAfterMs, drainMs, retentionDays },
     }),
   );
   log.info({ url: ops.url }, 'workers ready');

@@ -6,6 +6,8 @@ import { startJobWorker, type JobWorker } from '@prism/queue/worker';
 import { startDeliveries, type DeliveriesDeps } from './deliveries/startDeliveries.ts';
 import { jobWorkers, type JobDeps } from './jobWorkers.ts';
 import { publishAnnouncements } from './schedules/publishAnnouncements.ts';
+import { retention } from './schedules/retention.ts';
+import { returnSnoozed } from './schedules/returnSnoozed.ts';
 
 /** What the workers need; the caller opens it all and closes it after them. */
 export type WorkersDeps = QueueParts &
@@ -15,6 +17,8 @@ export type WorkersDeps = QueueParts &
     reconcileAfterMs?: number;
     /** How long closing waits for running jobs and for messages under way, in milliseconds (default 10,000). */
     drainMs?: number;
+    /** For how long notifications and what became of messages are kept, in days (default 90). */
+    retentionDays?: number;
   };
 
 /** Everything that works in this process. */
@@ -31,7 +35,8 @@ export async function startWorkers(deps: WorkersDeps): Promise<Workers> {
     deps,
     deps.reconcileAfterMs === undefined ? {} : { afterMs: deps.reconcileAfterMs },
   );
-  const schedules = [publishAnnouncements(deps)];
+  const { retentionDays: days = 90 } = deps;
+  const schedules = [publishAnnouncements(deps), returnSnoozed(deps), retention(deps, { days })];
   const { drainMs } = deps;
   const deliveries = startDeliveries(deps, deps.deliveries, drainMs === undefined ? {} : { drainMs });
   deps.log.info({ jobs: started.length }, 'workers started');

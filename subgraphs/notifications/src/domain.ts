@@ -16,3 +16,5 @@ export type { Notice, Subject } from './notification/notification.ts';
 export { listWatchers } from './subject/listWatchers.ts';
 export { createEndpointReader } from './endpoint/readEndpoints.ts';
 export { createUnsubscribeUrls } from './unsubscribe/unsubscribeToken.ts';
+export { organizationsReturning, returnSnoozed } from './notification/returnSnoozed.ts';
+export { organizationsExpiring, removeExpired } from './retention/removeExpired.ts';
