@@ -6,7 +6,10 @@ import { listen } from './listen.ts';
 export interface PeerQuestion {
   readonly token: string;
   readonly query: string;
-  readonly variables?: { readonly representations?: readonly { readonly __typename: string; readonly id: string }[] };
+  readonly variables?: {
+    readonly representations?: readonly { readonly __typename: string; readonly id: string }[];
+    readonly roles?: readonly string[] | null;
+  };
 }
 
 /** What stands in for another subgraph, over the wire. */

@@ -15,6 +15,8 @@ const insertOf = {
   recipient: 'INSERT INTO notifications.recipient (organization_id, user_id) VALUES ($1, $2)',
   notification: `INSERT INTO notifications.notification (organization_id, id, recipient_id, position, notice_id)
     VALUES ($1, $2, $2, 1, $2)`,
+  notice: `INSERT INTO notifications.notice (organization_id, id, kind, texts)
+    VALUES ($1, $2, 'ANNOUNCEMENT', '{"en": {"title": "x", "body": null}}')`,
   preference: `INSERT INTO notifications.preference (organization_id, user_id, kind, in_app, email, webhook)
     VALUES ($1, $2, 'ANNOUNCEMENT', true, true, true)`,
   announcement: `INSERT INTO notifications.announcement (organization_id, id, title, urgent, recipient_count)

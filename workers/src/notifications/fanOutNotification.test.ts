@@ -7,6 +7,7 @@ import { createTenantDb } from '@prism/queue/tenantDb';
 import { createLogger } from '@prism/telemetry/logger';
 import { testPool, testTopics } from '@prism/testkit/testDeps';
 
+import { fanOutAudience } from './fanOutAudience.ts';
 import { fanOutNotification } from './fanOutNotification.ts';
 
 const pool = testPool();
@@ -46,15 +47,21 @@ async function newOrganization() {
     ]);
     return id;
   };
-  const member = async (name: string) => {
+  const member = async (name: string, role = 'MEMBER') => {
     const id = await person(name);
     await write(
       'prism_organizations',
-      `INSERT INTO organizations.membership (organization_id, id, user_id, role) VALUES ($1, $2, $3, 'MEMBER')`,
-      [organizationId, newId(), id],
+      `INSERT INTO organizations.membership (organization_id, id, user_id, role) VALUES ($1, $2, $3, $4)`,
+      [organizationId, newId(), id, role],
     );
     return id;
   };
+  const watch = (userId: string, type: 'Task' | 'Document', subjectId: string) =>
+    write(
+      'prism_notifications',
+      `INSERT INTO notifications.watcher (organization_id, subject_type, subject_id, user_id) VALUES ($1, $2, $3, $4)`,
+      [organizationId, type, subjectId, userId],
+    );
   const leave = (userId: string) =>
     write('prism_organizations', 'DELETE FROM organizations.membership WHERE organization_id = $1 AND user_id = $2', [
       ...[organizationId, userId],
@@ -78,13 +85,17 @@ async function newOrganization() {
     );
     return id;
   };
-  const announcement = async (recipientIds: string[] | null) => {
+  type Addressed = { roles?: string[]; watchersOf?: string; createdBy?: string; status?: string };
+  const announcement = async (recipientIds: string[] | null, addressed: Addressed = {}) => {
     const id = newId();
+    const { roles = null, watchersOf = null, createdBy = null, status = 'PUBLISHED' } = addressed;
     await write(
       'prism_notifications',
-      `INSERT INTO notifications.announcement (organization_id, id, title, body, urgent, recipient_count, recipient_ids)
-       VALUES ($1, $2, 'Hello', 'all', false, 0, $3)`,
-      [organizationId, id, recipientIds],
+      `INSERT INTO notifications.announcement
+         (organization_id, id, title, body, urgent, recipient_count, recipient_ids, roles, watchers_of_type, watchers_of_id,
+          created_by, status)
+       VALUES ($1, $2, 'Hello', 'all', false, 0, $3, $4, $5, $6, $7, $8)`,
+      [organizationId, id, recipientIds, roles, watchersOf && 'Task', watchersOf, createdBy, status],
     );
     return id;
   };
@@ -119,7 +130,7 @@ async function newOrganization() {
     return rows;
   };
   const recipients = async () => (await inboxes()).map((row) => row.recipient_id);
-  return { organizationId, person, member, leave, task, document, announcement, happen, inboxes, recipients };
+  return { organizationId, person, member, watch, leave, task, document, announcement, happen, inboxes, recipients };
 }
 
 test('task.assigned: the assignee is told by whom', async () => {
@@ -196,6 +207,66 @@ test('document.ready and document.failed: who added it, with the reason', async 
   ]);
 });
 
+test('who watches a task or a document hears of it too, once, and not of what they did themselves or after they left', async () => {
+  const { member, watch, leave, task, document, happen, inboxes } = await newOrganization();
+  const [ada, bob, carol, dan] = [await member('Ada'), await member('Bob'), await member('Carol'), await member('Dan')];
+  const taskId = await task({ createdBy: ada });
+  const documentId = await document(ada);
+  for (const person of [ada, bob, carol, dan]) {
+    await watch(person, 'Task', taskId);
+    await watch(person, 'Document', documentId);
+  }
+  await leave(dan);
+  await happen({ name: 'task.finished', payload: { taskId, actorId: carol } });
+  await happen({ name: 'document.ready', payload: { documentId, actorId: ada } });
+  expect((await inboxes()).map((row) => [row.recipient_id, row.kind])).toEqual(
+    [
+      [ada, 'TASK_FINISHED'],
+      [ada, 'DOCUMENT_READY'],
+      [bob, 'TASK_FINISHED'],
+      [bob, 'DOCUMENT_READY'],
+      [carol, 'DOCUMENT_READY'],
+    ].sort(([one = ''], [other = '']) => (one < other ? -1 : Number(one > other))),
+  );
+});
+
+test('announcement.published: by role and to watchers, but not to the sender', async () => {
+  const { member, watch, task, announcement, happen, recipients } = await newOrganization();
+  const [ada, bob, carol] = [
+    await member('Ada', 'ADMIN'),
+    await member('Bob', 'ADMIN'),
+    await member('Carol', 'VIEWER'),
+  ];
+  await member('Dan');
+  const publish = async (addressed: Parameters<typeof announcement>[1]) => {
+    const announcementId = await announcement(null, { createdBy: ada, ...addressed });
+    await happen({ name: 'announcement.published', payload: { announcementId, actorId: ada } });
+  };
+  await publish({ roles: ['ADMIN', 'VIEWER'] });
+  expect(await recipients()).toEqual([bob, carol].sort());
+  const taskId = await task();
+  for (const person of [ada, carol]) await watch(person, 'Task', taskId);
+  await publish({ watchersOf: taskId });
+  expect((await recipients()).filter((id) => id === carol)).toHaveLength(2);
+  await publish({ status: 'CANCELLED' });
+  expect(await recipients()).toHaveLength(3);
+});
+
+test('endpoint.disabled and delivery.backlogged: whose address it is, else who runs the organization', async () => {
+  const { member, happen, inboxes } = await newOrganization();
+  const [ada, bob] = [await member('Ada', 'OWNER'), await member('Bob', 'VIEWER')];
+  const disabled = { endpointId: newId(), channel: 'WEBHOOK', label: 'Gauges', reason: 'It answered 410.' };
+  await happen({ name: 'endpoint.disabled', payload: { ...disabled, ownerId: bob } });
+  await happen({ name: 'endpoint.disabled', payload: { ...disabled, ownerId: null } });
+  await happen({ name: 'delivery.backlogged', payload: { waiting: 7, oldestMinutes: 11 } });
+  const rows = (await inboxes()).map((row) => [row.recipient_id, row.kind, row.body]);
+  expect(rows.filter(([id]) => id === bob)).toEqual([[bob, 'ENDPOINT_DISABLED', 'It answered 410.']]);
+  expect(rows.filter(([id]) => id === ada)).toEqual([
+    [ada, 'ENDPOINT_DISABLED', 'It answered 410.'],
+    [ada, 'DELIVERY_BACKLOG', 'The oldest has been due for 11 minutes.'],
+  ]);
+});
+
 test('announcement.published: those it names who still belong', async () => {
   const { member, leave, announcement, happen, recipients } = await newOrganization();
   const [ada, bob, carol] = [await member('Ada'), await member('Bob'), await member('Carol')];
@@ -227,4 +298,41 @@ test('each run of a job marks it as done', async () => {
     tx.query<{ id: string }>('SELECT id FROM outbox.message WHERE organization_id = $1', [organizationId]),
   );
   expect(rows).toEqual([]);
+});
+
+test('of a large audience the first batch is told at once, and the rest in a queue of its own, each once', async () => {
+  const { organizationId, member, announcement, happen, recipients } = await newOrganization();
+  const ada = await member('Ada');
+  // As many as would take the test long to sign in.
+  await pool.query(
+    `WITH people AS (
+       INSERT INTO organizations.user (id, email, email_verified, display_name)
+       SELECT gen_random_uuid(), n || '@' || $1, false, 'Member ' || n FROM generate_series(1, 1500) AS n RETURNING id
+     )
+     INSERT INTO organizations.membership (organization_id, id, user_id, role)
+     SELECT $1::uuid, id, id, 'MEMBER' FROM people`,
+    [organizationId],
+  );
+  await happen({
+    name: 'announcement.published',
+    payload: { announcementId: await announcement(null), actorId: ada },
+  });
+  expect(await recipients()).toHaveLength(1_000);
+  const audience = fanOutAudience({ pool, topics });
+  const db = createTenantDb({ pool, topics }, { role: 'prism_notifications', organizationId });
+  const { rows } = await db.read((tx) =>
+    tx.query<{ id: string; payload: JobPayload<'fanOutAudience'> }>(
+      `SELECT id, payload FROM outbox.message WHERE organization_id = $1 AND job = 'fanOutAudience'`,
+      [organizationId],
+    ),
+  );
+  expect(rows).toHaveLength(1);
+  const run = ({ id, payload }: (typeof rows)[number]) =>
+    audience.handle({
+      ...{ id, payload, organizationId, attempt: 1, log, db },
+      done: (tx) => deleteMessage(tx, organizationId, id),
+    });
+  await Promise.all(rows.flatMap((row) => [run(row), run(row), run(row)]));
+  const told = await recipients();
+  expect([told.length, new Set(told).size]).toEqual([1_501, 1_501]);
 });

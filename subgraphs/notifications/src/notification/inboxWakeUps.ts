@@ -34,7 +34,7 @@ export async function listenToInbox(
     }),
   ]);
   const unsubscribe = async () => {
-    await Promise.all(listening.map((one) => (one.status === 'fulfilled' ? one.value() : undefined)));
+    for (const one of listening) if (one.status === 'fulfilled') await one.value();
   };
   const failure = listening.find((one) => one.status === 'rejected');
   if (!failure) return unsubscribe;

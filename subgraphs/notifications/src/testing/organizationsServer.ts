@@ -14,7 +14,9 @@ export async function startOrganizationsServer(): Promise<OrganizationsServer> {
   const peer = await startPeer(({ token, variables }) => {
     tokens.push(token);
     const asked = variables?.representations;
-    if (!asked) return { members: { totalCount: members.size } };
+    // As if every second of them were an administrator, beginning with the first.
+    const isAdmins = variables?.roles?.includes('ADMIN');
+    if (!asked) return { members: { totalCount: isAdmins ? Math.ceil(members.size / 2) : members.size } };
     return { _entities: asked.map(({ id }) => (members.has(id) ? { __typename: 'User' } : null)) };
   });
   return { ...peer, members, tokens };
