@@ -233,7 +233,7 @@ describe('a stream that ends early', () => {
 // Which has no eager mode where every stream has a connection of its own.
 describe("graphql-sse's own client", () => {
   const clients: Client[] = [];
-  const clientOf = (options: Partial<Pick<ClientOptions<false>, 'url' | 'headers' | 'retryAttempts'>> = {}): Client => {
+  const clientOf = (options: Partial<Pick<ClientOptions, 'url' | 'headers' | 'retryAttempts'>> = {}): Client => {
     const made = createClient({ url: gateway.url, retry: () => sleep(20), ...options });
     clients.push(made);
     return made;

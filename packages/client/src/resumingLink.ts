@@ -1,79 +1,107 @@
-import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import { ApolloLink } from '@apollo/client/link';
-import { defer, from, retry, switchMap, tap, throwError, timer } from 'rxjs';
-import { findResumableField } from './resumableField.ts';
+import { defer, filter, from, retry, switchMap, tap, timer, type Observable } from 'rxjs';
+import { findResumableField, findSubscriptionField, type ResumableField } from './resumableField.ts';
+import { decideRetry } from './retryDecision.ts';
 
 /** How a resuming link behaves; every time in milliseconds. */
 export interface ResumingLinkOptions {
   /**
-   * The cursor of now, asked before a subscription without one starts. Without it, what happens between the first loss of
-   * the connection and the first event would be lost, because there is no cursor to resume from.
+   * The cursor of now for a field, asked before a subscription without one starts; null when there is none to ask for. Without
+   * it, what happens between the first loss of the connection and the first event would be lost, because there is no cursor to
+   * resume from.
    */
-  readonly currentCursor: (operation: ApolloLink.Operation) => Promise<string>;
+  readonly currentCursor: (field: string) => Promise<string | null>;
+  /** Fields whose subscription begins with the present state: after a loss they are simply opened anew. */
+  readonly stateFields?: ReadonlySet<string>;
+  /** The `authorization` that a new connection would send. Absent: refused credentials are never tried again. */
+  readonly authorization?: () => Promise<string | undefined>;
   /** The first wait after a loss; it doubles up to `maxDelayMs`, and is drawn between half and the whole. */
   readonly minDelayMs?: number;
   readonly maxDelayMs?: number;
-  /** Hears of each loss before it is tried again: `attempt` counts from 1 since the last event. */
-  readonly onLost?: (error: unknown, attempt: number) => void;
+  /** Told of every loss that is not final, and how long it waits now. For logs, and for telling people that they are offline. */
+  readonly onLost?: (error: unknown, delayMs: number) => void;
 }
 
-/** Close codes after which trying again with the same credentials or message cannot help. */
-const fatalCloseCodes = new Set([4004, 4005, 4400, 4401, 4403, 4406, 4409]);
+/** A connection that lasted this long was a good one: losing it begins a new series of waits. */
+const goodMs = 5_000;
 
 /**
  * Continues subscriptions that take `after` and select `cursor` over lost connections, from the last event that the
- * application saw: each event once, in order, whatever died in between. Other operations pass untouched. Put it before a
- * terminating link that reports a lost connection as an error (a graphql-ws client with `retryAttempts: 0`).
+ * application was given: each event once, in order, whatever died in between. An event that comes with the cursor of the one
+ * before it is dropped. The cursor moves before the application sees the event: one that throws at it gets the next, not the
+ * same again. Subscriptions to `stateFields` are opened anew. Other operations pass untouched. Put it before a terminating link
+ * that reports a lost connection as an error and does not retry by itself.
  */
-export function createResumingLink({
-  currentCursor,
-  minDelayMs = 250,
-  maxDelayMs = 15_000,
-  onLost,
-}: ResumingLinkOptions): ApolloLink {
+export function createResumingLink(options: ResumingLinkOptions): ApolloLink {
+  const { currentCursor, stateFields } = options;
   return new ApolloLink((operation, forward) => {
     const field = findResumableField(operation.query);
-    if (!field) return forward(operation);
-    const given: unknown = operation.variables[field.variable];
-    let cursor = typeof given === 'string' ? given : null;
-    return defer(() => from(cursor === null ? currentCursor(operation) : Promise.resolve(cursor))).pipe(
-      switchMap((after) => {
-        cursor = after;
-        operation.variables = { ...operation.variables, [field.variable]: after };
-        return forward(operation);
-      }),
-      tap((result) => {
-        cursor = cursorIn(result, field.key) ?? cursor;
-      }),
-      retry({
-        resetOnSuccess: true,
-        delay: (error: unknown, attempt) => {
-          if (!isLostConnection(error)) return throwError(() => error);
-          onLost?.(error, attempt);
-          return timer(backoff(attempt, minDelayMs, maxDelayMs));
-        },
-      }),
-    );
+    if (field) return resume(operation, forward, { field, currentCursor }).pipe(retryWhenLost(options));
+    const state = findSubscriptionField(operation.query);
+    if (state === null || stateFields?.has(state) !== true) return forward(operation);
+    return defer(() => forward(operation)).pipe(retryWhenLost(options));
   });
+}
+
+interface Resuming {
+  readonly field: ResumableField;
+  readonly currentCursor: ResumingLinkOptions['currentCursor'];
+}
+
+function resume(
+  operation: ApolloLink.Operation,
+  forward: ApolloLink.ForwardFunction,
+  { field, currentCursor }: Resuming,
+): Observable<ApolloLink.Result> {
+  const given: unknown = operation.variables[field.variable];
+  let cursor = typeof given === 'string' ? given : null;
+  return defer(() => (cursor === null ? from(currentCursor(field.name)) : [cursor])).pipe(
+    switchMap((after) => {
+      cursor = after;
+      operation.variables = { ...operation.variables, [field.variable]: after };
+      return forward(operation);
+    }),
+    filter((result) => {
+      const next = cursorIn(result, field.key);
+      return next === null || next !== cursor;
+    }),
+    tap((result) => {
+      cursor = cursorIn(result, field.key) ?? cursor;
+    }),
+  );
+}
+
+function retryWhenLost({ authorization, minDelayMs = 250, maxDelayMs = 15_000, onLost }: ResumingLinkOptions) {
+  return (source: Observable<ApolloLink.Result>): Observable<ApolloLink.Result> => {
+    let attempt = 0;
+    let since = 0;
+    const delayAfter = async (error: unknown): Promise<number> => {
+      const decision = decideRetry(error);
+      if (decision.kind === 'final') throw error;
+      // The same credentials would be refused again.
+      if (decision.kind === 'refused' && (await authorization?.()) === decision.authorization) throw error;
+      attempt = Date.now() - since > goodMs ? 1 : attempt + 1;
+      const notBefore = decision.kind === 'retry' ? decision.afterMs : 0;
+      const delay = notBefore + backoff(attempt, minDelayMs, maxDelayMs);
+      onLost?.(error, delay);
+      return delay;
+    };
+    return defer(() => {
+      since = Date.now();
+      return source;
+    }).pipe(
+      tap(() => {
+        attempt = 0;
+      }),
+      retry({ delay: (error) => from(delayAfter(error)).pipe(switchMap((delay) => timer(delay))) }),
+    );
+  };
 }
 
 function cursorIn(result: ApolloLink.Result, key: string): string | null {
   const event: unknown = 'data' in result ? result.data?.[key] : undefined;
   const cursor = typeof event === 'object' && event !== null && 'cursor' in event ? event.cursor : null;
   return typeof cursor === 'string' ? cursor : null;
-}
-
-/** A refusal by the graph is final, unless it says that something behind it is away; a refusal by the socket likewise. */
-function isLostConnection(error: unknown): boolean {
-  if (CombinedGraphQLErrors.is(error)) {
-    return error.errors.every(({ extensions }) => extensions?.['code'] === 'UPSTREAM_UNAVAILABLE');
-  }
-  return !fatalCloseCodes.has(closeCodeIn(error));
-}
-
-/** Apollo's link turns a close event into an error that says "Socket closed with event 4403 Forbidden". */
-function closeCodeIn(error: unknown): number {
-  return Number(error instanceof Error ? /closed with event (\d{4})/.exec(error.message)?.[1] : undefined);
 }
 
 /** Equal jitter, after Marc Brooker's "Exponential Backoff And Jitter": never all clients at once, never none. */
