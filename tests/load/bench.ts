@@ -1,6 +1,7 @@
-// pnpm bench [gateway] [ingest] [live] [subscribers]      measures Prism as whole processes and prints Markdown for docs/performance.md
+// pnpm bench [gateway] [ingest] [live] [subscribers] [fanout]      measures Prism as whole processes and prints Markdown for docs/performance.md
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { closeAll } from './closers.ts';
+import { benchFanout } from './fanout/fanoutBench.ts';
 import { benchGateway } from './gateway/gatewayBench.ts';
 import { benchIngest } from './ingest/ingestBench.ts';
 import { benchLive } from './live/liveBench.ts';
@@ -12,6 +13,7 @@ const benches = {
   ingest: benchIngest,
   live: benchLive,
   subscribers: benchSubscribers,
+  fanout: benchFanout,
 } satisfies Record<Section, (options: BenchOptions) => Promise<string>>;
 
 const options = readOptions(process.argv.slice(2));

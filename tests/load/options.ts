@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** What can be measured, in this order. */
-export const sections = ['gateway', 'ingest', 'live', 'subscribers'] as const;
+export const sections = ['gateway', 'ingest', 'live', 'subscribers', 'fanout'] as const;
 
 export type Section = (typeof sections)[number];
 
@@ -15,27 +15,34 @@ export interface BenchOptions {
   readonly rounds: number;
   readonly ingestRounds: number;
   readonly liveRounds: number;
+  readonly fanoutRounds: number;
   /** Live events in a round. */
   readonly events: number;
   /** Clients with an open subscription, those that come back at once, and announcements to all of them. */
   readonly subscribers: number;
   readonly replayers: number;
   readonly announcements: number;
+  /** Members of an organization that are told at once, and announcements to all of them that are queued at once. */
+  readonly recipients: number;
+  readonly queued: number;
   /** A folder with corpus.jsonl; without it documents are made up. */
   readonly data: string | undefined;
   /** Documents to add in a round. */
   readonly documents: number;
 }
 
-const usage = `Usage: pnpm bench [gateway] [ingest] [live] [subscribers] [options]
+const usage = `Usage: pnpm bench [gateway] [ingest] [live] [subscribers] [fanout] [options]
 
   --seconds N         length of each run of the gateway (6)
   --warm-up N         seconds each gateway runs before it counts (5)
-  --rounds N          runs of each, for everything (gateway 5, ingest 1, live 3)
+  --rounds N          runs of each, for everything (gateway 5, ingest 1, live 3,
+                      fanout 3)
   --events N          live events in a round (200)
   --subscribers N     clients with an open subscription (5000)
   --replayers N       clients that come back at once (2000)
   --announcements N   to all subscribers (20)
+  --recipients N      members who are told at once (100000)
+  --queued N          announcements to all of them at once (10)
   --data FOLDER       holds corpus.jsonl, lines of {"id", "title", "text"} (made up unless given)
   --documents N       how many of them (5183)
 `;
@@ -60,16 +67,15 @@ function parse(args: readonly string[]): BenchOptions {
     subscribers: text,
     replayers: text,
     announcements: text,
+    recipients: text,
+    queued: text,
     data: text,
     documents: text,
   };
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   const unknown = positionals.find((name) => !sections.some((section) => section === name));
   if (unknown !== undefined) throw new Error(`There is no benchmark ${unknown}.`);
-  const number = (
-    name: 'seconds' | 'warm-up' | 'rounds' | 'events' | 'subscribers' | 'replayers' | 'announcements' | 'documents',
-    fallback: number,
-  ) => {
+  const number = (name: Exclude<keyof typeof options, 'data'>, fallback: number) => {
     const value = Number(values[name] ?? fallback);
     if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} must be a whole number from 1.`);
     return value;
@@ -85,6 +91,9 @@ function parse(args: readonly string[]): BenchOptions {
     subscribers: number('subscribers', 5_000),
     replayers: number('replayers', 2_000),
     announcements: number('announcements', 20),
+    recipients: number('recipients', 100_000),
+    queued: number('queued', 10),
+    fanoutRounds: number('rounds', 3),
     data: values.data,
     documents: number('documents', 5183),
   };

@@ -34,6 +34,7 @@ export async function openStream(person: Person, poke: () => Promise<string>): P
     {
       next({ data, errors }) {
         const subject = data?.notificationReceived.notification.subject;
+        if (!errors && subject?.__typename === 'Announcement') return;
         if (errors || subject?.__typename !== 'Task') fault = errors ?? 'an event about something else';
         else arrivals.set(subject.id, performance.now());
         if (subject?.__typename === 'Task') waiting.get(subject.id)?.();

@@ -4,8 +4,8 @@ import type { JobWorker } from '@prism/queue/worker';
 
 import { fanOutSlice } from './fanOutSlice.ts';
 
-/** Batches in one run: some 100 ms to a second. After it the job asks for its own continuation, behind all that wait already. */
-const slice = 10;
+/** Batches in one run: about a second. After it the job asks for its own continuation, behind all that wait already. */
+const slice = 20;
 
 /**
  * Tells of an event whoever is left of a large audience, a slice of it: then another notice's slice has its turn, so that of
