@@ -44,7 +44,7 @@ interface Watcher extends Watched {
 /** Between two looks at clocks, in milliseconds. */
 const tickMs = 1_000;
 /** Between two questions whether the sessions of all who are connected still hold, for when nobody says that one changed. */
-const askMs = 3_000;
+const askMs = 2_500;
 
 /**
  * One timer for all: whoever hears of a change checks only whom it concerns, and every few seconds one question is asked for

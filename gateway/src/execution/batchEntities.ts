@@ -3,7 +3,8 @@ import type { SubgraphAnswer } from './dedupeRepresentations.ts';
 import type { RequestContext } from './requestContext.ts';
 import type { AskSubgraph, SubgraphRequest } from './askSubgraph.ts';
 
-interface Waiting {
+/** Who waits for a part of a fetch. */
+export interface Waiting {
   readonly representations: readonly unknown[];
   readonly resolve: (answer: SubgraphAnswer) => void;
   readonly reject: (error: unknown) => void;
@@ -57,7 +58,8 @@ export function batchEntities(ask: AskSubgraph): AskSubgraph {
   };
 }
 
-function handOut(answer: SubgraphAnswer, waiting: readonly Waiting[]): void {
+/** Gives everybody their part of the answer. */
+export function handOut(answer: SubgraphAnswer, waiting: readonly Waiting[]): void {
   const entities = answer.data?.['_entities'];
   const count = waiting.reduce((sum, { representations }) => sum + representations.length, 0);
   const partOf = (from: number, to: number): Pick<SubgraphAnswer, 'data'> => {

@@ -2,6 +2,7 @@ import './disableApolloTelemetry.ts';
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph, type Schema } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
+import { readSharingRules, type SharingRules } from './sharing.ts';
 import { keepExecutableDirectives, type StripDirectives } from './executableDirectives.ts';
 
 /** A subgraph as the supergraph names it. */
@@ -22,6 +23,7 @@ export interface LoadedSupergraph {
   /** Takes out what the planner does not know. */
   readonly strip: StripDirectives;
   readonly subgraphs: readonly SubgraphLocation[];
+  readonly sharing: SharingRules;
 }
 
 /** Builds what planning and execution need. Throws when the document is no valid federation 2 supergraph. */
@@ -39,6 +41,7 @@ export function loadSupergraph(sdl: string, urls: Readonly<Record<string, string
     ...keepExecutableDirectives(apiSchema.toGraphQLJSSchema(), supergraphSchema),
     supergraphSchema,
     planner: new QueryPlanner(supergraph),
+    sharing: readSharingRules(sdl, supergraphSchema),
     subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url: urls[name] ?? url })),
   };
 }

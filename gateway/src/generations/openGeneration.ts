@@ -2,11 +2,13 @@ import { createCoalescer } from '../execution/coalesceFetches.ts';
 import { connectSubgraphs } from '../execution/connectSubgraphs.ts';
 import { createEngine, type Engine } from '../execution/engine.ts';
 import { createSubgraphTransport } from '../execution/subgraphTransport.ts';
+import { shareEntities } from '../execution/shareEntities.ts';
 import { loadSupergraph, type LoadedSupergraph } from '../execution/supergraph.ts';
 import { maskError, passError } from '../errors/toClientError.ts';
 import { generationSubscriptions } from '../http/metrics.ts';
 import type { GatewayLimits, GatewayOptions } from '../options.ts';
 import { createDocumentReader, type ReadDocument } from '../subscriptions/readDocument.ts';
+import { permissionOf } from '../subscriptions/permission.ts';
 import { createSharedStreams } from '../subscriptions/sharedStreams.ts';
 import { createSubgraphStreams } from '../subscriptions/subgraphStreams.ts';
 import { createStreamErrors, type SubscribeOptions } from '../subscriptions/subscribe.ts';
@@ -49,10 +51,11 @@ export function openGeneration(sdl: string, options: GenerationOptions): Generat
     connectTimeout: limits.connectTimeout,
     shared: options.auth ? limits.streamSocketsPerSubgraph : null,
   });
+  const subgraphs = connectSubgraphs(supergraph, transport, coalescer(options));
   const engine = holdWhileExecuting(
     createEngine({
       supergraph,
-      subgraphs: connectSubgraphs(supergraph, transport, coalescer(options)),
+      subgraphs,
       enforceAuth: options.auth !== undefined,
       maxDepth: limits.documentDepth,
       maxCost: limits.documentCost,
@@ -70,9 +73,15 @@ export function openGeneration(sdl: string, options: GenerationOptions): Generat
       engine,
       streams,
       shared: createSharedStreams(),
+      sharedSubgraphs: new Map(
+        [...subgraphs].map(([name, ask]) => [
+          name,
+          shareEntities(ask, supergraph.sharing, ({ session }) => permissionOf(session)),
+        ]),
+      ),
       toErrors: createStreamErrors(engine),
       bufferLimit: limits.subscriptionBuffer,
-      hold: holds.subscription,
+      hold: (leave) => holds.subscription(leave),
     },
     holds,
     async close() {

@@ -41,7 +41,7 @@ beforeEach(async () => {
   withMoon = composeSubgraphs([graph.tasks, graph.people, extra]);
 });
 afterEach(async () => {
-  await Promise.all(clients.splice(0).map((client) => client.dispose()));
+  for (const client of clients.splice(0)) await client.dispose();
   await gateway.close();
   await graph.close();
 });

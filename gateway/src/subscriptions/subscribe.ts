@@ -1,14 +1,16 @@
 import type { SubscriptionNode } from '@apollo/query-planner';
 import { badUserInput } from '@prism/errors/errors';
-import type { GraphQLError } from 'graphql';
+import { Kind, type GraphQLError, type ValueNode } from 'graphql';
 import type { Engine } from '../execution/engine.ts';
-import type { PlanExecution } from '../execution/execute.ts';
+import type { PlanExecution, Subgraphs } from '../execution/execute.ts';
+import type { PreparedOperation } from '../execution/operationCache.ts';
 import type { RequestContext } from '../execution/requestContext.ts';
 import type { SubgraphRequest } from '../execution/askSubgraph.ts';
 import { activeSubscriptions } from '../http/metrics.ts';
 import { createCompletion } from './completeEvents.ts';
 import { createEventBuffer } from './eventBuffer.ts';
 import type { LiveEvent } from './liveEvent.ts';
+import { permissionOf } from './permission.ts';
 import type { SharedStreams, StreamSource, Subscriber } from './sharedStreams.ts';
 import { StreamLost, StreamRefused } from './streamErrors.ts';
 import type { SubgraphStreams } from './subgraphStreams.ts';
@@ -17,6 +19,8 @@ export interface SubscribeOptions {
   readonly engine: Engine;
   readonly streams: SubgraphStreams;
   readonly shared: SharedStreams;
+  /** The subgraphs as events ask them: what they fetch is shared where the graph allows it. */
+  readonly sharedSubgraphs: Subgraphs;
   readonly toErrors: (error: unknown, context: RequestContext) => readonly GraphQLError[];
   readonly bufferLimit: number;
   /** Keeps what serves the stream open for as long as it lasts; calls `leave` when the subscriber should come back anew. */
@@ -42,8 +46,7 @@ export interface PlanSubscriber extends Subscriber {
  * completed once. What fails reaches the subscriber as `StreamRefused`, with what the client may see. Returns what leaves.
  */
 export function joinPlan(options: SubscribeOptions, execution: PlanExecution, subscriber: PlanSubscriber): () => void {
-  const { operation, variables, context } = execution;
-  const key = `${operation.key}\n${context.identityKey}\n${JSON.stringify(variables)}`;
+  const key = keyOf(execution);
   const source = toSource(options, execution);
   activeSubscriptions.inc();
   let left = false;
@@ -114,7 +117,7 @@ export function subscribeToPlan(
 }
 
 function toSource(
-  { streams, engine, toErrors, bufferLimit }: SubscribeOptions,
+  { streams, engine, sharedSubgraphs, toErrors, bufferLimit }: SubscribeOptions,
   execution: PlanExecution,
 ): StreamSource {
   const { variables, context } = execution;
@@ -127,7 +130,7 @@ function toSource(
   };
   return {
     limit: bufferLimit,
-    joining: 'start',
+    joining: joiningOf(execution),
     open: (sink) =>
       streams.of(primary.serviceName)(request, context, {
         ...sink,
@@ -135,8 +138,34 @@ function toSource(
           sink.fail(error instanceof StreamLost ? error : new StreamRefused(toErrors(error, context)));
         },
       }),
-    complete: createCompletion(engine, execution, node),
+    complete: createCompletion(engine, { ...execution, subgraphs: sharedSubgraphs }, node),
   };
+}
+
+/** The same for subscribers who hear the same: one person's anywhere, or everybody's whom the graph shows the same. */
+function keyOf({ operation, supergraph, variables, context }: PlanExecution): string {
+  const { operation: definition, fragments } = operation.context;
+  const permission = permissionOf(context.session);
+  const isEqual =
+    permission !== null && supergraph.sharing.isEqualForEqualScopes(definition.selectionSet, 'Subscription', fragments);
+  return `${operation.key}\n${isEqual ? permission : context.identityKey}\n${JSON.stringify(variables)}`;
+}
+
+/** With a cursor a stream begins in the past: only who is there from its start hears what it is to hear. */
+function joiningOf({ operation, supergraph, variables }: PlanExecution): StreamSource['joining'] {
+  const [field, ...others] = operation.context.operation.selectionSet.selections;
+  if (others.length > 0 || field?.kind !== Kind.FIELD) return 'start';
+  const after = field.arguments?.find(({ name }) => name.value === 'after')?.value;
+  const begins = after?.kind === Kind.VARIABLE ? isGiven(operation, after.name.value, variables) : isValue(after);
+  return begins ? 'start' : supergraph.sharing.joiningOf(field.name.value);
+}
+
+const isValue = (node: ValueNode | undefined): boolean => node !== undefined && node.kind !== Kind.NULL;
+
+function isGiven({ context }: PreparedOperation, name: string, variables: Record<string, unknown>): boolean {
+  if (variables[name] !== undefined) return variables[name] !== null;
+  const definition = context.operation.variableDefinitions?.find(({ variable }) => variable.name.value === name);
+  return isValue(definition?.defaultValue);
 }
 
 function subscriptionOf({ operation }: PlanExecution): SubscriptionNode {

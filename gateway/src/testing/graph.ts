@@ -1,3 +1,5 @@
+import type { Session } from '@prism/auth/session';
+import { decodeJwt } from 'jose';
 import { composeSubgraphs } from './composeSubgraphs.ts';
 import { startSubgraph, type TestSubgraph, type TestSubgraphOptions } from './startSubgraph.ts';
 
@@ -36,6 +38,8 @@ const tasksTypeDefs = /* GraphQL */ `
   }
   type Subscription {
     ticked: Task
+    heard(after: String): Task @tag(name: "equal-for-equal-scopes") @tag(name: "live-events")
+    stood: Task @tag(name: "live-state")
     countdown(from: Int!): Int!
   }
   interface Node {
@@ -43,9 +47,9 @@ const tasksTypeDefs = /* GraphQL */ `
   }
   union Thing = Task | Note
   type Task implements Node @key(fields: "id") {
-    id: ID!
-    title: String!
-    assignee: Person
+    id: ID! @tag(name: "equal-for-equal-scopes")
+    title: String! @tag(name: "equal-for-equal-scopes")
+    assignee: Person @tag(name: "equal-for-equal-scopes")
     reviewer: Person
     hidden: String @authenticated
   }
@@ -65,7 +69,9 @@ const peopleTypeDefs = /* GraphQL */ `
   }
   type Person @key(fields: "id") {
     id: ID!
-    name: String!
+    name: String! @tag(name: "equal-for-equal-scopes")
+    "Who asks: different for everybody."
+    whisper: String
     friend: Person
   }
 `;
@@ -116,6 +122,8 @@ export async function startTestGraph(overrides: { tasks?: Overrides; people?: Ov
       },
       Subscription: {
         ticked: { subscribe: () => ticks.subscribe(), resolve: (id: string) => task(id) },
+        heard: { subscribe: () => ticks.subscribe(), resolve: (id: string) => task(id) },
+        stood: { subscribe: () => ticks.subscribe(), resolve: (id: string) => task(id) },
         countdown: {
           async *subscribe(_: unknown, { from }: { from: number }) {
             for (let n = from; n > 0; n -= 1) yield await Promise.resolve(n);
@@ -142,6 +150,8 @@ export async function startTestGraph(overrides: { tasks?: Overrides; people?: Ov
           if (id === 'p2') throw failure('NOT_FOUND');
           return `Person ${id}`;
         },
+        whisper: (_: unknown, _args: unknown, { headers }: { headers: Record<string, string> }) =>
+          decodeJwt<{ session: Session }>(headers['authorization']?.slice(7) ?? '').session.actor.id,
         friend: ({ id }: { id: string }) => ({ id: id === 'p0' ? 'p1' : 'p0' }),
       },
     },

@@ -52,7 +52,7 @@ export interface TestSubgraph {
 /** A real subgraph on a port of its own. */
 export async function startSubgraph(options: TestSubgraphOptions): Promise<TestSubgraph> {
   const typeDefs = parse(
-    `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@authenticated", "@requiresScopes", "@policy", "@inaccessible", "@interfaceObject"])\n${options.typeDefs}`,
+    `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@authenticated", "@requiresScopes", "@policy", "@inaccessible", "@interfaceObject", "@tag"])\n${options.typeDefs}`,
   );
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: options.resolvers }]);
   const documents = new Map<string, DocumentNode>();
