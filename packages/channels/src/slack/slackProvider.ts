@@ -31,17 +31,26 @@ function slackMessage({ items }: Message): unknown {
   if (more > 0) sections.push(`+ ${String(more)}`);
   return {
     // What a notification shows, and what is shown where blocks are not known.
-    text: shown.map(({ title }) => escapeMrkdwn(oneLine(title))).join('\n'),
+    text: shown.map(({ title }) => escaped(oneLine(title), titleCharacters)).join('\n'),
     blocks: sections.map((text) => ({ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } })),
   };
 }
 
 function sectionText({ title, body, urgent }: MessageItem): string {
-  const heading = `${urgent ? ':rotating_light: ' : ''}*${escapeMrkdwn(oneLine(title)).replaceAll('*', '∗')}*`;
-  return body === null || body === '' ? heading : `${heading}\n${escapeMrkdwn(cut(body, bodyCharacters))}`;
+  const heading = `${urgent ? ':rotating_light: ' : ''}*${escaped(oneLine(title), titleCharacters).replaceAll('*', '∗')}*`;
+  return body === null || body === '' ? heading : `${heading}\n${escaped(body, bodyCharacters)}`;
 }
 
-const oneLine = (text: string) => cut(text.replaceAll(/\s+/g, ' ').trim(), titleCharacters);
+const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
+
+/** The beginning of a text, of `max` characters at most once it is escaped: what is cut is a character, never half an entity. */
+function escaped(text: string, max: number): string {
+  let kept = cut(text, max);
+  for (let length = escapeMrkdwn(kept).length; length > max; length = escapeMrkdwn(kept).length) {
+    kept = cut(text, Math.floor((kept.length * max) / length));
+  }
+  return escapeMrkdwn(kept);
+}
 
 /** Slack's three control characters; and what calls everybody where `@` alone does it, parted by what nobody sees. */
 function escapeMrkdwn(text: string): string {

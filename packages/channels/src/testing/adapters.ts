@@ -29,13 +29,15 @@ export type Adapter = {
   close(): Promise<void>;
 };
 
-/** Short, so that silence is soon over. */
-export const timeoutMs = 1_500;
+/** How long an attempt takes at most, in milliseconds. */
+const timeoutMs = 10_000;
+/** For silence: soon over. */
+export const soonMs = 1_000;
 
 const vapid = webPush.generateVAPIDKeys();
 
 /** Channels with the environment of a test: this machine may be called. */
-export function openChannels(given: Record<string, string> = {}, log = createLogger('test')) {
+export function openChannels(given: Record<string, string> = {}, limitMs = timeoutMs) {
   const env = parseEnv(
     { NODE_ENV: z.string(), ...channelsEnv },
     {
@@ -49,12 +51,12 @@ export function openChannels(given: Record<string, string> = {}, log = createLog
       ...given,
     },
   );
-  return createChannels({ env, log, timeoutMs });
+  return createChannels({ env, log: createLogger('test', 'silent'), timeoutMs: limitMs });
 }
 
-async function openEmail(): Promise<Adapter> {
+async function openEmail(limitMs?: number): Promise<Adapter> {
   const peer = await startSmtpPeer();
-  const channels = openChannels({ SMTP_URLS: peer.url });
+  const channels = openChannels({ SMTP_URLS: peer.url }, limitMs);
   const treatments = {
     well: null,
     busy: { at: 'RCPT', kind: 'reply', code: 451 },
@@ -82,8 +84,8 @@ type HttpKind = {
   readonly channel: ChannelName;
   readonly endpoint: Pick<Endpoint, 'keys' | 'secrets'>;
   readonly finalStatus: number;
-  idOf(request: HttpPeer['requests'][number]): string;
-  textOf(request: HttpPeer['requests'][number]): string;
+  readonly idOf: (request: HttpPeer['requests'][number]) => string;
+  readonly textOf: (request: HttpPeer['requests'][number]) => string;
 };
 
 /** An adapter over HTTP, and its peer to misbehave in more ways. */
@@ -92,9 +94,10 @@ export type HttpAdapter = Adapter & {
   sendTo(url: string, message: Message): Promise<Outcome>;
 };
 
-async function openHttp({ channel, endpoint, finalStatus, idOf, textOf }: HttpKind): Promise<HttpAdapter> {
+async function openHttp(kind: HttpKind, limitMs?: number): Promise<HttpAdapter> {
+  const { channel, endpoint, finalStatus, idOf, textOf } = kind;
   const peer = await startHttpPeer();
-  const channels = openChannels();
+  const channels = openChannels({}, limitMs);
   const sendTo = (url: string, message: Message) =>
     firstOf(channels[channel]).send(message, { id: 'e', url, ...endpoint });
   const treatments = {
@@ -126,44 +129,56 @@ const jsonOf = ({ body }: { readonly body: Buffer }) => JSON.parse(body.toString
 
 type Posted = { data: { notifications: { title: string; body: string }[] } };
 
-const openWebhook = () =>
-  openHttp({
-    channel: 'WEBHOOK',
-    endpoint: { keys: {}, secrets: [{ scheme: 'v1', secret: createSigningSecret('v1').secret }] },
-    finalStatus: 410,
-    idOf: ({ headers }) => String(headers['webhook-id']),
-    textOf: (request) =>
-      (jsonOf(request) as unknown as Posted).data.notifications
-        .map(({ title, body }) => `${title}\n${body}`)
-        .join('\n'),
-  });
+const openWebhook = (limitMs?: number) =>
+  openHttp(
+    {
+      channel: 'WEBHOOK',
+      endpoint: { keys: {}, secrets: [{ scheme: 'v1', secret: createSigningSecret('v1').secret }] },
+      finalStatus: 410,
+      idOf: ({ headers }) => String(headers['webhook-id']),
+      textOf: (request) =>
+        (jsonOf(request) as unknown as Posted).data.notifications
+          .map(({ title, body }) => `${title}\n${body}`)
+          .join('\n'),
+    },
+    limitMs,
+  );
 
-const openSlack = () =>
-  openHttp({
-    channel: 'SLACK',
-    endpoint: { keys: {}, secrets: [] },
-    finalStatus: 400,
-    // Slack has no place for an id: what was posted stands for it.
-    idOf: ({ body }) => body.toString(),
-    textOf: ({ body }) => body.toString(),
-  });
+const openSlack = (limitMs?: number) =>
+  openHttp(
+    {
+      channel: 'SLACK',
+      endpoint: { keys: {}, secrets: [] },
+      finalStatus: 400,
+      // Slack has no place for an id: what was posted stands for it.
+      idOf: ({ body }) => body.toString(),
+      textOf: ({ body }) => body.toString(),
+    },
+    limitMs,
+  );
 
-async function openWebPush(): Promise<HttpAdapter> {
+async function openWebPush(limitMs?: number): Promise<HttpAdapter> {
   const device = createPushReceiver();
-  return openHttp({
-    channel: 'WEB_PUSH',
-    endpoint: { keys: device.keys, secrets: [] },
-    finalStatus: 400,
-    idOf: ({ body }) => (JSON.parse(device.read(body)) as { id: string }).id,
-    textOf: ({ body }) => device.read(body),
-  });
+  return openHttp(
+    {
+      channel: 'WEB_PUSH',
+      endpoint: { keys: device.keys, secrets: [] },
+      finalStatus: 400,
+      idOf: ({ body }) => (JSON.parse(device.read(body)) as { id: string }).id,
+      textOf: ({ body }) => device.read(body),
+    },
+    limitMs,
+  );
 }
 
 /** The channels over HTTP. */
 export const httpAdapters = { WEBHOOK: openWebhook, SLACK: openSlack, WEB_PUSH: openWebPush };
 
 /** Every channel: one that is missing does not compile. */
-export const adapters = { EMAIL: openEmail, ...httpAdapters } satisfies Record<ChannelName, () => Promise<Adapter>>;
+export const adapters = { EMAIL: openEmail, ...httpAdapters } satisfies Record<
+  ChannelName,
+  (limitMs?: number) => Promise<Adapter>
+>;
 
 /** The provider that is tried first. */
 export function firstOf<T>([first]: readonly T[]): T {
