@@ -11,7 +11,7 @@ const most = 500;
 
 /** Organizations in which a snoozed notification is to return, in the order of their ids, after a given one. */
 export function organizationsReturning(pool: Pool, after: string, limit: number): Promise<string[]> {
-  return withReadTransaction(pool, { role: 'prism_notifications' }, (db) =>
+  return withReadTransaction(pool, { role: 'prism_notifications', byClock: true }, (db) =>
     listOrganizationsReturning(db, after, limit),
   );
 }

@@ -23,7 +23,7 @@ const most = 500;
 
 /** Organizations that hold something older than a moment, in the order of their ids, after a given one. */
 export function organizationsExpiring(pool: Pool, after: string, { before, limit }: { before: Date; limit: number }) {
-  return withReadTransaction(pool, { role: 'prism_notifications' }, (db) =>
+  return withReadTransaction(pool, { role: 'prism_notifications', byClock: true }, (db) =>
     listOrganizationsExpiring(db, after, { ...limitOf(before), most: limit }),
   );
 }
