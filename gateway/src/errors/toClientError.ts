@@ -31,7 +31,7 @@ export const maskError: ToClientError = (error, { log, requestId }) => {
   }
   // The planner's own word for an operation that it cannot make sense of is beside those of Apollo Server.
   if (isClientFault(code) || code === 'INVALID_GRAPHQL')
-    return clientError(error, shortened(error.message), { code: 'BAD_USER_INPUT', http });
+    return clientError(error, error.message, { code: 'BAD_USER_INPUT', http });
   if (isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR')
     return clientError(error, error.message, { code, fields, retryAfter, http });
   return masked(error, requestId, log);
@@ -66,11 +66,6 @@ function masked(error: unknown, requestId: string, log: Logger): GraphQLError {
     'A request failed',
   );
   return clientError(error, 'Something went wrong', { code: 'INTERNAL_SERVER_ERROR', requestId: id });
-}
-
-/** GraphQL quotes a value that it refuses, however long it is; what it says of it stands at the end. */
-function shortened(message: string): string {
-  return message.length > 1_000 ? `${message.slice(0, 400)} … ${message.slice(-400)}` : message;
 }
 
 function clientError(source: unknown, message: string, extensions: Record<string, unknown>): GraphQLError {

@@ -155,5 +155,10 @@ function notAsJson() {
 }
 
 function toInputError(error: GraphQLError): GraphQLError {
-  return rebuildError(error, error.message, { ...error.extensions, code: 'BAD_USER_INPUT' });
+  return rebuildError(error, shortened(error.message), { ...error.extensions, code: 'BAD_USER_INPUT' });
+}
+
+/** GraphQL quotes a value that it refuses, however long it is; what it says of it stands at the end. */
+function shortened(message: string): string {
+  return message.length > 1_000 ? `${message.slice(0, 400)} … ${message.slice(-400)}` : message;
 }
