@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws';
+import { flushFrames } from './outbox.ts';
 
 /** How long the other end may take to answer a close, in milliseconds. */
 const closingMs = 5_000;
@@ -6,6 +7,8 @@ const closingMs = 5_000;
 /** Closes a socket, and ends it if the other end does not take the close: what waits for it is freed then. */
 export function closeSocket(socket: WebSocket, [code, reason]: readonly [code: number, reason: string]): void {
   if (socket.readyState !== socket.OPEN) return;
+  // What came before is to arrive before.
+  flushFrames();
   socket.close(code, reason);
   const timer = setTimeout(() => {
     socket.terminate();

@@ -1,6 +1,7 @@
 import type { WebSocket } from 'ws';
 import { closeCodes } from './closeCodes.ts';
 import { closeSocket } from './closeSocket.ts';
+import { flushFrames, sendSoon } from './outbox.ts';
 import { createEventBuffer } from './eventBuffer.ts';
 import type { PlanSubscriber } from './subscribe.ts';
 
@@ -21,6 +22,11 @@ export interface SocketStreamOptions {
 export function streamToSocket({ socket, id, bufferBytes, join }: SocketStreamOptions): AsyncGenerator<never, void> {
   const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
   let leave: (() => void) | null = null;
+  const check = (): void => {
+    if (socket.bufferedAmount <= bufferBytes) return;
+    closeSocket(socket, closeCodes.overflow);
+    leave?.();
+  };
   return createEventBuffer<never>({
     limit: 0,
     onOverflow: () => undefined,
@@ -29,13 +35,16 @@ export function streamToSocket({ socket, id, bufferBytes, join }: SocketStreamOp
       leave = join({
         next: ({ text }) => {
           if (socket.readyState !== socket.OPEN) return;
-          socket.send(`${head}${text}}`);
-          if (socket.bufferedAmount <= bufferBytes) return;
-          closeSocket(socket, closeCodes.overflow);
-          leave?.();
+          sendSoon(socket, `${head}${text}}`, check);
         },
-        end: sink.end,
-        fail: sink.fail,
+        end: () => {
+          flushFrames();
+          sink.end();
+        },
+        fail: (error) => {
+          flushFrames();
+          sink.fail(error);
+        },
         lost: () => {
           closeSocket(socket, closeCodes.lost);
         },
