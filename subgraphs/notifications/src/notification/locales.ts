@@ -8,4 +8,4 @@ export type Locale = (typeof locales)[number];
 export type Text = { readonly title: string; readonly body: string | null };
 
 /** What a notification says, in every language. */
-export type Texts = { readonly [L in Locale]: Text };
+export type Texts = Readonly<Record<Locale, Text>>;
