@@ -3,7 +3,7 @@ import { testPool, testTopics } from '@prism/testkit/testDeps';
 
 import { listInbox } from '../notification/inboxPages.sql.ts';
 import { lockInbox } from '../notification/inboxState.sql.ts';
-import { listAfter } from '../notification/notification.sql.ts';
+import { createInboxReader } from '../notification/inboxReader.ts';
 import { deliver, workerDb } from '../testing/fixtures.ts';
 import { organizationsExpiring, removeExpired } from './removeExpired.ts';
 
@@ -107,7 +107,7 @@ test('removes old notifications, read, unread and archived, and keeps the count 
   // A cursor from before goes on with what is there, and a new one is after all that was.
   await deliver({ db: tenant.db, topics }, [tenant.userId]);
   const inbox = { organizationId: tenant.organizationId, userId: tenant.userId };
-  const rest = await tenant.db.read((tx) => listAfter(tx, inbox, { after: 1, limit: 100 }));
+  const rest = await createInboxReader(() => tenant.db).readAfter({ inbox, after: 1, limit: 100 });
   expect(rest.map(({ position }) => position)).toEqual([4, 5, 6]);
   expect(await tenant.remove()).toMatchObject({ notifications: 0, notices: 0 });
 });
