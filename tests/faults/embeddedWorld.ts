@@ -29,6 +29,7 @@ export async function startEmbeddedWorld(): Promise<World> {
       cutting('clients', proxy),
       slowing('clients', proxy),
     ],
+    outside: null,
     unexpectedEnds: ends,
     output: prism.output,
   };

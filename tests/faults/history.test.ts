@@ -96,19 +96,18 @@ test.each<[string, Seen[], Seen[], string[]]>([
 });
 
 describe('outside', () => {
-  const hook = (sentId: string, messageId: string, to = 'ann'): Delivered => ({
-    channel: 'webhook',
-    to,
-    sentId,
-    messageId,
+  const hook = (sentId: string, messageId: string, isAccepted = true, to = 'ann'): Delivered => ({
+    ...{ channel: 'webhook', to, sentId, messageId, isAccepted },
   });
   const judge = (deliveries: readonly Delivered[]) => {
-    const expectedDeliveries = ['s1', 's2'].map((sentId) => ({ channel: 'webhook', to: 'ann', sentId }));
+    const expectedDeliveries = ['s1', 's2', 's3'].map((sentId) => ({
+      ...{ channel: 'webhook', to: 'ann', sentId, isDue: sentId !== 's3' },
+    }));
     return checkHistory({ sent, witnesses: [], expectedDeliveries, deliveries });
   };
 
   test('a message may come more than once under its id', () => {
-    const verdict = judge([hook('s1', 'm1'), hook('s2', 'm2'), hook('s1', 'm1')]);
+    const verdict = judge([hook('s1', 'm1', false), hook('s2', 'm2'), hook('s1', 'm1')]);
     expect(verdict).toEqual({
       inboxRows: { expected: 0, found: 0 },
       streamEvents: { expected: 0, received: 0 },
@@ -118,7 +117,18 @@ describe('outside', () => {
   });
 
   test.each<[string, Delivered[], string[]]>([
+    [
+      'the uncertain under two ids',
+      [hook('s1', 'm1'), hook('s2', 'm2'), hook('s3', 'm3'), hook('s3', 'm4')],
+      ['doubled delivery ann s3'],
+    ],
+    [
+      'what was for somebody else',
+      [hook('s1', 'm1'), hook('s2', 'm2'), hook('s2', 'm5', true, 'bob')],
+      ['foreign delivery bob s2'],
+    ],
     ['one that never came', [hook('s1', 'm1')], ['lost delivery ann s2']],
+    ['one that was never taken', [hook('s1', 'm1'), hook('s2', 'm2', false)], ['lost delivery ann s2']],
     [
       'a second id for the same message',
       [hook('s1', 'm1'), hook('s2', 'm2'), hook('s1', 'm3')],

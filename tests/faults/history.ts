@@ -31,13 +31,16 @@ export interface Delivered {
   readonly to: string;
   readonly sentId: string;
   readonly messageId: string;
+  /** Whether the receiver took it. */
+  readonly isAccepted: boolean;
 }
 
-/** A message that has to come to an address outside. */
+/** A message that may come to an address outside, and has to if what it says was acknowledged. */
 export interface ExpectedDelivery {
   readonly channel: string;
   readonly to: string;
   readonly sentId: string;
+  readonly isDue: boolean;
 }
 
 export interface History {
@@ -74,7 +77,7 @@ export interface Verdict {
 export function checkHistory({ sent, witnesses, expectedDeliveries, deliveries }: History): Verdict {
   const byId = new Map(sent.map((one) => [one.id, one]));
   const people = witnesses.map((witness) => checkWitness(witness, sent, byId));
-  const outside = checkDeliveries(expectedDeliveries, deliveries, byId);
+  const outside = checkDeliveries(expectedDeliveries, deliveries);
   const total = (count: (person: (typeof people)[number]) => number) =>
     people.reduce((sum, person) => sum + count(person), 0);
   return {
@@ -87,7 +90,7 @@ export function checkHistory({ sent, witnesses, expectedDeliveries, deliveries }
       received: witnesses.reduce((sum, { stream }) => sum + stream.length, 0),
     },
     deliveries: {
-      expected: expectedDeliveries.length,
+      expected: expectedDeliveries.filter(({ isDue }) => isDue).length,
       messages: new Set(deliveries.map(({ channel, messageId }) => `${channel} ${messageId}`)).size,
       attempts: deliveries.length,
     },
@@ -157,27 +160,21 @@ function reordered({ inbox, stream }: Witness): string[] {
     .map(({ sentId }) => sentId);
 }
 
-function checkDeliveries(
-  expected: readonly ExpectedDelivery[],
-  deliveries: readonly Delivered[],
-  byId: ReadonlyMap<string, Sent>,
-): Finding[] {
-  const keyOf = ({ channel, to, sentId }: ExpectedDelivery) => JSON.stringify([channel, to, sentId]);
-  const ids = Map.groupBy(deliveries, keyOf);
-  const finding = (wrong: Wrong, { to, sentId }: ExpectedDelivery): Finding => ({
-    wrong,
-    place: 'delivery',
-    who: to,
-    sentId,
-  });
-  const messages = [...ids.values()].map((attempts) => ({
+type Place = Pick<Delivered, 'channel' | 'to' | 'sentId'>;
+
+function checkDeliveries(expected: readonly ExpectedDelivery[], deliveries: readonly Delivered[]): Finding[] {
+  const keyOf = ({ channel, to, sentId }: Place) => JSON.stringify([channel, to, sentId]);
+  const accepted = new Set(deliveries.filter(({ isAccepted }) => isAccepted).map(keyOf));
+  const allowed = new Set(expected.map(keyOf));
+  const messages = [...Map.groupBy(deliveries, keyOf).values()].map((attempts) => ({
     attempts,
     count: new Set(attempts.map(({ messageId }) => messageId)).size,
   }));
+  const finding = (wrong: Wrong, { to, sentId }: Place): Finding => ({ wrong, place: 'delivery', who: to, sentId });
   return [
-    ...expected.filter((one) => !ids.has(keyOf(one))).map((one) => finding('lost', one)),
+    ...expected.filter((one) => one.isDue && !accepted.has(keyOf(one))).map((one) => finding('lost', one)),
     ...messages.flatMap(({ attempts: [first], count }) => (first && count > 1 ? [finding('doubled', first)] : [])),
-    ...deliveries.filter(({ sentId }) => !byId.has(sentId)).map((one) => finding('foreign', one)),
+    ...deliveries.filter((one) => !allowed.has(keyOf(one))).map((one) => finding('foreign', one)),
     ...messagesOfMany(deliveries).map((one) => finding('doubled', one)),
   ];
 }

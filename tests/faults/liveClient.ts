@@ -1,4 +1,4 @@
-import { createPrismClient } from '@prism/client/createPrismClient';
+import { createPrismClient, type PrismTransport } from '@prism/client/createPrismClient';
 import { parse } from 'graphql';
 import WebSocket from 'ws';
 import type { Seen } from './history.ts';
@@ -25,6 +25,7 @@ interface Event extends Seen {
 /** A client that is there all the while, as an application's would be. */
 export interface LiveClient {
   readonly member: Member;
+  readonly transport: PrismTransport;
   /** What the application was given, in that order. */
   readonly stream: readonly Event[];
   /** What ended the stream for good, which nothing should. */
@@ -33,16 +34,20 @@ export interface LiveClient {
 }
 
 /** Subscribes and resolves once the client knows where it starts. `onLoss` hears of each lost connection, and of each that could not be made. */
-export async function openLiveClient(url: string, member: Member, onLoss: () => void): Promise<LiveClient> {
+export async function openLiveClient(
+  { url, member, transport }: { url: string; member: Member; transport: PrismTransport },
+  onLoss: () => void,
+): Promise<LiveClient> {
   const stream: Event[] = [];
   let fault: unknown;
   const { client, close } = createPrismClient({
     url,
     token: () => member.token,
     organization: member.organization,
+    transport,
     webSocketImpl: WebSocket,
     // Shorter waits than an application's: the run is short, too.
-    resuming: { minDelayMs: 100, maxDelayMs: 2_000, onLost: onLoss },
+    retry: { minDelayMs: 100, maxDelayMs: 2_000, onLost: onLoss },
   });
   const after = await endOfInbox(url, member);
   const running = client
@@ -60,10 +65,11 @@ export async function openLiveClient(url: string, member: Member, onLoss: () => 
         });
       },
       error: (error: unknown) => (fault = error),
-      complete: () => (fault ??= 'The stream was completed.'),
+      complete: () => (fault ??= new Error('The stream was completed.')),
     });
   return {
     member,
+    transport,
     stream,
     fault: () => fault,
     async close() {

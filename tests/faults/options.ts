@@ -9,6 +9,8 @@ export interface FaultsOptions {
   /** Between two sends in one organization, on average. */
   readonly pauseMs: number;
   readonly seed: number;
+  /** Faults whose name holds one of these are caused; an empty one is in every name. */
+  readonly only: readonly string[];
 }
 
 const usage = `Usage: pnpm faults [options]
@@ -18,6 +20,7 @@ const usage = `Usage: pnpm faults [options]
   --organizations N        among which they are shared, each with a sender of its own (4)
   --minutes N              rounds of all faults for so long (one round)
   --pause N                milliseconds between two sends in one organization (150)
+  --only NAME,…            faults whose names hold one of these (all)
   --seed N                 draws the same order of faults and the same sends again (by chance)
 `;
 
@@ -35,7 +38,7 @@ function parse(args: readonly string[]): FaultsOptions {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
     args: [...args],
-    options: { on: text, clients: text, organizations: text, minutes: text, pause: text, seed: text },
+    options: { on: text, clients: text, organizations: text, minutes: text, pause: text, seed: text, only: text },
   });
   const { on = 'services' } = values;
   if (on !== 'services' && on !== 'embedded') throw new Error('--on is services or embedded.');
@@ -51,6 +54,7 @@ function parse(args: readonly string[]): FaultsOptions {
     organizations: number('organizations', Math.min(4, clients)),
     minutes: number('minutes', 0, 0),
     pauseMs: number('pause', 150),
+    only: (values.only ?? '').split(','),
     seed: number('seed', Math.floor(Math.random() * 2 ** 31), 0),
   };
 }

@@ -5,6 +5,7 @@ import type { World } from './world.ts';
 /** Somebody with an id, a token and an organization. */
 export interface Member extends Identity {
   readonly id: string;
+  readonly email: string;
   readonly token: string;
   readonly organization: string;
 }
@@ -40,7 +41,7 @@ async function arrive(world: World, name: string): Promise<{ id: string; token: 
 }
 
 async function createOrganization(world: World, index: number): Promise<Member> {
-  const { id, token } = await arrive(world, 'Owner');
+  const { id, token, email } = await arrive(world, 'Owner');
   const created = await ask<{ createOrganization: { organization: { id: string } } }>(
     world.url,
     { token },
@@ -50,7 +51,7 @@ async function createOrganization(world: World, index: number): Promise<Member> 
       variables: { input: { name: `Faults ${index}`, slug: `faults-${randomUUID()}` } },
     },
   );
-  return { id, token, organization: created.createOrganization.organization.id };
+  return { id, token, email, organization: created.createOrganization.organization.id };
 }
 
 async function invite(world: World, owner: Member, number: number): Promise<Member> {
@@ -59,5 +60,5 @@ async function invite(world: World, owner: Member, number: number): Promise<Memb
     query: 'mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { membership { role } } }',
     variables: { input: { email, role: 'MEMBER' } },
   });
-  return { id, token, organization: owner.organization };
+  return { id, token, email, organization: owner.organization };
 }

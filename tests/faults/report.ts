@@ -24,6 +24,10 @@ export function describe(outcome: Outcome): string {
     ['inbox rows due / found', `${verdict.inboxRows.expected} / ${verdict.inboxRows.found}`],
     ['stream events due / received', `${verdict.streamEvents.expected} / ${verdict.streamEvents.received}`],
     [
+      'messages to webhooks and by email due / arrived / attempts',
+      [verdict.deliveries.expected, verdict.deliveries.messages, verdict.deliveries.attempts].join(' / '),
+    ],
+    [
       'from the yes to the client, p50 / p99 / longest',
       [0.5, 0.99, 1].map((share) => seconds(quantile(delays, share))).join(' / '),
     ],

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { until } from '@prism/testkit/until';
 import { createCauses, harm } from './harm.ts';
-import { checkHistory, type Verdict } from './history.ts';
+import { checkHistory, type ExpectedDelivery, type Verdict } from './history.ts';
 import { readInbox } from './inbox.ts';
+import { expectOutside, subscribeOutside } from './outside.ts';
 import { openLiveClient, type LiveClient } from './liveClient.ts';
 import type { FaultsOptions } from './options.ts';
 import { createOrganizations, type Organization } from './people.ts';
@@ -39,6 +40,7 @@ const aftermathMs = 2_500;
 /** Harms a world while people send and listen, waits until everything has arrived, and judges. */
 export async function runFaults(world: World, options: FaultsOptions, say: (line: string) => void): Promise<Outcome> {
   const organizations = await createOrganizations(world, options.organizations, options.clients);
+  if (world.outside) await subscribeOutside(world.url, organizations, world.outside.webhookPort);
   const causes = createCauses();
   const clients = await openClients(world, organizations, causes.lose);
   say(`${clients.length} clients listen`);
@@ -54,20 +56,29 @@ export async function runFaults(world: World, options: FaultsOptions, say: (line
       return keepSending({ url: world.url, organization, lane: index + 1, random, pauseMs }, ledger, stop.signal);
     });
   await harm({
-    ...{ faults: world.faults, causes, random: createRandom(options.seed), minutes: options.minutes, ledger, say },
+    ...{
+      faults: world.faults.filter(({ name }) => options.only.some((part) => name.includes(part))),
+      causes,
+      random: createRandom(options.seed),
+      minutes: options.minutes,
+      ledger,
+      say,
+    },
     hurry: (hurried) => (isHurried = hurried),
   });
   stop.abort();
   await Promise.all(sending);
   say(`${ledger.sent.length} sends; waiting for what is under way`);
 
-  const isComplete = await settle(clients, ledger);
+  const expectedDeliveries = world.outside ? expectOutside(organizations, ledger.sent) : [];
+  const haveArrived = [allEvents(clients, ledger), allDeliveries(world, expectedDeliveries)];
+  const isComplete = await settle(() => haveArrived.every((hasArrived) => hasArrived()));
   await sleep(aftermathMs);
   const verdict = checkHistory({
     sent: ledger.sent,
     witnesses: await witness(world, clients),
-    expectedDeliveries: [],
-    deliveries: [],
+    expectedDeliveries,
+    deliveries: world.outside?.deliveries() ?? [],
   });
   for (const client of clients) await client.close();
   return {
@@ -76,7 +87,9 @@ export async function runFaults(world: World, options: FaultsOptions, say: (line
     clients: clients.length,
     faults: causes.done,
     losses: causes.losses,
-    endedStreams: clients.flatMap((client) => (client.fault() === undefined ? [] : [String(client.fault())])),
+    endedStreams: clients.flatMap((client) =>
+      client.fault() === undefined ? [] : [`${client.transport}: ${String(client.fault())}`],
+    ),
     unexpectedEnds: world.unexpectedEnds,
     delays: delaysOf(clients, ledger),
     isComplete,
@@ -88,6 +101,10 @@ function delaysOf(clients: readonly LiveClient[], { sent }: Ledger): number[] {
   return clients.flatMap(({ stream }) => stream.map(({ sentId, at }) => at - (acknowledged.get(sentId) ?? at)));
 }
 
+/** Half of them over sockets, the others over HTTP. */
+const transports = ['ws', 'sse', 'ws', 'multipart'] as const;
+const transportOf = (index: number) => transports[index % transports.length] ?? 'ws';
+
 async function openClients(
   world: World,
   organizations: readonly Organization[],
@@ -97,25 +114,44 @@ async function openClients(
   const clients: LiveClient[] = [];
   for (let from = 0; from < members.length; from += 20) {
     const some = members.slice(from, from + 20);
-    clients.push(...(await Promise.all(some.map((member) => openLiveClient(world.url, member, onLoss)))));
+    clients.push(
+      ...(await Promise.all(
+        some.map((member, index) =>
+          openLiveClient({ url: world.url, member, transport: transportOf(from + index) }, onLoss),
+        ),
+      )),
+    );
   }
   return clients;
 }
 
-/** Waits until every client has got what it must; false when that takes too long. */
-async function settle(clients: readonly LiveClient[], { sent }: Ledger): Promise<boolean> {
-  const due = new Map<string, number>();
-  for (const { isAcknowledged, recipients } of sent) {
-    if (!isAcknowledged) continue;
-    for (const id of recipients) due.set(id, (due.get(id) ?? 0) + 1);
-  }
-  const acknowledged = new Set(sent.filter((one) => one.isAcknowledged).map(({ id }) => id));
-  const hasAll = ({ member, stream }: LiveClient) =>
-    new Set(stream.map(({ sentId }) => sentId)).intersection(acknowledged).size >= (due.get(member.id) ?? 0);
-  return until(() => clients.every(hasAll), { limitMs: settleLimitMs, everyMs: 100 }).then(
+/** Waits until everything has arrived; false when that takes too long. */
+const settle = (hasArrived: () => boolean): Promise<boolean> =>
+  until(hasArrived, { limitMs: settleLimitMs, everyMs: 100 }).then(
     () => true,
     () => false,
   );
+
+/** Whether every client has got what it must. */
+function allEvents(clients: readonly LiveClient[], { sent }: Ledger): () => boolean {
+  const due = new Map<string, number>();
+  const acknowledged = sent.filter((one) => one.isAcknowledged);
+  for (const id of acknowledged.flatMap(({ recipients }) => [...recipients])) due.set(id, (due.get(id) ?? 0) + 1);
+  const ids = new Set(acknowledged.map(({ id }) => id));
+  return () =>
+    clients.every(
+      ({ member, stream }) =>
+        new Set(stream.map(({ sentId }) => sentId)).intersection(ids).size >= (due.get(member.id) ?? 0),
+    );
+}
+
+/** Whether every message has come to where it must. */
+function allDeliveries({ outside }: World, expected: readonly ExpectedDelivery[]): () => boolean {
+  const keyOf = ({ channel, to, sentId }: Omit<ExpectedDelivery, 'isDue'>) => JSON.stringify([channel, to, sentId]);
+  return () => {
+    const taken = new Set(outside?.deliveries().flatMap((one) => (one.isAccepted ? [keyOf(one)] : [])));
+    return expected.every((one) => !one.isDue || taken.has(keyOf(one)));
+  };
 }
 
 async function witness(world: World, clients: readonly LiveClient[]) {

@@ -4,9 +4,17 @@ import type { Sent } from './history.ts';
 import type { Member, Organization } from './people.ts';
 import type { Random } from './random.ts';
 
+/** A send as it was done. */
+export interface Entry extends Sent {
+  readonly kind: Letter['kind'];
+  readonly organizationId: string;
+  /** When it was acknowledged or given up, by `performance.now()`. */
+  readonly at: number;
+}
+
 /** What came of all sends. */
 export interface Ledger {
-  readonly sent: (Sent & { /** When it was acknowledged, or given up. */ readonly at: number })[];
+  readonly sent: Entry[];
   /** Requests that were repeated because nobody knew what had come of them. */
   retries: number;
   /** Refusals that no fault excuses, such as FORBIDDEN for somebody who may. */
@@ -26,6 +34,7 @@ const marker = /\bsend-\d+-\d+\b/;
 export const sentIdIn = (title: string): string => marker.exec(title)?.[0] ?? title;
 
 interface Letter {
+  readonly kind: 'announcement' | 'task';
   readonly recipients: readonly Member[];
   readonly query: string;
   readonly input: Record<string, unknown>;
@@ -47,7 +56,8 @@ export async function keepSending(
     const letter = writeLetter(id, organization, random);
     const isAcknowledged = await post(url, organization.owner, letter, ledger);
     const recipients = new Set(letter.recipients.map((member) => member.id));
-    ledger.sent.push({ id, recipients, isAcknowledged, at: performance.now() });
+    const organizationId = organization.owner.organization;
+    ledger.sent.push({ id, kind: letter.kind, organizationId, recipients, isAcknowledged, at: performance.now() });
     await sleep(pauseMs() * (0.5 + random.next()));
   }
 }
@@ -62,11 +72,12 @@ export interface Lane {
 }
 
 /** To some in most cases; to all now and then; a task for one person, which cannot be repeated. */
-function writeLetter(id: string, { members }: Organization, random: Random): Letter {
+function writeLetter(id: string, { owner, members }: Organization, random: Random): Letter {
   const draw = random.next();
   if (draw < 0.25) {
     const assignee = random.pick(members);
     return {
+      kind: 'task',
       recipients: [assignee],
       query: taskMutation,
       input: { title: id, assigneeId: assignee.id },
@@ -74,14 +85,16 @@ function writeLetter(id: string, { members }: Organization, random: Random): Let
     };
   }
   const input = { title: id, idempotencyKey: id };
-  if (draw < 0.35) return { recipients: members, query: announceMutation, input, isRepeatable: true };
+  // Who says something to all reads it, too.
+  if (draw < 0.35) return { ...announcement, recipients: [owner, ...members], input };
   const recipients = random.some(members, random.between(1, 8));
   const recipientIds = recipients.map((member) => member.id);
-  return { recipients, query: announceMutation, input: { ...input, recipientIds }, isRepeatable: true };
+  return { ...announcement, recipients, input: { ...input, recipientIds } };
 }
 
 const taskMutation = 'mutation ($input: CreateTaskInput!) { createTask(input: $input) { task { id } } }';
 const announceMutation = 'mutation ($input: AnnounceInput!) { announce(input: $input) { announcement { id } } }';
+const announcement = { kind: 'announcement', query: announceMutation, isRepeatable: true } as const;
 
 async function post(
   url: string,

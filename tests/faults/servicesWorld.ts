@@ -1,20 +1,17 @@
-import { randomUUID } from 'node:crypto';
-import { appendFile, copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { startOidcIssuer } from '@prism/testkit/oidcIssuer';
 import { testSecretsKey, testTokenSecret } from '@prism/testkit/sessions';
 import { startTcpProxy, type TcpProxy } from '@prism/testkit/tcpProxy';
-import { until } from '@prism/testkit/until';
-import { Redis } from 'ioredis';
 import { onClose } from '../load/closers.ts';
 import { freePort, root, type Startable } from '../load/processes.ts';
 import { urlOf } from '../load/stacks.ts';
-import { cutting, slowing } from './connectionFaults.ts';
+import { startOutside } from './outside.ts';
 import { startServers, type Servers } from './servers.ts';
-import { supervise, type Supervised } from './supervise.ts';
-import type { Fault, World } from './world.ts';
+import { servicesFaults, type Proxies } from './servicesFaults.ts';
+import { supervise } from './supervise.ts';
+import type { World } from './world.ts';
 
 const subgraphs = ['organizations', 'knowledge', 'tasks', 'notifications', 'analytics'] as const;
 
@@ -25,9 +22,8 @@ const haste = {
   RELOAD_DRAIN_MS: '100',
   RELOAD_SPREAD_MS: '500',
   DRAIN_SPREAD_MS: '300',
+  DELIVERY_LEASE_MS: '5000',
 };
-
-type Proxies = Record<'clients' | 'postgres' | 'redis' | 'notifications', TcpProxy>;
 
 /**
  * Prism in production as docker-compose.yml has it, on a PostgreSQL and a Redis of its own: each process on its own, and a
@@ -35,12 +31,16 @@ type Proxies = Record<'clients' | 'postgres' | 'redis' | 'notifications', TcpPro
  */
 export async function startServicesWorld(): Promise<World> {
   const [servers, issuer, ports] = [await startServers(), await startOidcIssuer(), await choosePorts()];
+  const outside = await startOutside();
   onClose(issuer.close);
   const proxies: Proxies = {
     clients: await proxyTo(ports.gateway),
     postgres: await proxyTo(servers.postgresPort),
     redis: await proxyTo(servers.redisPort),
     notifications: await proxyTo(ports.notifications),
+    'first mail server': await proxyTo(outside.mailPorts[0]),
+    'second mail server': await proxyTo(outside.mailPorts[1]),
+    webhooks: await proxyTo(outside.webhookPort),
   };
   const ends: string[] = [];
   const supergraph = await copySupergraph();
@@ -49,7 +49,8 @@ export async function startServicesWorld(): Promise<World> {
   return {
     url: urlOf(proxies.clients.port),
     signIn: issuer.signIn,
-    faults: faultsOf({ processes, servers, proxies, supergraph }),
+    faults: servicesFaults({ processes, servers, proxies, supergraph, outside }),
+    outside: { webhookPort: proxies.webhooks.port, deliveries: outside.deliveries },
     unexpectedEnds: ends,
     output: () => processes.map(({ name, output }) => `── ${name}\n${output()}`).join('\n'),
   };
@@ -89,6 +90,7 @@ function startablesOf({
     INTERNAL_TOKEN_SECRET: testTokenSecret,
     SECRETS_KEY: testSecretsKey,
     ...haste,
+    ...mailAndWebhooks(proxies),
     SUPERGRAPH_PATH: supergraph,
     ORGANIZATIONS_URL: urlOf(ports.organizations),
     KNOWLEDGE_URL: urlOf(ports.knowledge),
@@ -105,46 +107,15 @@ function startablesOf({
   ];
 }
 
-interface Harmed {
-  readonly processes: readonly Supervised[];
-  readonly servers: Servers;
-  readonly proxies: Proxies;
-  readonly supergraph: string;
-}
-
-function faultsOf({ processes, servers, proxies, supergraph }: Harmed): Fault[] {
-  const ending = (how: 'kill' | 'replace', name: string, whileAway?: () => Promise<void>): Fault => ({
-    name: `${how} ${name}`,
-    cause: async () => processes.find((process) => process.name === name)?.[how](whileAway),
-  });
-  const empty = () => emptyRedis(servers.redisPort);
-  return [
-    ...['gateway', 'notifications', 'workers', 'tasks'].map((name) => ending('kill', name)),
-    ending('replace', 'gateway'),
-    // Whatever they were at is nowhere but in PostgreSQL.
-    { ...ending('kill', 'workers', empty), name: 'kill workers and empty redis' },
-    { name: 'reload supergraph', cause: () => changeSupergraph(supergraph) },
-    { name: 'restart redis', cause: servers.restartRedis },
-    { name: 'empty redis', cause: empty },
-    { name: 'restart postgres', cause: servers.restartPostgres },
-    ...Object.entries(proxies).flatMap(([name, proxy]) => [cutting(name, proxy), slowing(name, proxy)]),
-  ];
-}
-
-/** FLUSHALL, not by way of the proxy. Redis may be away at this moment. */
-async function emptyRedis(port: number): Promise<void> {
-  await until(
-    async () => {
-      const redis = new Redis({ port, host: '127.0.0.1', retryStrategy: () => null, lazyConnect: true });
-      redis.on('error', () => {});
-      return redis
-        .connect()
-        .then(() => redis.flushall())
-        .catch(() => null)
-        .finally(() => redis.disconnect());
-    },
-    { limitMs: 30_000, everyMs: 50 },
-  );
+function mailAndWebhooks(proxies: Proxies) {
+  const mail = [proxies['first mail server'], proxies['second mail server']];
+  return {
+    SMTP_URLS: mail.map(({ port }) => `smtp://127.0.0.1:${port}`).join(','),
+    MAIL_FROM: 'Prism <no-reply@example.com>',
+    PUBLIC_URL: 'https://prism.example.com',
+    OUTBOUND_ALLOW: `127.0.0.1:${proxies.webhooks.port}`,
+    OUTBOUND_ALLOW_IN_PRODUCTION: 'yes',
+  };
 }
 
 async function copySupergraph(): Promise<string> {
@@ -153,12 +124,4 @@ async function copySupergraph(): Promise<string> {
   const copy = path.join(folder, 'supergraph.graphql');
   await copyFile(path.join(root, 'schema/supergraph.graphql'), copy);
   return copy;
-}
-
-/** Another document, twice: the second comes while the streams of the first are on their way out. */
-async function changeSupergraph(file: string): Promise<void> {
-  for (let times = 0; times < 2; times += 1) {
-    await appendFile(file, `# ${randomUUID()}\n`);
-    await sleep(500);
-  }
 }

@@ -1,4 +1,5 @@
 import type { OidcIssuer } from '@prism/testkit/oidcIssuer';
+import type { Delivered } from './history.ts';
 
 /** A Prism that can be harmed. */
 export interface World {
@@ -6,6 +7,13 @@ export interface World {
   readonly url: string;
   readonly signIn: OidcIssuer['signIn'];
   readonly faults: readonly Fault[];
+  /** Who gets messages outside of Prism; null where there is nobody. */
+  readonly outside: {
+    /** Where Prism reaches the receiver of webhooks. */
+    readonly webhookPort: number;
+    /** Everything that arrived so far, taken or not. */
+    deliveries(): Delivered[];
+  } | null;
   /** Processes that ended although nobody ended them, with what they said last. */
   readonly unexpectedEnds: readonly string[];
   /** The end of what every process printed, for whoever has to find out why. */
