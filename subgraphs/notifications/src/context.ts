@@ -14,6 +14,7 @@ import { createAnnouncementLoader } from './announcement/announcement.loader.ts'
 import type { MemberCount } from './announcement/memberCount.ts';
 import { createAttemptLoader, createDeliveryLoader, type Grouped } from './delivery/delivery.loader.ts';
 import type { Attempt, Delivery } from './delivery/delivery.ts';
+import type { InboxReader } from './notification/inboxReader.ts';
 import type { Notification } from './notification/notification.ts';
 import { createNotificationLoader } from './notification/notification.loader.ts';
 import { createAttentionLoader } from './subject/attention.loader.ts';
@@ -27,6 +28,8 @@ export interface Parts {
   /** Who is where. */
   readonly presence: PresenceStore;
   readonly countMembers: MemberCount;
+  /** What live streams read. */
+  readonly inboxes: InboxReader;
   /** How often an idle stream looks for itself, in ms. */
   readonly pollMs: number;
   /** Opens and seals what endpoints hold. */

@@ -8,9 +8,11 @@ import type { SubgraphDeps } from '@prism/graphql-kit/runSubgraph';
 import { createSubgraphServer, type RunningSubgraph, type SubgraphOptions } from '@prism/graphql-kit/subgraphServer';
 import { createMemoryPresence } from '@prism/pubsub/presence/memoryPresence';
 import type { PresenceStore } from '@prism/pubsub/presence/presence';
+import { createTenantDb } from '@prism/queue/tenantDb';
 
 import { createMemberCount } from './announcement/memberCount.ts';
 import { createContext, type Context } from './context.ts';
+import { createInboxReader } from './notification/inboxReader.ts';
 import { resolvers } from './resolvers.ts';
 import { answerUnsubscribe } from './unsubscribe/answerUnsubscribe.ts';
 
@@ -41,7 +43,10 @@ export async function createNotificationsSubgraph(deps: NotificationsDeps): Prom
   const client = createSubgraphClient();
   const entities = createEntityClient(client, owners);
   const countMembers = createMemberCount(client, { url: owners.User, secret: deps.internalTokenSecret });
-  const parts = { pool, topics, presence, pollMs, secretKeys, outbound, vapidPublicKey };
+  const inboxes = createInboxReader((organizationId) =>
+    createTenantDb({ pool, topics }, { role: 'prism_notifications', organizationId }),
+  );
+  const parts = { pool, topics, inboxes, presence, pollMs, secretKeys, outbound, vapidPublicKey };
   const { url, close } = await createSubgraphServer({
     ...rest,
     name: 'notifications',

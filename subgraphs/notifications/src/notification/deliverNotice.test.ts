@@ -5,7 +5,7 @@ import { savePreference } from '../preference/preference.sql.ts';
 import { deliver, noticeOf, workerDb } from '../testing/fixtures.ts';
 import { deliverNotice } from './deliverNotice.ts';
 import { listInbox } from './inboxPages.sql.ts';
-import { listAfter } from './notification.sql.ts';
+import { createInboxReader } from './inboxReader.ts';
 
 const pool = testPool(24);
 const topics = testTopics();
@@ -18,25 +18,24 @@ function newInbox() {
   const organizationId = newId();
   const inbox = { organizationId, userId: newId() };
   const db = workerDb({ pool, topics }, organizationId);
+  const inboxes = createInboxReader(() => db);
   const positions = async (userId = inbox.userId) =>
-    (await db.read((tx) => listAfter(tx, { organizationId, userId }, { after: 0, limit: 10_000 }))).map(
-      (n) => n.position,
-    );
-  return { organizationId, inbox, db, positions };
+    (await inboxes.readAfter({ inbox: { organizationId, userId }, after: 0, limit: 10_000 })).map((n) => n.position);
+  return { organizationId, inbox, db, inboxes, positions };
 }
 
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 const yes = () => Promise.resolve(true);
 
 test('concurrent transactions leave no gap, no duplicate, and nothing for a reader to skip', async () => {
-  const { inbox, db, positions } = newInbox();
+  const { inbox, db, inboxes, positions } = newInbox();
   const others = upTo(5).map(() => newId());
   let writing = true;
   const polled: number[] = [];
   const poll = async () => {
     for (;;) {
       const last = !writing;
-      const rows = await db.read((tx) => listAfter(tx, inbox, { after: polled.at(-1) ?? 0, limit: 7 }));
+      const rows = await inboxes.readAfter({ inbox, after: polled.at(-1) ?? 0, limit: 7 });
       polled.push(...rows.map((row) => row.position));
       if (last && rows.length === 0) return;
     }

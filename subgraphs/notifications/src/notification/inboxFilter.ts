@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { readSubject } from '../subject/requireSubject.ts';
 import { subjectTypes, type SubjectInput } from '../subject/subject.ts';
-import type { InboxFilter, State } from './inboxPages.sql.ts';
+import type { InboxFilter, State } from './inboxPage.ts';
 import { kindNames } from './kinds.ts';
 
 /** Which part of the inbox, as clients ask for it. */

@@ -1,26 +1,10 @@
 import type { Queryable } from '@prism/db/transaction';
 
 import type { Inbox } from './inboxCursor.ts';
+import type { Group, InboxFilter, InboxRange, InboxState, State } from './inboxPage.ts';
 import { inInbox, isCounted } from './inboxState.sql.ts';
-import type { Notification, Subject } from './notification.ts';
+import type { Notification } from './notification.ts';
 import { notificationColumns, notificationSource, toNotification, type NotificationRow } from './notification.sql.ts';
-
-/** Where a notification lies. */
-export type State = 'INBOX' | 'ARCHIVED' | 'SNOOZED' | 'ALL';
-
-/** Which notifications of an inbox; null for all. */
-export type InboxFilter = {
-  readonly state: State;
-  readonly unreadOnly: boolean;
-  readonly kinds: readonly string[] | null;
-  readonly subject: Subject | null;
-};
-
-/** A page of an inbox: what lies before a position (null: from its end), newest first. */
-export type InboxRange = { readonly before: number | null; readonly limit: number };
-
-/** What an inbox holds at one moment. */
-export type InboxState = { readonly position: number; readonly unread: number };
 
 // What is read and what is not have an index each, which costs a new row one entry: a page of both is the head of the two.
 const branches = {
@@ -62,9 +46,6 @@ function pageOf(where: string): string {
       AND ($6::text IS NULL OR (c.subject_type = $6 AND c.subject_id = $7::uuid))
     ORDER BY n.position DESC LIMIT $4)`;
 }
-
-/** What lies in an inbox about one subject, or one notification about none. */
-export type Group = { readonly latest: Notification; readonly total: number; readonly unread: number };
 
 /**
  * A page of an inbox by subjects, that with the latest notification first. The inbox is walked from its end, each time to the

@@ -6,6 +6,7 @@ import { testPool, testTopics } from '@prism/testkit/testDeps';
 import { createLogger } from '@prism/telemetry/logger';
 
 import { deliver, workerDb } from '../testing/fixtures.ts';
+import { createInboxReader } from './inboxReader.ts';
 import { openInboxStream, type StreamDeps } from './inboxStream.ts';
 
 const pool = testPool(10);
@@ -20,9 +21,10 @@ function newInbox(overrides: Partial<StreamDeps> = {}) {
   const organizationId = newId();
   const inbox = { organizationId, userId: newId() };
   const db = workerDb({ pool, topics }, organizationId);
-  const deps: StreamDeps = { db, topics, log, pollMs: 60_000, ...overrides };
+  const deps: StreamDeps = { inboxes: createInboxReader(() => db), topics, log, pollMs: 60_000, ...overrides };
   return {
     inbox,
+    db,
     deps,
     open: (after: number | null) => openInboxStream(deps, inbox, after),
     notify: (userId = inbox.userId) => deliver({ db, topics }, [userId]),
@@ -151,16 +153,15 @@ test('concurrent calls of next each get the next one', async () => {
 
 test('a consumer that takes nothing makes it read nothing', async () => {
   let reads = 0;
-  const { deps, inbox, notify } = newInbox();
+  const { db, deps, inbox, notify } = newInbox();
   const counting: StreamDeps = {
     ...deps,
-    db: {
-      ...deps.db,
+    inboxes: createInboxReader(() => ({
       read: (run) => {
         reads += 1;
-        return deps.db.read(run);
+        return db.read(run);
       },
-    },
+    })),
   };
   const stream = await openInboxStream(counting, inbox, 0);
   await times(250, () => notify());
@@ -174,17 +175,16 @@ test('a consumer that takes nothing makes it read nothing', async () => {
 
 test('many wake-ups during one read cost one more read', async () => {
   let reads = 0;
-  const { deps, inbox, notify } = newInbox();
+  const { db, deps, inbox, notify } = newInbox();
   const slow: StreamDeps = {
     ...deps,
-    db: {
-      ...deps.db,
+    inboxes: createInboxReader(() => ({
       read: async (run) => {
         reads += 1;
         await sleep(100);
-        return deps.db.read(run);
+        return db.read(run);
       },
-    },
+    })),
   };
   const stream = await openInboxStream(slow, inbox, 0);
   const received = take(stream, 20);
@@ -208,21 +208,20 @@ test('hears of nobody else', async () => {
 
 test('outlives a database that is away for a moment', async () => {
   let failures = 2;
-  const { deps, inbox, notify } = newInbox();
+  const { db, deps, inbox, notify } = newInbox();
   const stream = await openInboxStream(
     {
       ...deps,
-      db: {
-        ...deps.db,
+      inboxes: createInboxReader(() => ({
         read: async (run) => {
-          const rows = await deps.db.read(run);
+          const rows = await db.read(run);
           if (Array.isArray(rows) && failures > 0) {
             failures -= 1;
             throw new Error('Connection terminated');
           }
           return rows;
         },
-      },
+      })),
     },
     inbox,
     null,

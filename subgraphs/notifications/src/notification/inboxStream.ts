@@ -1,17 +1,16 @@
 import { badUserInput, upstreamUnavailable } from '@prism/errors/errors';
 import type { LiveTopics } from '@prism/pubsub/liveTopics';
 import { openPositionStream } from '@prism/pubsub/positionStream';
-import type { TenantDb } from '@prism/queue/tenantDb';
 import type { Logger } from '@prism/telemetry/logger';
 
 import type { Inbox } from './inboxCursor.ts';
+import type { InboxReader } from './inboxReader.ts';
 import { listenToInbox } from './inboxWakeUps.ts';
 import type { Notification } from './notification.ts';
-import { findPosition, listAfter } from './notification.sql.ts';
 
 /** What a stream reads from and is woken by. */
 export type StreamDeps = {
-  readonly db: TenantDb;
+  readonly inboxes: InboxReader;
   readonly topics: LiveTopics;
   readonly log: Logger;
   /** How often an idle stream looks for itself, in ms: what bounds the delay when a wake-up is lost. */
@@ -23,7 +22,7 @@ export type StreamDeps = {
  * the consumer wants. Rejects with BAD_USER_INPUT when `after` lies beyond the end.
  */
 export function openInboxStream(
-  { db, topics, log, pollMs }: StreamDeps,
+  { inboxes, topics, log, pollMs }: StreamDeps,
   inbox: Inbox,
   after: number | null,
 ): Promise<AsyncGenerator<Notification, void, void>> {
@@ -33,7 +32,7 @@ export function openInboxStream(
     pollMs,
     listen: (changed) => listenToInbox(topics, inbox, changed),
     start: async () => {
-      const end = await db.read((tx) => findPosition(tx, inbox));
+      const end = await inboxes.end(inbox);
       // Positions never shrink: either the cursor was made up, or the database was set back to an older state. In both cases the
       // client's picture of the inbox is wrong, and going on as if nothing were amiss would hide that.
       if (after !== null && after > end) {
@@ -41,7 +40,7 @@ export function openInboxStream(
       }
       return after ?? end;
     },
-    readAfter: (position, limit) => db.read((tx) => listAfter(tx, inbox, { after: position, limit })),
+    readAfter: (position, limit) => inboxes.readAfter({ inbox, after: position, limit }),
     unavailable: (cause) => upstreamUnavailable('The inbox cannot be read. Resume from your last cursor.', { cause }),
   });
 }

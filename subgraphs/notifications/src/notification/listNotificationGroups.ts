@@ -3,7 +3,8 @@ import { toConnection, type Connection } from '@prism/graphql-kit/connection';
 
 import type { Context } from '../context.ts';
 import { cursorOf } from './inboxCursor.ts';
-import { listGroups, type Group } from './inboxPages.sql.ts';
+import type { Group } from './inboxPage.ts';
+import { listGroups } from './inboxPages.sql.ts';
 import { readRange } from './listNotifications.ts';
 import { requireInbox } from './notification.policy.ts';
 

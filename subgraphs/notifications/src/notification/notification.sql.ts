@@ -1,6 +1,7 @@
 import type { Queryable } from '@prism/db/transaction';
 
 import type { Inbox } from './inboxCursor.ts';
+import type { InboxPlace } from './inboxReader.ts';
 import type { Notification, Subject } from './notification.ts';
 
 /** A notification with its notice, as {@link notificationColumns} names them. */
@@ -26,35 +27,52 @@ export type NotificationRow = {
 /** Of {@link notificationSource}. */
 export const notificationColumns = `n.organization_id, n.id, n.recipient_id, n.position, c.kind, c.urgent, t.title, t.body, c.actor_id,
   c.subject_type, c.subject_id, n.created_at, n.read_at, n.seen_at, n.archived_at, n.snoozed_until`;
-/** Of an inbox whose organization is $1 and whose person is $2: a notice is read in that person's language. */
-export const notificationSource = `notifications.notification n
-  JOIN notifications.notice c ON c.organization_id = n.organization_id AND c.id = n.notice_id
+/** What belongs to a notification `n`: its notice, which is read in the recipient's language. */
+const noticeOfNotification = `JOIN notifications.notice c ON c.organization_id = n.organization_id AND c.id = n.notice_id
   CROSS JOIN LATERAL jsonb_to_record(coalesce(c.texts -> (
-    SELECT s.locale FROM notifications.person_settings s WHERE s.organization_id = $1 AND s.user_id = $2
+    SELECT s.locale FROM notifications.person_settings s WHERE s.organization_id = n.organization_id AND s.user_id = n.recipient_id
   ), c.texts -> 'en')) AS t(title text, body text)`;
+/** Notifications with all that belongs to them. */
+export const notificationSource = `notifications.notification n ${noticeOfNotification}`;
 
-/** What came after a position, oldest first. */
-export async function listAfter(
+/** What came after each place, oldest first: for each as many as it wants, in the order of the places. */
+export async function listAfterEach(
   db: Queryable,
-  { organizationId, userId }: Inbox,
-  page: { readonly after: number; readonly limit: number },
-): Promise<Notification[]> {
-  const { rows } = await db.query<NotificationRow>(
-    `SELECT ${notificationColumns} FROM ${notificationSource}
-     WHERE n.organization_id = $1 AND n.recipient_id = $2 AND n.position > $3
-     ORDER BY n.position LIMIT $4`,
-    [organizationId, userId, page.after, page.limit],
+  organizationId: string,
+  places: readonly InboxPlace[],
+): Promise<Notification[][]> {
+  const { rows } = await db.query<NotificationRow & { place: string }>(
+    `SELECT w.place, ${notificationColumns}
+     FROM unnest($2::uuid[], $3::bigint[], $4::int[]) WITH ORDINALITY AS w (user_id, after, most, place)
+     CROSS JOIN LATERAL (
+       SELECT * FROM notifications.notification m
+       WHERE m.organization_id = $1 AND m.recipient_id = w.user_id AND m.position > w.after
+       ORDER BY m.position LIMIT w.most
+     ) AS n ${noticeOfNotification}
+     ORDER BY w.place, n.position`,
+    [
+      organizationId,
+      places.map(({ inbox }) => inbox.userId),
+      places.map(({ after }) => after),
+      places.map(({ limit }) => limit),
+    ],
   );
-  return rows.map(toNotification);
+  const pages = places.map((): Notification[] => []);
+  for (const row of rows) pages[Number(row.place) - 1]?.push(toNotification(row));
+  return pages;
 }
 
-/** Where an inbox ends; 0 for one that was never written to. */
-export async function findPosition(db: Queryable, { organizationId, userId }: Inbox): Promise<number> {
-  const { rows } = await db.query<{ position: string }>(
-    'SELECT position FROM notifications.recipient WHERE organization_id = $1 AND user_id = $2',
-    [organizationId, userId],
+/** Where inboxes end; one that was never written to is not among them. */
+export async function findPositions(
+  db: Queryable,
+  organizationId: string,
+  userIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await db.query<{ user_id: string; position: string }>(
+    'SELECT user_id, position FROM notifications.recipient WHERE organization_id = $1 AND user_id = ANY($2::uuid[])',
+    [organizationId, userIds],
   );
-  return Number(rows[0]?.position ?? 0);
+  return new Map(rows.map(({ user_id, position }) => [user_id, Number(position)]));
 }
 
 /** Those of the ids that lie in this inbox, newest first. */
