@@ -8,8 +8,8 @@ import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { idempotencyKey } from '../idempotency/once.ts';
 import { readSubject, requireSubject } from '../subject/requireSubject.ts';
-import { countWatchers } from '../subject/subject.sql.ts';
 import { subjectTypes, type SubjectInput, type SubjectTypeName } from '../subject/subject.ts';
+import { countOtherWatchers } from '../subject/watchers.ts';
 import { isSame, publishedEvent, type Announcement, type AnnouncementDraft } from './announcement.ts';
 import { requireAnnouncer } from './announcement.policy.ts';
 import { findByKey, insertAnnouncement } from './announcement.sql.ts';
@@ -96,9 +96,7 @@ async function countRecipients(
     await ctx.entities.assertExist('User', recipientIds, ctx.token);
     return recipientIds.length;
   }
-  if (watchersOf) {
-    return ctx.db.read((db) => countWatchers(db, organizationId, { subject: watchersOf, except: sender }));
-  }
+  if (watchersOf) return countOtherWatchers(ctx.db, watchersOf);
   const count = await ctx.countMembers(organizationId, some);
   return some && sender !== null && role !== null && some.includes(role) ? Math.max(0, count - 1) : count;
 }
