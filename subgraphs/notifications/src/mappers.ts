@@ -4,7 +4,7 @@ import type { Present, Presence as PresenceList } from '@prism/pubsub/presence/p
 
 import type { Announcement } from './announcement/announcement.ts';
 import type { Attempt, Delivery } from './delivery/delivery.ts';
-import type { Group } from './notification/inboxPages.sql.ts';
+import type { Group } from './notification/inboxPage.ts';
 import type { StoredEndpoint } from './endpoint/endpoint.ts';
 import type { InboxPage } from './notification/listNotifications.ts';
 import type { Notification, Subject } from './notification/notification.ts';
