@@ -1,6 +1,6 @@
 import type { Queryable } from '@prism/db/transaction';
 
-import { emailLane, type ChannelName, type Claim } from './delivery.ts';
+import type { ChannelName, Claim } from './delivery.ts';
 import { pauseAfter } from './record.sql.ts';
 
 /** How much a sender takes in one go. */
@@ -30,7 +30,7 @@ const maxLanes = 64;
 /** What one digest says at most. */
 const digestItems = 100;
 /** People whose digests are made in one go. */
-const digestsAtOnce = 200;
+const digestsAtOnce = 16;
 const firstLane = '00000000-0000-0000-0000-000000000000';
 
 /**
@@ -46,32 +46,43 @@ export async function lockQueue(tx: Queryable, organizationId: string): Promise<
  * the id of its first delivery, and each attempt says the same. Call it with the queue locked.
  */
 export async function formDigests(tx: Queryable, organizationId: string): Promise<void> {
-  await tx.query(formStatement, [organizationId, emailLane, digestItems, digestsAtOnce]);
+  await tx.query(formStatement, [organizationId, digestItems, digestsAtOnce]);
 }
 
+const collected = `d.status = 'COLLECTED' AND d.digest_id IS NULL`;
+
+// Each step by the index that is made for it, and none the planner's to reorder: nothing is known of rows that were just written.
 const formStatement = `
-  WITH person AS (
-    SELECT DISTINCT o.recipient, o.lane FROM (
-      SELECT coalesce(d.recipient_id, '${emailLane}') AS recipient, coalesce(d.endpoint_id, '${emailLane}') AS lane
-      FROM notifications.delivery d
-      WHERE d.organization_id = $1 AND d.status = 'COLLECTED' AND d.digest_id IS NULL AND d.due_at <= now()
-      ORDER BY d.due_at LIMIT $4
-    ) o
-  ), collected AS (
-    SELECT d.id, d.created_at, p.recipient, p.lane
-    FROM person p JOIN notifications.delivery d ON d.organization_id = $1
-      AND coalesce(d.recipient_id, '${emailLane}') = p.recipient AND coalesce(d.endpoint_id, '${emailLane}') = p.lane
-    WHERE d.status = 'COLLECTED' AND d.digest_id IS NULL AND d.due_at <= now() AND $2::uuid IS NOT NULL
-    FOR UPDATE OF d SKIP LOCKED
+  WITH oldest AS MATERIALIZED (
+    SELECT d.addressee, d.lane
+    FROM notifications.delivery d
+    WHERE d.organization_id = $1 AND ${collected} AND d.finished_at IS NULL AND d.due_at <= now()
+    ORDER BY d.due_at LIMIT $3
+  ), person AS MATERIALIZED (
+    SELECT DISTINCT addressee, lane FROM oldest
+  ), due AS MATERIALIZED (
+    SELECT c.id, c.created_at, p.addressee, p.lane
+    FROM person p CROSS JOIN LATERAL (
+      SELECT d.id, d.created_at FROM notifications.delivery d
+      WHERE d.organization_id = $1 AND ${collected} AND d.due_at <= now()
+        AND d.addressee = p.addressee AND d.lane = p.lane
+      ORDER BY d.due_at LIMIT 10 * $2::int
+    ) c
+  ), locked AS MATERIALIZED (
+    SELECT d.* FROM notifications.delivery d
+    WHERE d.organization_id = $1 AND d.id = ANY(ARRAY(SELECT id FROM due))
+    FOR UPDATE SKIP LOCKED
+  ), held AS MATERIALIZED (
+    SELECT d.id FROM locked d WHERE ${collected}
   ), numbered AS (
-    SELECT *, (row_number() OVER (PARTITION BY recipient, lane ORDER BY created_at, id) - 1) / $3::int AS part
-    FROM collected
-  ), member AS (
-    SELECT id, first_value(id) OVER (PARTITION BY recipient, lane, part ORDER BY created_at, id) AS digest_id
+    SELECT due.*, (row_number() OVER (PARTITION BY addressee, lane ORDER BY created_at, id) - 1) / $2::int AS part
+    FROM due JOIN held USING (id)
+  ), member AS MATERIALIZED (
+    SELECT id, first_value(id) OVER (PARTITION BY addressee, lane, part ORDER BY created_at, id) AS digest_id
     FROM numbered
   )
   UPDATE notifications.delivery d SET digest_id = m.digest_id
-  FROM member m WHERE d.organization_id = $1 AND d.id = m.id`;
+  FROM member m WHERE d.organization_id = $1 AND d.id = m.id AND d.id = ANY(ARRAY(SELECT id FROM held))`;
 
 type Row = {
   visited: string;
@@ -115,14 +126,14 @@ const queued = `((d.status = 'PENDING' AND d.digest_id IS NULL) OR (d.status = '
 
 const dueOf = (urgent: boolean) => `
   SELECT d.id, d.urgent, d.due_at FROM notifications.delivery d
-  WHERE d.organization_id = $1 AND ${queued} AND coalesce(d.endpoint_id, '${emailLane}') = o.id
+  WHERE d.organization_id = $1 AND ${queued} AND d.lane = o.id
     AND d.urgent = ${String(urgent)} AND d.due_at <= now()
   ORDER BY d.due_at LIMIT o.room`;
 
 const nextLane = (after: string) => `
-  SELECT coalesce(d.endpoint_id, '${emailLane}') AS id FROM notifications.delivery d
-  WHERE d.organization_id = $1 AND ${queued} AND coalesce(d.endpoint_id, '${emailLane}') > ${after}
-  ORDER BY coalesce(d.endpoint_id, '${emailLane}') LIMIT 1`;
+  SELECT d.lane AS id FROM notifications.delivery d
+  WHERE d.organization_id = $1 AND ${queued} AND d.lane > ${after}
+  ORDER BY d.lane LIMIT 1`;
 
 const claimStatement = `
   WITH RECURSIVE walk (id) AS (
@@ -148,10 +159,12 @@ const claimStatement = `
   ), turn AS MATERIALIZED (
     SELECT id, lane, row_number() OVER (ORDER BY urgent DESC, place, lane) AS place
     FROM due ORDER BY urgent DESC, place, lane LIMIT $4
+  ), locked AS MATERIALIZED (
+    SELECT d.* FROM notifications.delivery d
+    WHERE d.organization_id = $1 AND d.id = ANY(ARRAY(SELECT id FROM turn)) AND d.due_at <= now()
+    FOR UPDATE SKIP LOCKED
   ), held AS MATERIALIZED (
-    SELECT d.id FROM notifications.delivery d JOIN turn t ON t.id = d.id
-    WHERE d.organization_id = $1 AND ${queued} AND d.due_at <= now()
-    FOR UPDATE OF d SKIP LOCKED
+    SELECT d.id FROM locked d WHERE ${queued}
   ), taken AS (
     UPDATE notifications.delivery d SET due_at = now() + make_interval(secs => $8), attempts = d.attempts + 1
     FROM held h WHERE d.organization_id = $1 AND d.id = h.id

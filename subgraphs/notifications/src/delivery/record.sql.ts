@@ -35,7 +35,7 @@ export async function insertAttempts(
      SELECT $1, a.id, a."deliveryId", a.number, a.provider, a.outcome, a."statusCode", a.detail, a."startedAt", a."durationMs"
      FROM jsonb_to_recordset($2::jsonb) AS a (id uuid, "deliveryId" uuid, number int, provider text, outcome text,
        "statusCode" int, detail text, "startedAt" timestamptz, "durationMs" int)
-     JOIN notifications.delivery d ON d.organization_id = $1 AND d.id = a."deliveryId"`,
+     WHERE EXISTS (SELECT FROM notifications.delivery d WHERE d.organization_id = $1 AND d.id = a."deliveryId" OFFSET 0)`,
     [organizationId, JSON.stringify(attempts)],
   );
 }
@@ -63,7 +63,8 @@ export async function settle(
          finished_at = CASE v.status WHEN 'AGAIN' THEN NULL ELSE now() END,
          reason = v.reason
        FROM verdict v
-       WHERE d.organization_id = $1 AND d.id = v.id AND d.attempts = v.attempt AND d.status IN ('PENDING', 'COLLECTED')
+       WHERE d.organization_id = $1 AND d.id = ANY($3::uuid[]) AND d.id = v.id AND d.attempts = v.attempt
+         AND d.status IN ('PENDING', 'COLLECTED')
        RETURNING d.id, d.digest_id, d.status, d.reason, d.finished_at
      ), followed AS (
        UPDATE notifications.delivery d SET status = s.status, reason = s.reason, finished_at = s.finished_at
@@ -71,7 +72,7 @@ export async function settle(
        WHERE d.organization_id = $1 AND d.digest_id = s.digest_id AND d.id <> s.id AND d.status = 'COLLECTED'
      )
      SELECT id FROM settled`,
-    [organizationId, JSON.stringify(rows)],
+    [organizationId, JSON.stringify(rows), rows.map(({ id }) => id)],
   );
   return settled.map(({ id }) => id);
 }
