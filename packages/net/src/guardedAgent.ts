@@ -1,19 +1,13 @@
-import { lookup } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
 import { Agent, buildConnector } from 'undici';
 
 import { OutboundError } from './outboundError.ts';
 import { assertTarget, type OutboundRules } from './outboundRules.ts';
-
-/** What a name stands for at this moment; rejects when it stands for nothing. */
-export type Resolve = (name: string) => Promise<readonly { readonly address: string; readonly family: number }[]>;
-
-/** The operating system's own resolver, all addresses. */
-export const resolveBySystem: Resolve = (name) => lookup(name, { all: true, order: 'verbatim' });
+import { createDnsResolve, type Resolve } from './resolve.ts';
 
 /** How the agent connects. */
 export type GuardedAgentOptions = {
-  /** Default: the operating system's. */
+  /** Default: DNS. */
   readonly resolve?: Resolve;
   /** Default 10,000 ms. */
   readonly connectTimeoutMs?: number;
@@ -26,7 +20,7 @@ export type GuardedAgentOptions = {
  * settings. The caller closes it.
  */
 export function createGuardedAgent(rules: OutboundRules, options: GuardedAgentOptions = {}): Agent {
-  const { resolve = resolveBySystem, connectTimeoutMs = 10_000 } = options;
+  const { resolve = createDnsResolve(), connectTimeoutMs = 10_000 } = options;
   return new Agent({
     connect: (to, callback) => {
       checkedAddresses({ rules, resolve }, to).then(

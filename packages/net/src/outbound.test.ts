@@ -4,11 +4,11 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
 import { parseAllowedRanges } from './addresses.ts';
-import type { Resolve } from './guardedAgent.ts';
 import { createOutbound, type OutboundRequest } from './outbound.ts';
 import { outboundRules } from './outboundEnv.ts';
 import { OutboundError } from './outboundError.ts';
 import { parseOutboundUrl, type OutboundRules } from './outboundRules.ts';
+import type { Resolve } from './resolve.ts';
 
 const strict: OutboundRules = { allowed: [], httpsOnly: true };
 const local: OutboundRules = { allowed: parseAllowedRanges('127.0.0.1'), httpsOnly: false };

@@ -89,7 +89,7 @@ export async function insertEndpoint(
   );
 }
 
-/** Changes an endpoint. One that is enabled starts with a clean record. */
+/** Changes an endpoint. One that is enabled, or has another address, starts with a clean record. */
 export async function changeEndpoint(
   tx: Queryable,
   { organizationId, id }: { readonly organizationId: string; readonly id: string },
@@ -101,7 +101,7 @@ export async function changeEndpoint(
        kinds = CASE WHEN $6::boolean THEN $7::text[] ELSE kinds END,
        disabled_at = CASE WHEN $8::boolean IS NULL THEN disabled_at WHEN $8 THEN NULL ELSE coalesce(disabled_at, now()) END,
        disabled_reason = CASE WHEN $8::boolean IS NULL THEN disabled_reason WHEN $8 THEN NULL ELSE coalesce(disabled_reason, $9) END,
-       failures = CASE WHEN $8::boolean THEN 0 ELSE failures END, paused_until = CASE WHEN $8::boolean THEN NULL ELSE paused_until END
+       failures = CASE WHEN $8::boolean OR $3::bytea IS NOT NULL THEN 0 ELSE failures END, paused_until = CASE WHEN $8::boolean OR $3::bytea IS NOT NULL THEN NULL ELSE paused_until END
      WHERE organization_id = $1 AND id = $2`,
     [
       ...[organizationId, id, url ?? null, keys ?? null, label ?? null],
