@@ -6,7 +6,8 @@ import type { BenchOptions } from '../options.ts';
 import { createTeam, type Person, type Team } from '../people.ts';
 import { freePort, startProcess, type Running } from '../processes.ts';
 import { startOnServices, type ServicesStack } from '../stacks.ts';
-import { startSwarm, type Arrivals, type Subscriber, type Swarm } from './swarm.ts';
+import { startSwarm, type Swarm } from './swarm.ts';
+import type { Arrivals, Subscriber } from './swarmMessages.ts';
 
 const query = `subscription ($after: String) {
   notificationReceived(after: $after) { cursor notification { id kind title body createdAt } }

@@ -2,28 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { onClose } from '../closers.ts';
-import type { Command, Reply } from './swarmProcess.ts';
-
-/** One who will subscribe: with whose payload of `connection_init`, and from where on. */
-export interface Subscriber {
-  readonly payload: Readonly<Record<string, string>>;
-  readonly after: string | null;
-}
-
-/** Clients to open, where, and how many at once. */
-export interface Wave {
-  readonly url: string;
-  readonly query: string;
-  readonly subscribers: readonly Subscriber[];
-  readonly atOnce: number;
-}
-
-/** What came. */
-export interface Arrivals {
-  /** When each client had got its last frame, in ms of the machine's clock. */
-  readonly times: readonly number[];
-  readonly bytes: number;
-}
+import type { Arrivals, Command, Reply, Wave } from './swarmMessages.ts';
 
 /** Clients of a process of their own, each with one socket and one subscription; none reconnects. */
 export interface Swarm {

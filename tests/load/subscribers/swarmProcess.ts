@@ -1,12 +1,5 @@
 import WebSocket from 'ws';
-import type { Arrivals, Subscriber, Wave } from './swarm.ts';
-
-/** What the parent asks for. */
-export type Command =
-  { readonly open: Wave } | { readonly expect: { readonly frames: number; readonly clients: number } };
-
-/** What it is answered, under the id of the command; a fault is everybody's. */
-export type Reply = { readonly id: number } & (Arrivals | { readonly fault: string });
+import type { Command, Reply, Subscriber, Wave } from './swarmMessages.ts';
 
 interface Client {
   readonly socket: WebSocket;

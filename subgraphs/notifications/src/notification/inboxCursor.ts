@@ -7,6 +7,9 @@ import type { Notification } from './notification.ts';
 /** Whose inbox. */
 export type Inbox = { readonly organizationId: string; readonly userId: string };
 
+/** A place in an inbox, of what comes after which so many are wanted. */
+export type InboxPlace = { readonly inbox: Inbox; readonly after: number; readonly limit: number };
+
 const key = z.tuple([z.uuid(), z.uuid(), z.int().nonnegative()]);
 
 /** A place in an inbox as clients see it; position 0 is before the first notification. It names the inbox, too. */

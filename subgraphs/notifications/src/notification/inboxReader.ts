@@ -1,12 +1,9 @@
 import type { TenantDb } from '@prism/queue/tenantDb';
 import DataLoader from 'dataloader';
 
-import type { Inbox } from './inboxCursor.ts';
+import type { Inbox, InboxPlace } from './inboxCursor.ts';
 import type { Notification } from './notification.ts';
 import { findPositions, listAfterEach } from './notification.sql.ts';
-
-/** A place in an inbox, of what comes after which so many are wanted. */
-export type InboxPlace = { readonly inbox: Inbox; readonly after: number; readonly limit: number };
 
 /** Reads inboxes for live streams: all that is asked in one turn of the event loop, with one statement an organization. */
 export type InboxReader = {

@@ -1,7 +1,6 @@
 import type { Queryable } from '@prism/db/transaction';
 
-import type { Inbox } from './inboxCursor.ts';
-import type { InboxPlace } from './inboxReader.ts';
+import type { Inbox, InboxPlace } from './inboxCursor.ts';
 import type { Notification, Subject } from './notification.ts';
 
 /** A notification with its notice, as {@link notificationColumns} names them. */
