@@ -1,3 +1,4 @@
+import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import { ApolloLink } from '@apollo/client/link';
 import { defer, filter, from, retry, switchMap, tap, timer, type Observable } from 'rxjs';
 import { findResumableField, findSubscriptionField, type ResumableField } from './resumableField.ts';
@@ -28,7 +29,7 @@ const goodMs = 5_000;
 /**
  * Continues subscriptions that take `after` and select `cursor` over lost connections, from the last event that the
  * application was given: each event once, in order, whatever died in between. An event that comes with the cursor of the one
- * before it is dropped. The cursor moves before the application sees the event: one that throws at it gets the next, not the
+ * before it is dropped, and one that could not be read for now is asked for again. The cursor moves before the application sees the event: one that throws at it gets the next, not the
  * same again. Subscriptions to `stateFields` are opened anew. Other operations pass untouched. Put it before a terminating link
  * that reports a lost connection as an error and does not retry by itself.
  */
@@ -90,12 +91,23 @@ function retryWhenLost({ authorization, minDelayMs = 250, maxDelayMs = 15_000, o
       since = Date.now();
       return source;
     }).pipe(
+      tap(assertReadable),
       tap(() => {
         attempt = 0;
       }),
       retry({ delay: (error) => from(delayAfter(error)).pipe(switchMap((delay) => timer(delay))) }),
     );
   };
+}
+
+/**
+ * Throws the errors of an event that could not be read for now: the next one's cursor would lie behind it, and it would be lost.
+ * What will not pass by itself stays an event, of which the application is told.
+ */
+function assertReadable(result: ApolloLink.Result): void {
+  if (!result.errors || Object.values(result.data ?? {}).some((value) => value !== null)) return;
+  const error = new CombinedGraphQLErrors({ errors: result.errors });
+  if (decideRetry(error).kind === 'retry') throw error;
 }
 
 function cursorIn(result: ApolloLink.Result, key: string): string | null {
