@@ -15,6 +15,8 @@ import type { MemberCount } from './announcement/memberCount.ts';
 import { createAttemptLoader, createDeliveryLoader, type Grouped } from './delivery/delivery.loader.ts';
 import type { Attempt, Delivery } from './delivery/delivery.ts';
 import type { InboxReader } from './notification/inboxReader.ts';
+import { createEndpointLoader } from './endpoint/endpoint.loader.ts';
+import type { StoredEndpoint } from './endpoint/endpoint.ts';
 import type { Notification } from './notification/notification.ts';
 import { createNotificationLoader } from './notification/notification.loader.ts';
 import { createAttentionLoader } from './subject/attention.loader.ts';
@@ -51,6 +53,7 @@ export interface Context extends RequestContext, Omit<Parts, 'pool'> {
     /** The caller's own, by notification. */
     readonly deliveries: BatchLoader<Grouped<Delivery>>;
     readonly documentAttention: BatchLoader<Attention>;
+    readonly endpoint: BatchLoader<StoredEndpoint>;
     readonly notification: BatchLoader<Notification>;
     readonly taskAttention: BatchLoader<Attention>;
   };
@@ -63,6 +66,7 @@ export function createContext({ pool, ...parts }: Parts, request: RequestContext
     attempts: createAttemptLoader(db),
     deliveries: createDeliveryLoader(db),
     documentAttention: createAttentionLoader(db, 'Document'),
+    endpoint: createEndpointLoader(db, request.session),
     notification: createNotificationLoader(db),
     taskAttention: createAttentionLoader(db, 'Task'),
   };

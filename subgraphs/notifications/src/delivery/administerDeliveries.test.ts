@@ -14,7 +14,7 @@ afterAll(() => subgraph.close());
 type Row = { id: string; status: string; reason: string | null; attemptCount: number };
 type Page = { edges: { cursor: string; node: Row }[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
 
-const fields = `edges { cursor node { id status reason attemptCount recipient { id } endpointId digestId dueAt
+const fields = `edges { cursor node { id status reason attemptCount recipient { id } endpointId endpoint { id } digestId dueAt
   notice { kind title urgent } attempts { number provider outcome statusCode detail } } }
   pageInfo { hasNextPage endCursor }`;
 const list = `query ($filter: DeliveryFilter, $first: Int, $after: String) {

@@ -71,6 +71,19 @@ export async function listUsable(
   return rows.map(toEndpoint);
 }
 
+/** Those of the ids that there are, in use or not, in any order. */
+export async function listEndpointsByIds(
+  db: Queryable,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<StoredEndpoint[]> {
+  const { rows } = await db.query<Row>(
+    `SELECT ${columns} FROM notifications.endpoint e WHERE e.organization_id = $1 AND e.id = ANY($2::uuid[])`,
+    [organizationId, ids],
+  );
+  return rows.map(toEndpoint);
+}
+
 /** Writes a new endpoint, without secrets. */
 export async function insertEndpoint(
   tx: Queryable,

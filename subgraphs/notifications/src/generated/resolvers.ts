@@ -197,6 +197,8 @@ export type Delivery = {
   digestId?: Maybe<Scalars['ID']['output']>;
   /** When the next attempt is due, while it waits; afterwards when the last one was. */
   dueAt: Scalars['DateTime']['output'];
+  /** That endpoint, for whoever manages it; null for others, and when it is gone. */
+  endpoint?: Maybe<NotificationEndpoint>;
   /** To which endpoint; null for email. */
   endpointId?: Maybe<Scalars['ID']['output']>;
   /** When it was sent, died or was cancelled; null while it waits. */
@@ -1793,6 +1795,7 @@ export type DeliveryResolvers<ContextType = Context, ParentType extends Resolver
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   digestId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endpoint?: Resolver<Maybe<ResolversTypes['NotificationEndpoint']>, ParentType, ContextType>;
   endpointId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
