@@ -5,7 +5,7 @@ import { drawRound } from './schedule.ts';
 import type { Ledger } from './sends.ts';
 import type { Fault } from './world.ts';
 
-const sendsBetweenFaults = 10;
+const sendsBetweenFaults = 6;
 const rushMs = 100;
 const sendLimitMs = 60_000;
 

@@ -11,10 +11,9 @@ test('a round does everything once', () => {
   for (const round of roundsOf(1)) expect(round.flatMap((step) => step.faults).toSorted()).toEqual(faults.toSorted());
 });
 
-test('some faults come together, most alone', () => {
+test('some faults come together, some alone', () => {
   const sizes = roundsOf(2).flatMap((round) => round.map((step) => step.faults.length));
   expect(new Set(sizes)).toEqual(new Set([1, 2]));
-  expect(sizes.filter((size) => size === 1).length).toBeGreaterThan(sizes.length / 2);
 });
 
 test('the same seed draws the same, another one something else', () => {

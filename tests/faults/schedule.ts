@@ -6,13 +6,13 @@ export interface Step<F> {
   readonly pauseMs: number;
 }
 
-/** Every fault once, in an order drawn by lot, one in three of them together with another. */
+/** Every fault once, in an order drawn by lot, about half of the steps with two at once. */
 export function drawRound<F>(faults: readonly F[], random: Random): Step<F>[] {
   const left = random.shuffle(faults);
   const steps: Step<F>[] = [];
   while (left.length > 0) {
-    const together = random.next() < 1 / 3 ? 2 : 1;
-    steps.push({ faults: left.splice(0, together), pauseMs: random.between(100, 1_000) });
+    const together = random.next() < 1 / 2 ? 2 : 1;
+    steps.push({ faults: left.splice(0, together), pauseMs: random.between(50, 400) });
   }
   return steps;
 }
