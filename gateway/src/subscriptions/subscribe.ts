@@ -8,8 +8,6 @@ import type { RequestContext } from '../execution/requestContext.ts';
 import type { SubgraphRequest } from '../execution/askSubgraph.ts';
 import { activeSubscriptions } from '../http/metrics.ts';
 import { createCompletion } from './completeEvents.ts';
-import { createEventBuffer } from './eventBuffer.ts';
-import type { LiveEvent } from './liveEvent.ts';
 import { permissionOf } from './permission.ts';
 import type { SharedStreams, StreamSource, Subscriber } from './sharedStreams.ts';
 import { StreamLost, StreamRefused } from './streamErrors.ts';
@@ -25,14 +23,6 @@ export interface SubscribeOptions {
   readonly bufferLimit: number;
   /** Keeps what serves the stream open for as long as it lasts; calls `leave` when the subscriber should come back anew. */
   readonly hold: (leave: () => void) => () => void;
-}
-
-/** What to do when a stream can go on only over a new connection of the client. */
-export interface StreamEnd {
-  readonly onOverflow: () => void;
-  readonly onLost: () => void;
-  /** The supergraph that it began with shall go. */
-  readonly onReload: () => void;
 }
 
 /** Who hears a subscription, and is told when it should come back to a newer supergraph. */
@@ -90,30 +80,6 @@ export function joinPlan(options: SubscribeOptions, execution: PlanExecution, su
   // It may have been over before it was joined.
   if (hasLeft()) leaveStream();
   return leave;
-}
-
-/** The same as results that are pulled, at most `bufferLimit` of which wait. Its `return` takes effect at once. */
-export function subscribeToPlan(
-  options: SubscribeOptions,
-  execution: PlanExecution,
-  end: StreamEnd,
-): AsyncGenerator<LiveEvent, void, undefined> {
-  let leave: (() => void) | null = null;
-  return createEventBuffer<LiveEvent>({
-    limit: options.bufferLimit,
-    onOverflow: end.onOverflow,
-    onClose: () => leave?.(),
-    start: (sink) => {
-      leave = joinPlan(options, execution, {
-        next: sink.push,
-        end: sink.end,
-        fail: sink.fail,
-        lost: end.onLost,
-        overflow: end.onOverflow,
-        reload: end.onReload,
-      });
-    },
-  });
 }
 
 function toSource(
