@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { signIn } from '@prism/client/demo/graph';
-import { startTcpProxy } from '@prism/testkit/tcpProxy';
 import { onClose } from '../load/closers.ts';
 import { freePort } from '../load/processes.ts';
 import { urlOf } from '../load/stacks.ts';
 import { cutting, slowing } from './connectionFaults.ts';
+import { outsideEnv, outsideFaults, proxyOutside, proxyTo, startOutside } from './outside.ts';
 import { supervise } from './supervise.ts';
 import type { World } from './world.ts';
 
@@ -15,10 +15,15 @@ export async function startEmbeddedWorld(): Promise<World> {
   const folder = await mkdtemp(path.join(tmpdir(), 'prism-faults-'));
   onClose(() => rm(folder, { recursive: true, force: true }));
   const port = await freePort();
-  const proxy = await startTcpProxy(port);
-  onClose(proxy.close);
+  const [proxy, outside] = [await proxyTo(port), await startOutside()];
+  const outsideProxies = await proxyOutside(outside);
   const ends: string[] = [];
-  const env = { PRISM_DATA: folder, PRISM_DEMO: 'off', OUTBOX_RECONCILE_AFTER_MS: '1000' };
+  const env = {
+    ...outsideEnv(outsideProxies),
+    PRISM_DATA: folder,
+    PRISM_DEMO: 'off',
+    OUTBOX_RECONCILE_AFTER_MS: '1000',
+  };
   const prism = await supervise({ name: 'prism', file: 'start.ts', env, port }, (end) => ends.push(end));
   return {
     url: urlOf(proxy.port),
@@ -28,8 +33,9 @@ export async function startEmbeddedWorld(): Promise<World> {
       { name: 'kill prism again', cause: () => prism.kill() },
       cutting('clients', proxy),
       slowing('clients', proxy),
+      ...outsideFaults(outside, outsideProxies),
     ],
-    outside: null,
+    outside: { webhookPort: outsideProxies.webhooks.port, deliveries: outside.deliveries },
     unexpectedEnds: ends,
     output: prism.output,
   };

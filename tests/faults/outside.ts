@@ -1,10 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ask } from '@prism/testkit/apiClient';
 import { startHttpPeer } from '@prism/testkit/httpPeer';
 import { startSmtpPeer, type SmtpPeer } from '@prism/testkit/smtpPeer';
+import { startTcpProxy, type TcpProxy } from '@prism/testkit/tcpProxy';
 import { onClose } from '../load/closers.ts';
+import { cutting } from './connectionFaults.ts';
 import type { Delivered, ExpectedDelivery } from './history.ts';
 import type { Organization } from './people.ts';
 import { sentIdIn, type Entry } from './sends.ts';
+import type { Fault } from './world.ts';
 
 /** What is outside of Prism and gets messages: two SMTP servers and a receiver of webhooks. */
 export interface Outside {
@@ -67,6 +71,47 @@ const emails = ({ messages }: SmtpPeer): Delivered[] =>
     messageId: email.messageId ?? '',
     isAccepted: accepted,
   }));
+
+/** A proxy that is closed with everything else. */
+export async function proxyTo(port: number): Promise<TcpProxy> {
+  const proxy = await startTcpProxy(port);
+  onClose(proxy.close);
+  return proxy;
+}
+
+/** The ways to those outside. */
+export type OutsideProxies = Record<'first mail server' | 'second mail server' | 'webhooks', TcpProxy>;
+
+export async function proxyOutside({ mailPorts, webhookPort }: Outside): Promise<OutsideProxies> {
+  const [first, second, webhooks] = await Promise.all([...mailPorts, webhookPort].map(proxyTo));
+  if (!first || !second || !webhooks) throw new Error('A proxy is missing.');
+  return { 'first mail server': first, 'second mail server': second, webhooks };
+}
+
+/** What Prism has to know of them. */
+export function outsideEnv(proxies: OutsideProxies): Record<string, string> {
+  const mail = [proxies['first mail server'], proxies['second mail server']];
+  return {
+    SMTP_URLS: mail.map(({ port }) => `smtp://127.0.0.1:${port}`).join(','),
+    MAIL_FROM: 'Prism <no-reply@example.com>',
+    PUBLIC_URL: 'https://prism.example.com',
+    OUTBOUND_ALLOW: `127.0.0.1:${proxies.webhooks.port}`,
+    // Soon enough for a test: when who sends has died, another one does.
+    DELIVERY_LEASE_MS: '5000',
+  };
+}
+
+/** What is done to those outside and to the ways there. */
+export const outsideFaults = (outside: Outside, proxies: OutsideProxies): Fault[] => [
+  ...(['first mail server', 'webhooks'] as const).map((name) => cutting(name, proxies[name])),
+  {
+    name: 'misbehaving receivers',
+    async cause() {
+      outside.misbehave();
+      await sleep(500);
+    },
+  },
+];
 
 const pathOf = ({ owner }: Organization) => `/${owner.organization}`;
 

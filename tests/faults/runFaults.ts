@@ -40,7 +40,7 @@ const aftermathMs = 2_500;
 /** Harms a world while people send and listen, waits until everything has arrived, and judges. */
 export async function runFaults(world: World, options: FaultsOptions, say: (line: string) => void): Promise<Outcome> {
   const organizations = await createOrganizations(world, options.organizations, options.clients);
-  if (world.outside) await subscribeOutside(world.url, organizations, world.outside.webhookPort);
+  await subscribeOutside(world.url, organizations, world.outside.webhookPort);
   const causes = createCauses();
   const clients = await openClients(world, organizations, causes.lose);
   say(`${clients.length} clients listen`);
@@ -70,7 +70,7 @@ export async function runFaults(world: World, options: FaultsOptions, say: (line
   await Promise.all(sending);
   say(`${ledger.sent.length} sends; waiting for what is under way`);
 
-  const expectedDeliveries = world.outside ? expectOutside(organizations, ledger.sent) : [];
+  const expectedDeliveries = expectOutside(organizations, ledger.sent);
   const haveArrived = [allEvents(clients, ledger), allDeliveries(world, expectedDeliveries)];
   const isComplete = await settle(() => haveArrived.every((hasArrived) => hasArrived()));
   await sleep(aftermathMs);
@@ -78,7 +78,7 @@ export async function runFaults(world: World, options: FaultsOptions, say: (line
     sent: ledger.sent,
     witnesses: await witness(world, clients),
     expectedDeliveries,
-    deliveries: world.outside?.deliveries() ?? [],
+    deliveries: world.outside.deliveries(),
   });
   for (const client of clients) await client.close();
   return {
@@ -149,7 +149,7 @@ function allEvents(clients: readonly LiveClient[], { sent }: Ledger): () => bool
 function allDeliveries({ outside }: World, expected: readonly ExpectedDelivery[]): () => boolean {
   const keyOf = ({ channel, to, sentId }: Omit<ExpectedDelivery, 'isDue'>) => JSON.stringify([channel, to, sentId]);
   return () => {
-    const taken = new Set(outside?.deliveries().flatMap((one) => (one.isAccepted ? [keyOf(one)] : [])));
+    const taken = new Set(outside.deliveries().flatMap((one) => (one.isAccepted ? [keyOf(one)] : [])));
     return expected.every((one) => !one.isDue || taken.has(keyOf(one)));
   };
 }

@@ -5,16 +5,13 @@ import type { TcpProxy } from '@prism/testkit/tcpProxy';
 import { until } from '@prism/testkit/until';
 import { Redis } from 'ioredis';
 import { cutting, slowing } from './connectionFaults.ts';
-import type { Outside } from './outside.ts';
+import { outsideFaults, type Outside, type OutsideProxies } from './outside.ts';
 import type { Servers } from './servers.ts';
 import type { Supervised } from './supervise.ts';
 import type { Fault } from './world.ts';
 
 /** Every way that the network could harm, by who is at the other end. */
-export type Proxies = Record<
-  'clients' | 'postgres' | 'redis' | 'notifications' | 'first mail server' | 'second mail server' | 'webhooks',
-  TcpProxy
->;
+export type Proxies = Record<'clients' | 'postgres' | 'redis' | 'notifications', TcpProxy> & OutsideProxies;
 
 interface Harmed {
   readonly processes: readonly Supervised[];
@@ -45,14 +42,7 @@ export function servicesFaults({ processes, servers, proxies, supergraph, outsid
       cutting(name, proxies[name]),
       slowing(name, proxies[name]),
     ]),
-    ...(['first mail server', 'webhooks'] as const).map((name) => cutting(name, proxies[name])),
-    {
-      name: 'misbehaving receivers',
-      async cause() {
-        outside.misbehave();
-        await sleep(500);
-      },
-    },
+    ...outsideFaults(outside, proxies),
   ];
 }
 

@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startOidcIssuer } from '@prism/testkit/oidcIssuer';
 import { testSecretsKey, testTokenSecret } from '@prism/testkit/sessions';
-import { startTcpProxy, type TcpProxy } from '@prism/testkit/tcpProxy';
 import { onClose } from '../load/closers.ts';
 import { freePort, root, type Startable } from '../load/processes.ts';
 import { urlOf } from '../load/stacks.ts';
-import { startOutside } from './outside.ts';
+import { outsideEnv, proxyOutside, proxyTo, startOutside } from './outside.ts';
 import { startServers, type Servers } from './servers.ts';
 import { servicesFaults, type Proxies } from './servicesFaults.ts';
 import { supervise } from './supervise.ts';
@@ -22,7 +21,6 @@ const haste = {
   RELOAD_DRAIN_MS: '100',
   RELOAD_SPREAD_MS: '500',
   DRAIN_SPREAD_MS: '300',
-  DELIVERY_LEASE_MS: '5000',
 };
 
 /**
@@ -38,9 +36,7 @@ export async function startServicesWorld(): Promise<World> {
     postgres: await proxyTo(servers.postgresPort),
     redis: await proxyTo(servers.redisPort),
     notifications: await proxyTo(ports.notifications),
-    'first mail server': await proxyTo(outside.mailPorts[0]),
-    'second mail server': await proxyTo(outside.mailPorts[1]),
-    webhooks: await proxyTo(outside.webhookPort),
+    ...(await proxyOutside(outside)),
   };
   const ends: string[] = [];
   const supergraph = await copySupergraph();
@@ -64,12 +60,6 @@ async function choosePorts(): Promise<Ports> {
   return Object.fromEntries(ports) as Ports;
 }
 
-async function proxyTo(port: number): Promise<TcpProxy> {
-  const proxy = await startTcpProxy(port);
-  onClose(proxy.close);
-  return proxy;
-}
-
 function startablesOf({
   servers,
   proxies,
@@ -90,7 +80,8 @@ function startablesOf({
     INTERNAL_TOKEN_SECRET: testTokenSecret,
     SECRETS_KEY: testSecretsKey,
     ...haste,
-    ...mailAndWebhooks(proxies),
+    ...outsideEnv(proxies),
+    OUTBOUND_ALLOW_IN_PRODUCTION: 'yes',
     SUPERGRAPH_PATH: supergraph,
     ORGANIZATIONS_URL: urlOf(ports.organizations),
     KNOWLEDGE_URL: urlOf(ports.knowledge),
@@ -105,17 +96,6 @@ function startablesOf({
     { name: 'workers', file: 'workers/src/main.ts', env, port: ports.workers },
     { name: 'gateway', file: 'gateway/src/main.ts', env, port: ports.gateway },
   ];
-}
-
-function mailAndWebhooks(proxies: Proxies) {
-  const mail = [proxies['first mail server'], proxies['second mail server']];
-  return {
-    SMTP_URLS: mail.map(({ port }) => `smtp://127.0.0.1:${port}`).join(','),
-    MAIL_FROM: 'Prism <no-reply@example.com>',
-    PUBLIC_URL: 'https://prism.example.com',
-    OUTBOUND_ALLOW: `127.0.0.1:${proxies.webhooks.port}`,
-    OUTBOUND_ALLOW_IN_PRODUCTION: 'yes',
-  };
 }
 
 async function copySupergraph(): Promise<string> {

@@ -7,13 +7,13 @@ export interface World {
   readonly url: string;
   readonly signIn: OidcIssuer['signIn'];
   readonly faults: readonly Fault[];
-  /** Who gets messages outside of Prism; null where there is nobody. */
+  /** Who gets messages outside of Prism. */
   readonly outside: {
     /** Where Prism reaches the receiver of webhooks. */
     readonly webhookPort: number;
     /** Everything that arrived so far, taken or not. */
     deliveries(): Delivered[];
-  } | null;
+  };
   /** Processes that ended although nobody ended them, with what they said last. */
   readonly unexpectedEnds: readonly string[];
   /** The end of what every process printed, for whoever has to find out why. */
