@@ -33,7 +33,7 @@ export interface Outcome {
 /** Senders of an organization, who send at the same time. */
 const lanesOfEach = 3;
 /** How long to wait for what is still under way once nothing is harmed any more. */
-const settleLimitMs = 60_000;
+const settleLimitMs = 180_000;
 /** Twice as long as work may stay open before it is handed over again: whatever would come twice has come by then. */
 const aftermathMs = 2_500;
 
