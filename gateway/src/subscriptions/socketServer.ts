@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, Server as HttpServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { GatheringSocket } from '@prism/net/gatheringSocket';
 import { handleProtocols } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { openSockets } from '../http/metrics.ts';
@@ -31,7 +32,13 @@ export interface SocketServer {
 /** Serves graphql-transport-ws at `/graphql` of an HTTP server. */
 export function attachSocketServer(http: HttpServer, options: SocketServerOptions): SocketServer {
   const { log, isAllowedOrigin, maxPayload, drainSpread } = options;
-  const sockets = new WebSocketServer({ noServer: true, maxPayload, handleProtocols, perMessageDeflate: false });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload,
+    handleProtocols,
+    perMessageDeflate: false,
+    WebSocket: GatheringSocket,
+  });
   const protocol = createSocketProtocol({
     ...options,
     connect: ({ extra, connectionParams = {} }) => connectSocket(extra, connectionParams, options),
@@ -78,6 +85,7 @@ export function attachSocketServer(http: HttpServer, options: SocketServerOption
     else if (closing) refuseUpgrade(socket, '503 Service Unavailable');
     else
       sockets.handleUpgrade(request, socket, head, (webSocket) => {
+        webSocket.gather(request.socket);
         open(webSocket, request);
       });
   });

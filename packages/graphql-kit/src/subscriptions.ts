@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import { PrismError } from '@prism/errors/errors';
+import { GatheringSocket } from '@prism/net/gatheringSocket';
 import {
   GraphQLError,
   parse,
@@ -44,7 +45,10 @@ export function serveSubscriptions<C extends RequestContext>(
     readonly contextOf: (caller: Caller, requestId: string) => C;
   },
 ): () => Promise<void> {
-  const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload });
+  const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload, WebSocket: GatheringSocket });
+  sockets.on('connection', (socket, { socket: stream }) => {
+    socket.gather(stream);
+  });
   const openers = new WeakMap<object, Opener>();
   const read = createReader(schema);
   const handler = useServer<{ authorization?: string; tokens?: string }>(
