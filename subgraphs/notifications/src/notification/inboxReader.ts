@@ -13,8 +13,11 @@ export type InboxReader = {
   readAfter(place: InboxPlace): Promise<readonly Notification[]>;
 };
 
-/** Whose pages are read with one statement, at most: each may fill its limit. */
-const maxBatchSize = 200;
+/**
+ * Whose pages are read with one statement, at most. Each may fill its limit; and what is read together is also sent in turns, so that
+ * with fewer more frames of one client go out at once.
+ */
+const maxBatchSize = 50;
 
 /** One for a process: an announcement wakes thousands of streams at once, and a restart brings them all back at once. */
 export function createInboxReader(dbOf: (organizationId: string) => Pick<TenantDb, 'read'>): InboxReader {
