@@ -40,8 +40,6 @@ export interface Engine {
   admit(
     request: OperationRequest,
   ): { readonly execution: PlanExecution } | { readonly errors: readonly GraphQLError[] };
-  /** Whether the session may still run the operation. */
-  findRefusal(operation: PreparedOperation, session: Session | null): GraphQLError | undefined;
   readonly toClientResult: (result: ExecutionResult, context: RequestContext) => ExecutionResult;
 }
 
@@ -74,7 +72,7 @@ export function createEngine(options: EngineOptions): Engine {
       const operation = prepare(document, operationName);
       const refusal = findRefusal(operation, context.session);
       if (refusal) return { errors: [refusal] };
-      operation.getPlan();
+      assertPlanned(operation);
       assertShallowVariables(variables);
       const faults = checkVariables(operation, variables);
       if (faults.length > 0) return { errors: faults.map(toInputError) };
@@ -94,7 +92,6 @@ export function createEngine(options: EngineOptions): Engine {
 
   return {
     supergraph,
-    findRefusal,
     admit,
     toClientResult,
     async execute(request) {
@@ -120,6 +117,13 @@ export function createEngine(options: EngineOptions): Engine {
       }
     },
   };
+}
+
+/** Plans the operation now, so that what cannot be planned is refused before anything begins. */
+function assertPlanned({ context, getPlan }: PreparedOperation): void {
+  const { node } = getPlan();
+  if (context.operation.operation !== OperationTypeNode.SUBSCRIPTION || node?.kind === 'Subscription') return;
+  throw badUserInput([{ path: '', message: 'This subscription selects no field of a subgraph.' }]);
 }
 
 /**

@@ -11,7 +11,7 @@ import { createDocumentReader, type ReadDocument } from '../subscriptions/readDo
 import { permissionOf } from '../subscriptions/permission.ts';
 import { createSharedStreams } from '../subscriptions/sharedStreams.ts';
 import { createSubgraphStreams } from '../subscriptions/subgraphStreams.ts';
-import { createStreamErrors, type SubscribeOptions } from '../subscriptions/subscribe.ts';
+import type { SubscribeOptions } from '../subscriptions/subscribe.ts';
 import { createHolds, type Holds } from './holds.ts';
 
 /** One supergraph with all that serves it. What began in a generation ends in it, whatever has been loaded since. */
@@ -79,7 +79,6 @@ export function openGeneration(sdl: string, options: GenerationOptions): Generat
           shareEntities(ask, supergraph.sharing, ({ session }) => permissionOf(session)),
         ]),
       ),
-      toErrors: createStreamErrors(engine),
       bufferLimit: limits.subscriptionBuffer,
       hold: (leave) => holds.subscription(leave),
     },

@@ -1,9 +1,4 @@
-/** What feeds a buffer. After `end` or `fail` nothing more is taken. */
-export interface EventSink<T> {
-  readonly push: (event: T) => void;
-  readonly end: () => void;
-  readonly fail: (error: unknown) => void;
-}
+import type { EventSink } from './eventSink.ts';
 
 export interface EventBufferOptions<T> {
   readonly limit: number;

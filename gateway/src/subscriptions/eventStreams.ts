@@ -2,9 +2,8 @@ import { upstreamUnavailable } from '@prism/errors/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import type { SubgraphAnswer } from '../execution/dedupeRepresentations.ts';
 import type { SubgraphTransport } from '../execution/subgraphTransport.ts';
-import type { EventSink } from './eventBuffer.ts';
-import { StreamLost, StreamRefused } from './streamErrors.ts';
-import { toSubgraphError } from './upstreamSocket.ts';
+import type { EventSink } from './eventSink.ts';
+import { StreamLost, StreamRefused, toSubgraphError } from './streamErrors.ts';
 import type { OpenStream } from './webSocketStreams.ts';
 
 /** Streams from one subgraph as server-sent events (graphql-sse, distinct connections): a request per stream. */

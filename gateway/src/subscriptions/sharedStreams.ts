@@ -1,15 +1,15 @@
 import type { SubgraphAnswer } from '../execution/dedupeRepresentations.ts';
 import { upstreamStreams } from '../http/metrics.ts';
 import type { CompleteEvent } from './completeEvents.ts';
-import type { EventSink } from './eventBuffer.ts';
+import type { EventSink } from './eventSink.ts';
 import type { LiveEvent } from './liveEvent.ts';
-import { StreamLost } from './streamErrors.ts';
+import { StreamLost, StreamRefused } from './streamErrors.ts';
 
 /** Who hears a stream. After anything but `next`, and once it has left, it hears nothing more. Must not throw. */
 export interface Subscriber {
   next(event: LiveEvent): void;
   end(): void;
-  fail(error: unknown): void;
+  fail(refusal: StreamRefused): void;
   /** The stream can go on only over a new connection of the client. */
   lost(): void;
   /** More events came than could be completed. */
@@ -18,8 +18,8 @@ export interface Subscriber {
 
 /** What a stream comes from and what is made of its events. */
 export interface StreamSource {
-  /** Opens it at the subgraph; returns what closes it. */
-  open(sink: EventSink<SubgraphAnswer>): () => void;
+  /** Opens it at the subgraph; returns what closes it. Never throws: what fails, also at once, goes to the sink. */
+  open(sink: EventSink<SubgraphAnswer, StreamLost | StreamRefused>): () => void;
   readonly complete: CompleteEvent;
   /** Events that may wait while others are completed. */
   readonly limit: number;
@@ -87,28 +87,26 @@ function openStream(source: StreamSource, onOver: () => void): SharedStream {
     for (const subscriber of subscribers) subscriber.next(event);
   };
 
-  const run = async (first: Promise<LiveEvent>): Promise<void> => {
+  const run = async (first: Promise<LiveEvent | StreamRefused>): Promise<void> => {
     running = true;
-    let batch = [settle(first)];
+    let batch: ReturnType<CompleteEvent>[] = [first];
     while (batch.length > 0) {
       for (const completing of batch) {
-        const outcome = await completing;
+        const completed = await completing;
         if (over) return;
-        if ('error' in outcome) {
+        if (completed instanceof StreamRefused) {
           finish((subscriber) => {
-            subscriber.fail(outcome.error);
+            subscriber.fail(completed);
           });
           return;
         }
-        hand(outcome.event);
+        hand(completed);
       }
-      batch = waiting.splice(0, batchSize).map((event) => settle(complete(event)));
+      batch = waiting.splice(0, batchSize).map(source.complete);
     }
     running = false;
     if (ending) finish(ending);
   };
-
-  const complete = async (event: SubgraphAnswer): Promise<LiveEvent> => source.complete(event);
 
   /** Once what came before has been handed on. */
   const endWith = (tell: (subscriber: Subscriber) => void): void => {
@@ -116,7 +114,7 @@ function openStream(source: StreamSource, onOver: () => void): SharedStream {
     if (!running) finish(ending);
   };
 
-  const sink: EventSink<SubgraphAnswer> = {
+  const sink: EventSink<SubgraphAnswer, StreamLost | StreamRefused> = {
     push(event) {
       if (over || ending) return;
       begun = true;
@@ -171,14 +169,4 @@ function openStream(source: StreamSource, onOver: () => void): SharedStream {
       };
     },
   };
-}
-
-type Outcome = { readonly event: LiveEvent } | { readonly error: unknown };
-
-// Awaited one after the other: none may be rejected while nobody looks.
-function settle(completing: Promise<LiveEvent>): Promise<Outcome> {
-  return completing.then(
-    (event) => ({ event }),
-    (error: unknown) => ({ error }),
-  );
 }

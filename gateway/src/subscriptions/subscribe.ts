@@ -1,16 +1,14 @@
 import type { SubscriptionNode } from '@apollo/query-planner';
-import { badUserInput } from '@prism/errors/errors';
-import { Kind, type GraphQLError, type ValueNode } from 'graphql';
+import { Kind, type ValueNode } from 'graphql';
 import type { Engine } from '../execution/engine.ts';
 import type { PlanExecution, Subgraphs } from '../execution/execute.ts';
 import type { PreparedOperation } from '../execution/operationCache.ts';
-import type { RequestContext } from '../execution/requestContext.ts';
 import type { SubgraphRequest } from '../execution/askSubgraph.ts';
 import { activeSubscriptions } from '../http/metrics.ts';
 import { createCompletion } from './completeEvents.ts';
 import { permissionOf } from './permission.ts';
 import type { SharedStreams, StreamSource, Subscriber } from './sharedStreams.ts';
-import { StreamLost, StreamRefused } from './streamErrors.ts';
+import { StreamLost, toRefusal } from './streamErrors.ts';
 import type { SubgraphStreams } from './subgraphStreams.ts';
 
 export interface SubscribeOptions {
@@ -19,7 +17,6 @@ export interface SubscribeOptions {
   readonly shared: SharedStreams;
   /** The subgraphs as events ask them: what they fetch is shared where the graph allows it. */
   readonly sharedSubgraphs: Subgraphs;
-  readonly toErrors: (error: unknown, context: RequestContext) => readonly GraphQLError[];
   readonly bufferLimit: number;
   /** Keeps what serves the stream open for as long as it lasts; calls `leave` when the subscriber should come back anew. */
   readonly hold: (leave: () => void) => () => void;
@@ -83,7 +80,7 @@ export function joinPlan(options: SubscribeOptions, execution: PlanExecution, su
 }
 
 function toSource(
-  { streams, engine, sharedSubgraphs, toErrors, bufferLimit }: SubscribeOptions,
+  { streams, engine, sharedSubgraphs, bufferLimit }: SubscribeOptions,
   execution: PlanExecution,
 ): StreamSource {
   const { variables, context } = execution;
@@ -97,13 +94,17 @@ function toSource(
   return {
     limit: bufferLimit,
     joining: joiningOf(execution),
-    open: (sink) =>
-      streams.of(primary.serviceName)(request, context, {
-        ...sink,
-        fail: (error) => {
-          sink.fail(error instanceof StreamLost ? error : new StreamRefused(toErrors(error, context)));
-        },
-      }),
+    open: (sink) => {
+      const fail = (error: unknown): void => {
+        sink.fail(error instanceof StreamLost ? error : toRefusal(error, engine, context));
+      };
+      try {
+        return streams.of(primary.serviceName)(request, context, { ...sink, fail });
+      } catch (error) {
+        fail(error);
+        return () => undefined;
+      }
+    },
     complete: createCompletion(engine, { ...execution, subgraphs: sharedSubgraphs }, node),
   };
 }
@@ -137,15 +138,7 @@ function isGiven({ context }: PreparedOperation, name: string, variables: Record
 function subscriptionOf({ operation }: PlanExecution): SubscriptionNode {
   const { node } = operation.getPlan();
   if (node?.kind === 'Subscription') return node;
-  throw badUserInput([{ path: '', message: 'This subscription selects no field of a subgraph.' }]);
-}
-
-/** What the subscriber may know of a stream that could not be opened. */
-export function createStreamErrors(engine: Engine): SubscribeOptions['toErrors'] {
-  return (error, context) => {
-    const errors = error instanceof StreamRefused ? error.errors : [error as GraphQLError];
-    return engine.toClientResult({ errors }, context).errors ?? [];
-  };
+  throw new Error('The engine admitted a subscription without a plan.');
 }
 
 function pick(variables: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {

@@ -1,3 +1,4 @@
+import { registry } from '@prism/telemetry/metrics';
 import { until } from '@prism/testkit/until';
 import { createClient, type Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
@@ -140,6 +141,23 @@ describe('a stream that breaks', () => {
       socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query } }));
     });
   };
+
+  it('a subscription that cannot even be sent is refused, and the socket stays', async () => {
+    await gateway.close();
+    gateway = await createGateway({ supergraphSdl: graph.supergraphSdl, limits: { bodyBytes: 32 * 1024 * 1024 } });
+    const client = createClient({ url: gateway.url.replace('http', 'ws'), webSocketImpl: WebSocket, retryAttempts: 0 });
+    for (const bad of [
+      `subscription { heard(after: "${'x'.repeat(24 * 1024 * 1024)}") { id } }`,
+      'subscription { ticked @skip(if: true) { id } }',
+    ]) {
+      const refused = listen(client, bad);
+      await until(() => refused.error !== undefined);
+      expect(refused.error).toEqual([expect.objectContaining({ extensions: expect.anything() as unknown })]);
+    }
+    expect(await registry.getSingleMetricAsString('prism_gateway_upstream_streams')).toMatch(/ 0$/);
+    expect(await registry.getSingleMetricAsString('prism_gateway_subscriptions')).toMatch(/ 0$/);
+    await client.dispose();
+  });
 
   it.each([0, 1000, 1001, 4400])('lost at the subgraph (%i): the client is told to connect again', async (code) => {
     const { socket, closed } = await connect();

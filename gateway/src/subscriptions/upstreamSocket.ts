@@ -1,11 +1,11 @@
 import { upstreamUnavailable } from '@prism/errors/errors';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
 import { WebSocket } from 'ws';
 import type { SubgraphAnswer } from '../execution/dedupeRepresentations.ts';
 import type { SubgraphRequest } from '../execution/askSubgraph.ts';
-import type { EventSink } from './eventBuffer.ts';
+import type { EventSink } from './eventSink.ts';
 import { keepAlive } from './keepAlive.ts';
-import { NoWebSocket, StreamLost, StreamRefused } from './streamErrors.ts';
+import { NoWebSocket, StreamLost, StreamRefused, toSubgraphError } from './streamErrors.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -177,9 +177,4 @@ function toConnectError(code: number, lastError: string): Error {
   return upstreamUnavailable('A part of the graph did not answer. Try again.', {
     cause: new Error(lastError || `closed with ${String(code)}`),
   });
-}
-
-/** Marked as a subgraph's, the way that Apollo's executor marks them. */
-export function toSubgraphError({ message, extensions }: GraphQLFormattedError): GraphQLError {
-  return new GraphQLError(message, { extensions: { ...extensions, serviceName: '' } });
 }

@@ -2,7 +2,7 @@ import { operationTooComplex } from '@prism/errors/errors';
 import type { SubgraphAnswer } from '../execution/dedupeRepresentations.ts';
 import type { RequestContext } from '../execution/requestContext.ts';
 import type { SubgraphRequest } from '../execution/askSubgraph.ts';
-import type { EventSink } from './eventBuffer.ts';
+import type { EventSink } from './eventSink.ts';
 import { connectUpstream, type UpstreamSocket } from './upstreamSocket.ts';
 
 /** Opens a stream at a subgraph, feeds the sink, and returns what closes it. */

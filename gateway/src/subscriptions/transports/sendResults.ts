@@ -1,10 +1,8 @@
-import type { ExecutionResult, GraphQLError } from 'graphql';
-import type { Engine } from '../../execution/engine.ts';
+import type { ExecutionResult } from 'graphql';
 import type { PlanExecution } from '../../execution/execute.ts';
 import type { Generation } from '../../generations/openGeneration.ts';
 import { closeCodes } from '../closeCodes.ts';
 import { formatResult } from '../liveEvent.ts';
-import { StreamRefused } from '../streamErrors.ts';
 import { joinPlan } from '../subscribe.ts';
 import type { ResponseStream } from './responseStream.ts';
 
@@ -18,38 +16,23 @@ export function sendResult(stream: ResponseStream, result: ExecutionResult): voi
  * Sends the events of a subscription until either side ends it, as text that all who share its stream have in common. Nothing
  * waits but in the response itself.
  */
-export function sendEvents(
-  stream: ResponseStream,
-  { engine, subscribing }: Generation,
-  execution: PlanExecution,
-): void {
-  const fail = (error: unknown): void => {
-    sendResult(stream, refusalOf(error, engine, execution));
-  };
+export function sendEvents(stream: ResponseStream, { subscribing }: Generation, execution: PlanExecution): void {
   const breakOff = (closing: keyof typeof closeCodes) => (): void => {
     stream.breakOff(closeCodes[closing]);
   };
-  try {
-    const leave = joinPlan(subscribing, execution, {
-      next: ({ text }) => {
-        stream.send(text);
-      },
-      end: () => {
-        stream.complete();
-      },
-      fail,
-      lost: breakOff('lost'),
-      overflow: breakOff('overflow'),
-      reload: breakOff('reloaded'),
-    });
-    stream.onOver(leave);
-  } catch (error) {
-    fail(error);
-  }
-}
-
-/** What the subscriber may know of why there is no stream. */
-function refusalOf(error: unknown, engine: Engine, { context }: PlanExecution): ExecutionResult {
-  if (error instanceof StreamRefused) return { errors: error.errors };
-  return engine.toClientResult({ errors: [error as GraphQLError] }, context);
+  const leave = joinPlan(subscribing, execution, {
+    next: ({ text }) => {
+      stream.send(text);
+    },
+    end: () => {
+      stream.complete();
+    },
+    fail: ({ errors }) => {
+      sendResult(stream, { errors });
+    },
+    lost: breakOff('lost'),
+    overflow: breakOff('overflow'),
+    reload: breakOff('reloaded'),
+  });
+  stream.onOver(leave);
 }
