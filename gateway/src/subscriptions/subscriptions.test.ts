@@ -4,6 +4,7 @@ import { createClient, type Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import type { Gateway } from '../options.ts';
 import { createGateway } from '../server.ts';
+import { startFeed } from '../testing/feed.ts';
 import { startTestGraph, type TestGraph } from '../testing/graph.ts';
 
 interface Heard {
@@ -111,6 +112,21 @@ describe.each(['ws', 'sse'] as const)('federated subscriptions over %s', (subscr
       ]);
     }
   });
+});
+
+test('a stream that its subgraph cannot begin is refused: no event, then the end', async () => {
+  const feed = await startFeed();
+  const gateway = await createGateway({ supergraphSdl: feed.supergraphSdl });
+  const client = createClient({ url: gateway.url.replace('http', 'ws'), webSocketImpl: WebSocket, retryAttempts: 0 });
+  const heard = listen(client, 'subscription { refused(code: "FORBIDDEN") }');
+  await until(() => heard.error !== undefined || heard.completed);
+  expect(heard.events).toEqual([]);
+  expect(heard.error).toEqual([
+    expect.objectContaining({ extensions: expect.objectContaining({ code: 'FORBIDDEN' }) as unknown }),
+  ]);
+  await client.dispose();
+  await gateway.close();
+  await feed.close();
 });
 
 describe('a stream that breaks', () => {

@@ -93,12 +93,13 @@ export function connectUpstream({ url, connectTimeout, init, onGone }: UpstreamS
   };
   const take = ({ type, id = '', payload }: Message): void => {
     const sink = sinks.get(id);
-    if (type === 'next') sink?.push(payload as SubgraphAnswer);
+    const refusal = refusalIn(type, payload);
+    if (refusal) {
+      if (forget(id)) sink?.fail(new StreamRefused(refusal.map(toSubgraphError)));
+    } else if (type === 'next') sink?.push(payload as SubgraphAnswer);
     else if (type === 'connection_ack') accept();
     else if (type === 'ping') send({ type: 'pong' });
     else if (type === 'complete' && forget(id)) sink?.end();
-    else if (type === 'error' && forget(id))
-      sink?.fail(new StreamRefused((payload as GraphQLFormattedError[]).map(toSubgraphError)));
   };
 
   socket.on('open', () => {
@@ -159,6 +160,17 @@ export function connectUpstream({ url, connectTimeout, init, onGone }: UpstreamS
       socket.close(1000);
     },
   };
+}
+
+/**
+ * Why a stream did not begin. The protocol has `error` for that; servers also send a result of errors without data, which is
+ * what `subscribe` of graphql-js gives them, and no event.
+ */
+function refusalIn(type: string, payload: unknown): readonly GraphQLFormattedError[] | undefined {
+  if (type === 'error') return payload as readonly GraphQLFormattedError[];
+  if (type !== 'next') return undefined;
+  const { data, errors } = payload as { data?: unknown; errors?: readonly GraphQLFormattedError[] };
+  return data === undefined ? errors : undefined;
 }
 
 function parse(data: Buffer): Message | null {
