@@ -1,3 +1,6 @@
+/** The code and the reason that a socket is closed with; streams over HTTP say the same in their own way. */
+export type Closing = readonly [code: number, reason: string];
+
 /** Codes after which graphql-ws clients connect anew, and what they are told. */
 export const closeCodes = {
   goingAway: [1001, 'Going away'],
@@ -7,7 +10,7 @@ export const closeCodes = {
   overflow: [1013, 'Too slow: connect again and resume from the last cursor'],
   unavailable: [1013, 'Try again later'],
   tooMany: [1013, 'RATE_LIMITED: too many connections of this caller'],
-} as const;
+} as const satisfies Record<string, Closing>;
 
 /** Not signed in, or no longer. */
 export const forbiddenCode = 4403;

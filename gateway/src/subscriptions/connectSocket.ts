@@ -1,20 +1,15 @@
 import { PrismError } from '@prism/errors/errors';
 import type { Logger } from '@prism/telemetry/logger';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Sessions } from '../auth/sessions.ts';
 import type { CreateContext } from '../http/contextFactory.ts';
 import { requestIdOf } from '../http/requestIds.ts';
 import { closeCodes, forbiddenCode } from './closeCodes.ts';
 import { closeSocket } from './closeSocket.ts';
-import type { ConnectionLimit } from './connectionLimit.ts';
+import { keepConnection, type KeepConnectionOptions } from './keepConnection.ts';
 import type { SocketState } from './socketState.ts';
-import { watchSession } from './watchSession.ts';
 
-export interface ConnectSocketOptions {
+export interface ConnectSocketOptions extends KeepConnectionOptions {
   readonly createContext: CreateContext;
-  /** Absent in standalone mode, where anybody may connect. */
-  readonly sessions: Sessions | null;
-  readonly connections: ConnectionLimit;
   readonly log: Logger;
 }
 
@@ -37,21 +32,16 @@ export async function connectSocket(
       socket.close(forbiddenCode, 'Forbidden: send authorization in the payload of connection_init');
       return false;
     }
-    const leave = context.session ? options.connections.take(context.session.actor.id) : () => undefined;
+    const leave = keepConnection({ headers, context }, options, (closing) => {
+      closeSocket(socket, closing);
+    });
     if (!leave) {
       socket.close(...closeCodes.tooMany);
       return false;
     }
-    const stopWatching = watchSession({ headers, context }, options.sessions, (closing) => {
-      closeSocket(socket, closing);
-    });
-    const stop = (): void => {
-      leave();
-      stopWatching();
-    };
     // One that went while its session was looked up closes no more.
-    if (socket.readyState === socket.CLOSED) stop();
-    else socket.once('close', stop);
+    if (socket.readyState === socket.CLOSED) leave();
+    else socket.once('close', leave);
     state.context = context;
     return true;
   } catch (error) {

@@ -2,24 +2,18 @@ import { rateLimited } from '@prism/errors/errors';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { OperationTypeNode } from 'graphql';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Sessions } from '../../auth/sessions.ts';
-import type { RequestContext } from '../../execution/requestContext.ts';
 import type { Generation } from '../../generations/openGeneration.ts';
 import type { CreateContext } from '../../http/contextFactory.ts';
 import { closeCodes } from '../closeCodes.ts';
-import type { ConnectionLimit } from '../connectionLimit.ts';
-import { watchSession } from '../watchSession.ts';
+import { keepConnection, type KeepConnectionOptions, type StreamCaller } from '../keepConnection.ts';
 import { framingOf } from './framings.ts';
 import { readStreamRequest, type StreamRequest } from './readStreamRequest.ts';
 import { openResponseStream, type ResponseStream } from './responseStream.ts';
 import { sendEvents, sendResult } from './sendResults.ts';
 
-export interface HttpStreamsOptions {
+export interface HttpStreamsOptions extends KeepConnectionOptions {
   readonly currentGeneration: () => Generation;
   readonly createContext: CreateContext;
-  /** Absent in standalone mode, where nobody's session can end. */
-  readonly sessions: Sessions | null;
-  readonly connections: ConnectionLimit;
   /** How much may wait for a client to read it, in bytes. */
   readonly bufferBytes: number;
   /** Over how long clients are told to connect elsewhere once the gateway closes, in milliseconds. */
@@ -42,7 +36,7 @@ export interface HttpStreams {
 }
 
 export function createHttpStreams(options: HttpStreamsOptions): HttpStreams {
-  const { currentGeneration, createContext, sessions, connections, bufferBytes, drainSpread } = options;
+  const { currentGeneration, createContext, bufferBytes, drainSpread } = options;
   const subscriptions = new Set<ResponseStream>();
   let isClosing = false;
 
@@ -52,23 +46,18 @@ export function createHttpStreams(options: HttpStreamsOptions): HttpStreams {
   };
 
   /** Counts the stream among the caller's connections, and keeps it only for as long as the session holds. */
-  const openSubscription = (
-    asked: StreamRequest,
-    context: RequestContext,
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ) => {
-    const leave = context.session ? connections.take(context.session.actor.id) : () => undefined;
-    if (!leave) throw rateLimited(tooManySeconds);
-    const stream = start(reply, asked);
-    stream.onOver(leave);
-    if (isClosing) stream.breakOff(closeCodes.goingAway);
-    subscriptions.add(stream);
-    stream.onOver(() => subscriptions.delete(stream));
-    const stopWatching = watchSession({ headers: request.headers, context }, sessions, (closing) => {
+  const openSubscription = (caller: StreamCaller, asked: StreamRequest, reply: FastifyReply) => {
+    const leave = keepConnection(caller, options, (closing) => {
       stream.breakOff(closing);
     });
-    stream.onOver(stopWatching);
+    if (!leave) throw rateLimited(tooManySeconds);
+    const stream = start(reply, asked);
+    subscriptions.add(stream);
+    stream.onOver(() => {
+      leave();
+      subscriptions.delete(stream);
+    });
+    if (isClosing) stream.breakOff(closeCodes.goingAway);
     return stream;
   };
 
@@ -87,7 +76,10 @@ export function createHttpStreams(options: HttpStreamsOptions): HttpStreams {
     }
     const admitted = generation.engine.admit(operation);
     if ('errors' in admitted) sendResult(start(reply, asked), admitted);
-    else sendEvents(openSubscription(asked, context, request, reply), generation, admitted.execution);
+    else {
+      const stream = openSubscription({ headers: request.headers, context }, asked, reply);
+      sendEvents(stream, generation.subscribing, admitted.execution);
+    }
   };
 
   return {

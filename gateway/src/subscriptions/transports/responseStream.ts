@@ -1,8 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { openHttpStreams } from '../../http/metrics.ts';
-import { closeCodes } from '../closeCodes.ts';
-import type { StreamClosing } from '../watchSession.ts';
-import { closingToJson } from './brokenStream.ts';
+import { closeCodes, type Closing } from '../closeCodes.ts';
+import { closingToJson } from './closingToJson.ts';
 import type { Framing } from './framings.ts';
 
 /** How long a client that reads no more may keep the last words of its stream waiting, in milliseconds. */
@@ -14,7 +13,7 @@ export interface ResponseStream {
   send(json: string): void;
   complete(): void;
   /** Says why there is no more, and ends the connection: the next one may go to another gateway. */
-  breakOff(closing: StreamClosing): void;
+  breakOff(closing: Closing): void;
   /** Calls back once, when the stream is over: at once when it is. */
   onOver(callback: () => void): void;
 }
@@ -54,7 +53,7 @@ export function openResponseStream(
     response.once('close', finish);
   }
 
-  const breakOff = (closing: StreamClosing): void => {
+  const breakOff = (closing: Closing): void => {
     if (!finish()) return;
     const { socket } = response;
     const cut = setTimeout(() => socket?.destroy(), lastWordsMs);

@@ -1,9 +1,8 @@
 import type { ExecutionResult } from 'graphql';
 import type { PlanExecution } from '../../execution/execute.ts';
-import type { Generation } from '../../generations/openGeneration.ts';
 import { closeCodes } from '../closeCodes.ts';
 import { formatResult } from '../liveEvent.ts';
-import { joinPlan } from '../subscribe.ts';
+import { joinPlan, type SubscribeOptions } from '../subscribe.ts';
 import type { ResponseStream } from './responseStream.ts';
 
 /** Sends the one result of a query, a mutation or a refusal. */
@@ -16,7 +15,7 @@ export function sendResult(stream: ResponseStream, result: ExecutionResult): voi
  * Sends the events of a subscription until either side ends it, as text that all who share its stream have in common. Nothing
  * waits but in the response itself.
  */
-export function sendEvents(stream: ResponseStream, { subscribing }: Generation, execution: PlanExecution): void {
+export function sendEvents(stream: ResponseStream, subscribing: SubscribeOptions, execution: PlanExecution): void {
   const breakOff = (closing: keyof typeof closeCodes) => (): void => {
     stream.breakOff(closeCodes[closing]);
   };
