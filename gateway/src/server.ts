@@ -1,6 +1,8 @@
+import type { DevIssuer } from '@prism/auth/devIssuer';
 import { createLogger, type Logger } from '@prism/telemetry/logger';
 import type { FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
+import { createAskInternally, type AskInternally } from './auth/askInternally.ts';
 import { createAskSession } from './auth/askSession.ts';
 import { createFindChanged } from './auth/findChangedSessions.ts';
 import { createInternalTokens } from './auth/internalTokens.ts';
@@ -17,61 +19,39 @@ import { addHealth } from './http/health.ts';
 import { createOriginCheck } from './http/origins.ts';
 import { createPrismContexts } from './http/prismContexts.ts';
 import { addUnsubscribe } from './http/unsubscribe.ts';
-import { defaultLimits, type AuthOptions, type Gateway, type GatewayOptions } from './options.ts';
-import { createHttpStreams } from './subscriptions/transports/httpStreams.ts';
+import { defaultLimits, type AuthOptions, type Gateway, type GatewayLimits, type GatewayOptions } from './options.ts';
 import { createConnectionLimit } from './subscriptions/connectionLimit.ts';
 import { attachSocketServer, type SocketServer } from './subscriptions/socketServer.ts';
-import type { DevIssuer } from '@prism/auth/devIssuer';
+import { createHttpStreams } from './subscriptions/transports/httpStreams.ts';
 
 /** Starts the gateway and resolves when it takes requests. Throws when the supergraph is not valid or the port is taken. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const { auth, isProduction = false, corsOrigins = isProduction ? [] : 'localhost' } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const log = createLogger('gateway');
   const generations = createGenerations({ ...options, sdl: options.supergraphSdl, limits, log });
   // Callers are looked up whatever is loaded: over connections that no generation takes with it.
   const transport = createSubgraphTransport({ ...limits, connections: limits.connectionsPerSubgraph });
-  const callers = options.auth
-    ? await knowCallers(options.auth, { generations, transport, log })
-    : { createContext: createPassThroughContexts(log), sessions: null, devIssuer: null };
-  if (options.isProduction === true && callers.devIssuer)
-    throw new Error('The development issuer is refused in production.');
+  const callers = auth ? await knowCallers(auth, { generations, transport, log }) : strangers(log);
+  if (isProduction && callers.devIssuer) throw new Error('The development issuer is refused in production.');
   const apollo = createGatewayApolloServer({
     generations,
     log,
-    isProduction: options.isProduction ?? false,
-    maskErrors: options.auth ? maskError : passError,
+    isProduction,
+    maskErrors: auth ? maskError : passError,
     maxTokens: limits.documentTokens,
-    strictStatus: options.auth === undefined,
+    strictStatus: !auth,
   });
   await apollo.start();
-  const isAllowedOrigin = createOriginCheck(options.corsOrigins ?? (options.isProduction === true ? [] : 'localhost'));
-  const { createContext } = callers;
-  const connections = createConnectionLimit(limits.connectionsPerCaller);
-  const streams = createHttpStreams({
-    currentGeneration: generations.current,
-    createContext,
-    sessions: callers.sessions,
-    connections,
-    bufferBytes: limits.socketBuffer,
-    drainSpread: limits.drainSpread,
-  });
+  const isAllowedOrigin = createOriginCheck(corsOrigins);
+  const live = liveOptions(callers, { generations, limits, log });
+  const streams = createHttpStreams(live);
+  const { createContext, devIssuer, ask } = callers;
   const app = createApp({ apollo, createContext, bodyBytes: limits.bodyBytes, log, isAllowedOrigin, streams });
-  if (callers.devIssuer) addDevToken(app, callers.devIssuer);
-  if (options.auth) addUnsubscribe(app, unsubscribeParts(options.auth, { generations, transport, log }));
-  addHealth(app, { dependencies: () => (options.auth ? urlsOf(generations) : {}) });
-  const sockets = attachSocketServer(app.server, {
-    currentGeneration: generations.current,
-    createContext,
-    isAllowedOrigin,
-    sessions: callers.sessions,
-    log,
-    maxPayload: limits.bodyBytes,
-    bufferBytes: limits.socketBuffer,
-    drainSpread: limits.drainSpread,
-    connections,
-    operations: limits.operationsPerSocket,
-    subscriptions: limits.subscriptionsPerSocket,
-  });
+  if (devIssuer) addDevToken(app, devIssuer);
+  if (ask) addUnsubscribe(app, { ask, log });
+  addHealth(app, { dependencies: () => (auth ? urlsOf(generations) : {}) });
+  const sockets = attachSocketServer(app.server, { ...live, isAllowedOrigin });
   await app.listen({ port: options.port ?? 0, host: options.host ?? '0.0.0.0' });
   const { port } = app.server.address() as AddressInfo;
   const parts = { app, sockets, generations, transport, sessions: callers.sessions, stopApollo: () => apollo.stop() };
@@ -83,16 +63,20 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-function unsubscribeParts(auth: AuthOptions, { generations, transport, log }: CallerParts) {
-  const getToken = createInternalTokens(auth.internalTokenSecret);
-  return { subgraphUrl: () => urlsOf(generations)['notifications'] ?? '', transport, getToken, log };
-}
-
+/** How callers become known; what is null there is none of in standalone mode. */
 interface Callers {
   readonly createContext: CreateContext;
   readonly sessions: Sessions | null;
   readonly devIssuer: DevIssuer | null;
+  readonly ask: AskInternally | null;
 }
+
+const strangers = (log: Logger): Callers => ({
+  createContext: createPassThroughContexts(log),
+  sessions: null,
+  devIssuer: null,
+  ask: null,
+});
 
 interface CallerParts {
   readonly generations: Generations;
@@ -103,15 +87,37 @@ interface CallerParts {
 async function knowCallers(auth: AuthOptions, { generations, transport, log }: CallerParts): Promise<Callers> {
   const getToken = createInternalTokens(auth.internalTokenSecret);
   const { verifiers, devIssuer } = await createPersonVerifiers(auth);
-  const asking = { subgraphUrl: () => urlsOf(generations)['organizations'] ?? '', transport, getToken };
+  const ask = createAskInternally({ urls: () => urlsOf(generations), transport, getToken });
   const sessions = await createSessions({
-    ask: createAskSession(asking),
-    findChanged: createFindChanged(asking),
+    ask: createAskSession(ask),
+    findChanged: createFindChanged(ask),
     verifiers,
     topics: auth.topics,
     log,
   });
-  return { createContext: createPrismContexts({ sessions, getToken, log }), sessions, devIssuer };
+  return { createContext: createPrismContexts({ sessions, getToken, log }), sessions, devIssuer, ask };
+}
+
+interface LiveParts {
+  readonly generations: Generations;
+  readonly limits: GatewayLimits;
+  readonly log: Logger;
+}
+
+/** What sockets and streams over HTTP are made with: connections count together, over whatever they come. */
+function liveOptions({ createContext, sessions }: Callers, { generations, limits, log }: LiveParts) {
+  return {
+    currentGeneration: generations.current,
+    createContext,
+    sessions,
+    connections: createConnectionLimit(limits.connectionsPerCaller),
+    bufferBytes: limits.socketBuffer,
+    drainSpread: limits.drainSpread,
+    maxPayload: limits.bodyBytes,
+    operations: limits.operationsPerSocket,
+    subscriptions: limits.subscriptionsPerSocket,
+    log,
+  };
 }
 
 interface RunningParts {

@@ -3,10 +3,20 @@ import { currentTrace } from '@prism/telemetry/tracing';
 import type { SubgraphTransport } from '../execution/subgraphTransport.ts';
 import type { GetInternalToken } from './internalTokens.ts';
 
-/** How the gateway itself asks a subgraph. */
+/**
+ * Asks a subgraph as the gateway itself, which no caller can be, beside its graph: `path` is one of its internal endpoints.
+ * Throws when it cannot be reached; `json` is undefined when it answered something else than JSON.
+ */
+export type AskInternally = (subgraph: string, path: string, body: object) => Promise<InternalAnswer>;
+
+export interface InternalAnswer {
+  readonly status: number;
+  readonly json: unknown;
+}
+
 export interface AskInternallyOptions {
-  /** Where the subgraph serves GraphQL; its internal endpoints are beside it. */
-  readonly subgraphUrl: () => string;
+  /** Where subgraphs serve GraphQL now, by name. */
+  readonly urls: () => Readonly<Record<string, string>>;
   readonly transport: SubgraphTransport;
   readonly getToken: GetInternalToken;
 }
@@ -18,13 +28,20 @@ const gatewaySession: Session = {
   scopes: [],
 };
 
-/** Asks as the gateway itself, which no caller can be. */
-export async function askInternally(
-  { subgraphUrl, transport, getToken }: AskInternallyOptions,
-  path: string,
-  body: object,
-): Promise<{ readonly status: number; readonly text: string }> {
-  const token = await getToken(gatewaySession, 'gateway');
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...currentTrace() };
-  return transport.send({ url: new URL(path, subgraphUrl()), headers, body: JSON.stringify(body) });
+export function createAskInternally({ urls, transport, getToken }: AskInternallyOptions): AskInternally {
+  return async (subgraph, path, body) => {
+    const token = await getToken(gatewaySession, 'gateway');
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...currentTrace() };
+    const url = new URL(path, urls()[subgraph]);
+    const { status, text } = await transport.send({ url, headers, body: JSON.stringify(body) });
+    return { status, json: parseJson(text) };
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

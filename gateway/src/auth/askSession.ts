@@ -1,7 +1,7 @@
 import { sessionSchema, type Session } from '@prism/auth/session';
 import { errorCodes, PrismError, upstreamUnavailable } from '@prism/errors/errors';
 import { z } from 'zod';
-import { askInternally, type AskInternallyOptions } from './askInternally.ts';
+import type { AskInternally } from './askInternally.ts';
 import type { Identity } from './credentials.ts';
 
 /** Asks organizations who acts. Throws what it refuses with, or UPSTREAM_UNAVAILABLE. */
@@ -12,10 +12,10 @@ const answerSchema = z.union([
   z.object({ error: z.object({ code: z.enum(errorCodes), message: z.string() }) }),
 ]);
 
-export function createAskSession(options: AskInternallyOptions): AskSession {
+export function createAskSession(ask: AskInternally): AskSession {
   return async (identity, organization) => {
-    const { text, status } = await askInternally(options, '/internal/session', { identity, organization });
-    const answer = answerSchema.safeParse(parseJson(text));
+    const { json, status } = await ask('organizations', '/internal/session', { identity, organization });
+    const answer = answerSchema.safeParse(json);
     if (!answer.success) {
       const cause = new Error(`organizations answered ${String(status)} to the question who acts`);
       throw upstreamUnavailable('The caller cannot be looked up now. Try again.', { cause });
@@ -23,12 +23,4 @@ export function createAskSession(options: AskInternallyOptions): AskSession {
     if ('error' in answer.data) throw new PrismError(answer.data.error.code, answer.data.error.message);
     return answer.data.session;
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AskSession } from './askSession.ts';
 import type { FindChanged } from './findChangedSessions.ts';
-import { createSessionWatch, type Caller, type SessionEnd, type SessionWatch } from './sessionWatch.ts';
+import { createSessionWatch, type Caller, type SessionWatch } from './sessionWatch.ts';
 import { expiryOf, findCredential, toIdentity, type PersonVerifiers } from './credentials.ts';
 
 /** How long a session is believed without asking again, in milliseconds. Changes are heard of sooner, as live messages. */
@@ -25,8 +25,6 @@ export interface SessionsOptions {
   readonly findChanged: FindChanged;
   readonly log: Logger;
 }
-
-export type { Caller, SessionEnd };
 
 /** Resolves callers, remembering them for a few seconds. Resolves once it listens for invalidations. */
 export async function createSessions({ ask, verifiers, topics, ...rest }: SessionsOptions): Promise<Sessions> {

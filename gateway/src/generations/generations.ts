@@ -7,13 +7,13 @@ import { openGeneration, type Generation, type GenerationOptions } from './openG
 /** The generations that are alive: the one that new operations get, and older ones that somebody still needs. */
 export interface Generations {
   /** What operations and subscriptions that begin now belong to. */
-  current(): Generation;
+  readonly current: () => Generation;
   /** The generation that a document was validated against. */
   of(schema: GraphQLSchema): Generation;
   /** Calls the listener with the current generation and with each that follows. A listener that throws refuses it. */
   onChange(listener: (generation: Generation) => void): () => void;
   /** Makes another supergraph the current one. Never throws: what cannot be served is refused, and everything stays. */
-  reload(sdl: string): ReloadOutcome;
+  readonly reload: (sdl: string) => ReloadOutcome;
   /** Closes all of them. */
   close(): Promise<void>;
 }
@@ -81,6 +81,18 @@ export function createGenerations({ sdl, log, ...options }: GenerationsOptions):
     liveGenerations.inc();
   };
 
+  const consider = (nextSdl: string): ReloadOutcome => {
+    if (nextSdl === current.supergraph.sdl) return 'unchanged';
+    try {
+      replace(openGeneration(nextSdl, options));
+      log.info({ generation: current.id }, 'another supergraph is served');
+      return 'reloaded';
+    } catch (error) {
+      log.error({ err: error, generation: current.id }, 'a supergraph was refused: the one before stays');
+      return 'refused';
+    }
+  };
+
   return {
     current: () => current,
     of: (schema) => bySchema.get(schema) ?? current,
@@ -90,17 +102,7 @@ export function createGenerations({ sdl, log, ...options }: GenerationsOptions):
       return () => listeners.delete(listener);
     },
     reload(nextSdl) {
-      const outcome = ((): ReloadOutcome => {
-        if (nextSdl === current.supergraph.sdl) return 'unchanged';
-        try {
-          replace(openGeneration(nextSdl, options));
-          log.info({ generation: current.id }, 'another supergraph is served');
-          return 'reloaded';
-        } catch (error) {
-          log.error({ err: error, generation: current.id }, 'a supergraph was refused: the one before stays');
-          return 'refused';
-        }
-      })();
+      const outcome = consider(nextSdl);
       reloads.inc({ outcome });
       return outcome;
     },

@@ -1,7 +1,8 @@
 import { PrismError } from '@prism/errors/errors';
 import type { Logger } from '@prism/telemetry/logger';
 import type { GetInternalToken } from '../auth/internalTokens.ts';
-import type { Caller, Sessions } from '../auth/sessions.ts';
+import type { Sessions } from '../auth/sessions.ts';
+import type { Caller } from '../auth/sessionWatch.ts';
 import type { CreateContext } from './contextFactory.ts';
 
 export interface PrismContextOptions {

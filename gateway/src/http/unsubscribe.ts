@@ -1,10 +1,12 @@
 import type { Logger } from '@prism/telemetry/logger';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { askInternally, type AskInternallyOptions } from '../auth/askInternally.ts';
+import type { AskInternally } from '../auth/askInternally.ts';
 
-/** Where a link is taken, and where it is understood: the subgraph that has the key it was signed with. */
-export type UnsubscribeOptions = AskInternallyOptions & { readonly log: Logger };
+export interface UnsubscribeOptions {
+  readonly ask: AskInternally;
+  readonly log: Logger;
+}
 
 const querySchema = z.object({ token: z.string().min(1).max(4_096) });
 const answerSchema = z.object({ unsubscribed: z.boolean() });
@@ -16,7 +18,7 @@ const maxBodyBytes = 4_096;
  * links by themselves. POST, which the button sends and mail programs on one click (RFC 8058), ends those emails; doing it again
  * changes nothing. Needs no session: the token is the proof, and says all that it can do.
  */
-export function addUnsubscribe(app: FastifyInstance, options: UnsubscribeOptions): void {
+export function addUnsubscribe(app: FastifyInstance, { ask, log }: UnsubscribeOptions): void {
   // Apart from the graph, which takes no forms: a page elsewhere could send those in a visitor's name.
   void app.register((routes, _options, done) => {
     routes.removeAllContentTypeParsers();
@@ -31,10 +33,10 @@ export function addUnsubscribe(app: FastifyInstance, options: UnsubscribeOptions
       const query = querySchema.safeParse(request.query);
       if (!query.success) return send(reply, 404, pages.unknown);
       try {
-        const unsubscribed = await unsubscribe(options, query.data.token);
+        const unsubscribed = await unsubscribe(ask, query.data.token);
         return await (unsubscribed ? send(reply, 200, pages.done) : send(reply, 404, pages.unknown));
       } catch (error) {
-        options.log.error({ err: error, requestId: request.id }, 'unsubscribing failed');
+        log.error({ err: error, requestId: request.id }, 'unsubscribing failed');
         // Mail programs may try again.
         return send(reply.header('retry-after', '60'), 503, pages.failed);
       }
@@ -43,10 +45,11 @@ export function addUnsubscribe(app: FastifyInstance, options: UnsubscribeOptions
   });
 }
 
-async function unsubscribe(options: UnsubscribeOptions, token: string): Promise<boolean> {
-  const { status, text } = await askInternally(options, '/internal/unsubscribe', { token });
+/** Understood by the subgraph that has the key which the link was signed with. */
+async function unsubscribe(ask: AskInternally, token: string): Promise<boolean> {
+  const { status, json } = await ask('notifications', '/internal/unsubscribe', { token });
   if (status !== 200) throw new Error(`notifications answered ${String(status)} to an unsubscription`);
-  return answerSchema.parse(JSON.parse(text)).unsubscribed;
+  return answerSchema.parse(json).unsubscribed;
 }
 
 function send(reply: FastifyReply, status: number, html: string): FastifyReply {
