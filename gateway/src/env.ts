@@ -4,7 +4,7 @@ import { readEnv } from '@prism/config/env';
 import { httpUrl, internalTokenSecret, logLevel, nodeEnv, port, redisUrl } from '@prism/config/fragments';
 import { z } from 'zod';
 import type { AllowedOrigins } from './http/origins.ts';
-import type { GatewayLimits } from './options.ts';
+import { defaultLimits, type GatewayLimits } from './options.ts';
 
 const defaultSupergraph = fileURLToPath(new URL('../../schema/supergraph.graphql', import.meta.url));
 
@@ -12,6 +12,10 @@ const isProduction = process.env['NODE_ENV'] === 'production';
 
 const count = (fallback: number) =>
   z.coerce.number({ error: 'must be a number' }).int().min(1, 'must be at least 1').default(fallback);
+
+/** In milliseconds, 0 included. */
+const duration = (fallback: number) =>
+  z.coerce.number({ error: 'must be a number' }).int().min(0, 'must be at least 0').default(fallback);
 
 /** `name=url,name=url` */
 const subgraphUrls = z
@@ -66,10 +70,6 @@ const supergraphFile = z
     }
   });
 
-/** In milliseconds, 0 included. */
-const duration = (fallback: number) =>
-  z.coerce.number({ error: 'must be a number' }).int().min(0, 'must be at least 0').default(fallback);
-
 const commonEnv = {
   NODE_ENV: nodeEnv,
   LOG_LEVEL: logLevel,
@@ -78,19 +78,20 @@ const commonEnv = {
   SUPERGRAPH_PATH: supergraphFile,
   SUPERGRAPH_POLL_MS: count(1_000),
   SUBGRAPH_URLS: subgraphUrls,
-  SUBGRAPH_CONNECT_TIMEOUT_MS: count(2_000),
-  SUBGRAPH_TIMEOUT_MS: count(30_000),
-  SUBGRAPH_CONNECTIONS: count(64),
-  SUBSCRIPTION_BUFFER: count(256),
-  SOCKET_BUFFER_BYTES: count(1024 * 1024),
-  CONNECTIONS_PER_CALLER: count(100),
-  SUBSCRIPTIONS_PER_SOCKET: count(100),
-  OPERATIONS_PER_SOCKET: count(100),
-  SUBGRAPH_STREAM_SOCKETS: count(4),
-  DRAIN_SPREAD_MS: z.coerce.number({ error: 'must be a number' }).int().min(0, 'must be at least 0').default(3_000),
-  DRAIN_TIMEOUT_MS: count(10_000),
-  RELOAD_DRAIN_MS: duration(60_000),
-  RELOAD_SPREAD_MS: duration(10_000),
+  SUBGRAPH_CONNECT_TIMEOUT_MS: count(defaultLimits.connectTimeout),
+  SUBGRAPH_TIMEOUT_MS: count(defaultLimits.headersTimeout),
+  SUBGRAPH_CONNECTIONS: count(defaultLimits.connectionsPerSubgraph),
+  SUBSCRIPTION_BUFFER: count(defaultLimits.subscriptionBuffer),
+  SOCKET_BUFFER_BYTES: count(defaultLimits.socketBuffer),
+  CONNECTIONS_PER_CALLER: count(defaultLimits.connectionsPerCaller),
+  SUBSCRIPTIONS_PER_SOCKET: count(defaultLimits.subscriptionsPerSocket),
+  OPERATIONS_PER_SOCKET: count(defaultLimits.operationsPerSocket),
+  SUBGRAPH_STREAM_SOCKETS: count(defaultLimits.streamSocketsPerSubgraph),
+  // Not that of the code, which is 0: whoever embeds a gateway, tests above all, waits for nobody unless told.
+  DRAIN_SPREAD_MS: duration(3_000),
+  DRAIN_TIMEOUT_MS: count(defaultLimits.drainTimeout),
+  RELOAD_DRAIN_MS: duration(defaultLimits.generationDrain),
+  RELOAD_SPREAD_MS: duration(defaultLimits.generationSpread),
   CORS_ORIGINS: corsOrigins,
   COALESCE: z.enum(['on', 'off']).default('on'),
 };

@@ -37,9 +37,9 @@ export interface GatewayLimits {
   readonly documentDepth: number;
   /** Values that one operation may ask for, see `measureCost`; with the depth, enforced for Prism's own graph only. */
   readonly documentCost: number;
-  /** Events that wait for the gateway or a slow subscriber before it is told to resume. */
+  /** Events of one stream that wait to be completed before its subscribers are told to resume. */
   readonly subscriptionBuffer: number;
-  /** Bytes that wait for a slow client in its socket before it is told to resume. */
+  /** Bytes that wait for a slow client, in its socket or its stream over HTTP, before it is told to resume. */
   readonly socketBuffer: number;
   /** Sockets and streams that one caller may have open. */
   readonly connectionsPerCaller: number;
