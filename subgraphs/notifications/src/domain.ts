@@ -1,8 +1,7 @@
 // The door for workers: what they may do in this subgraph.
 export type { Announcement } from './announcement/announcement.ts';
 export { findAnnouncement } from './announcement/findAnnouncement.ts';
-export { organizationsToAnnounce } from './announcement/organizationsToAnnounce.ts';
-export { publishDueAnnouncements } from './announcement/publishDueAnnouncements.ts';
+export { organizationsAnnouncing, publishDueAnnouncements } from './announcement/publishDueAnnouncements.ts';
 export { batchSize, deliverNotice } from './notification/deliverNotice.ts';
 export { claimDeliveries } from './delivery/claimDeliveries.ts';
 export { emailLane, laneOf, type Claim, type Try } from './delivery/delivery.ts';

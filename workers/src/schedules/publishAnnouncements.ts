@@ -1,23 +1,26 @@
-import { organizationsToAnnounce, publishDueAnnouncements } from '@prism/notifications/domain';
+import { organizationsAnnouncing, publishDueAnnouncements } from '@prism/notifications/domain';
 import type { QueueParts } from '@prism/queue/relay';
 import { createTenantDb } from '@prism/queue/tenantDb';
 
-import { repeat, type Repeated } from './repeat.ts';
+import { eachOrganization } from './eachOrganization.ts';
+import type { Repeated } from './repeat.ts';
 
-/** Organizations in one round, and announcements of each: whoever has more goes on in the next round, behind the others. */
-const most = { organizations: 100, announcements: 20 } as const;
+/** Of one organization in one round: whoever has more goes on in the next one, behind the others. */
+const most = 20;
 
 /** Publishes announcements when they are due. Any number of processes may do so: a row that one publishes, others pass over. */
 export function publishAnnouncements(
   parts: Pick<QueueParts, 'pool' | 'topics' | 'log'>,
   { everyMs = 1_000 }: { readonly everyMs?: number } = {},
 ): Repeated {
-  const round = async () => {
-    for (const organizationId of await organizationsToAnnounce(parts.pool, most.organizations)) {
+  const { pool, log } = parts;
+  return eachOrganization({
+    ...{ name: 'publishAnnouncements', everyMs, log },
+    list: (after, limit) => organizationsAnnouncing(pool, after, limit),
+    async work(organizationId) {
       const db = createTenantDb(parts, { role: 'prism_notifications', organizationId });
-      const published = await publishDueAnnouncements(db, most.announcements);
-      if (published.length > 0) parts.log.debug({ organizationId, published: published.length }, 'announced');
-    }
-  };
-  return repeat(round, { name: 'publishAnnouncements', everyMs, log: parts.log });
+      const published = await publishDueAnnouncements(db, most);
+      if (published.length > 0) log.debug({ organizationId, published: published.length }, 'announced');
+    },
+  });
 }

@@ -124,11 +124,12 @@ export async function publishDue(tx: Queryable, organizationId: string, limit: n
   return rows.map(toAnnouncement);
 }
 
-/** Whose announcements are due, of all organizations. */
-export async function selectOrganizationsToAnnounce(db: Queryable, limit: number): Promise<string[]> {
-  const { rows } = await db.query<{ id: string }>('SELECT id FROM notifications.organizations_to_announce($1) AS id', [
-    limit,
-  ]);
+/** Organizations that have an announcement due, in the order of their ids, after a given one. */
+export async function listOrganizationsAnnouncing(db: Queryable, after: string, most: number): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    'SELECT organization_id AS id FROM notifications.organizations_announcing($1, $2)',
+    [after, most],
+  );
   return rows.map(({ id }) => id);
 }
 

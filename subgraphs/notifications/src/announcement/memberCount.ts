@@ -11,8 +11,9 @@ const query = 'query MemberCount($roles: [Role!]) { members(first: 1, roles: $ro
 export type MemberCount = (organizationId: string, roles: readonly Role[] | null) => Promise<number>;
 
 /**
- * Asks the owner of organizations how many members one has, all or with one of the roles, in the name of Prism itself: whoever may announce may be told
- * how many heard it, also an API key that may not read the organization. The result rejects with UPSTREAM_UNAVAILABLE.
+ * Asks the owner of organizations how many members one has, all or with one of the roles, in the name of Prism itself: whoever may
+ * announce may be told how many heard it, also an API key that may not read the organization. The result rejects with
+ * UPSTREAM_UNAVAILABLE.
  */
 export function createMemberCount(
   client: SubgraphClient,

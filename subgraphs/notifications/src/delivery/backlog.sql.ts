@@ -41,8 +41,7 @@ export async function listOverdue(
 /** Remembers that administrators are told; false when they have been told already. */
 export async function insertAlert(tx: Queryable, organizationId: string): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `INSERT INTO notifications.delivery_alert (organization_id, name) VALUES ($1, 'BACKLOG')
-     ON CONFLICT (organization_id, name) DO NOTHING`,
+    'INSERT INTO notifications.backlog_alert (organization_id) VALUES ($1) ON CONFLICT DO NOTHING',
     [organizationId],
   );
   return rowCount > 0;
@@ -50,10 +49,9 @@ export async function insertAlert(tx: Queryable, organizationId: string): Promis
 
 /** Forgets that; false when nobody had been told. */
 export async function deleteAlert(tx: Queryable, organizationId: string): Promise<boolean> {
-  const { rowCount } = await tx.query(
-    `DELETE FROM notifications.delivery_alert WHERE organization_id = $1 AND name = 'BACKLOG'`,
-    [organizationId],
-  );
+  const { rowCount } = await tx.query('DELETE FROM notifications.backlog_alert WHERE organization_id = $1', [
+    organizationId,
+  ]);
   return rowCount > 0;
 }
 
@@ -70,7 +68,7 @@ export async function expirePaused(
     `WITH late AS (
        SELECT d.id FROM notifications.delivery d
        JOIN notifications.endpoint e ON e.organization_id = $1 AND e.id = d.endpoint_id AND e.paused_until > now()
-       WHERE d.organization_id = $1 AND d.due_at < now() - make_interval(secs => $2)
+       WHERE d.organization_id = $1 AND d.finished_at IS NULL AND d.due_at < now() - make_interval(secs => $2)
          AND ((d.status = 'PENDING' AND d.digest_id IS NULL) OR (d.status = 'COLLECTED' AND d.digest_id = d.id))
        ORDER BY d.due_at LIMIT $3 FOR UPDATE OF d SKIP LOCKED
      )

@@ -1,7 +1,7 @@
 import type { TenantDb } from '@prism/queue/tenantDb';
 
 import { listSaid, type Said } from './messages.sql.ts';
-import { requireTenant } from './requireTenant.ts';
+import { requireTenant } from '../requireTenant.ts';
 
 /** What one message says, in the language of who gets it. */
 export type Content = { readonly locale: string; readonly items: readonly Said[] };

@@ -10,7 +10,7 @@ import {
   type EndpointHealth,
   type Settlement,
 } from './record.sql.ts';
-import { requireTenant } from './requireTenant.ts';
+import { requireTenant } from '../requireTenant.ts';
 import { decide, type Result } from './retryPolicy.ts';
 
 /** What became of a message that was taken. */

@@ -3,7 +3,7 @@ import { withReadTransaction } from '@prism/db/transaction';
 import type { TenantDb } from '@prism/queue/tenantDb';
 
 import { deleteAlert, expirePaused, insertAlert, listOverdue, type Overdue } from './backlog.sql.ts';
-import { requireTenant } from './requireTenant.ts';
+import { requireTenant } from '../requireTenant.ts';
 
 /** From when on administrators are told: so many rows overdue, or one overdue for so long. */
 export type BacklogLimits = { readonly rows: number; readonly seconds: number };

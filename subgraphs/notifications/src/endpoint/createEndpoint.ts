@@ -67,7 +67,7 @@ async function insert(
   const { channel, label, kinds, url, pushKeys, scheme } = draft;
   const place = { organizationId: owner.organizationId, id: newId() };
   await insertEndpoint(tx, {
-    ...{ ...place, ownerId: owner.ownerId, channel, label, kinds, createdBy: ctx.db.userId },
+    ...{ ...place, ownerId: owner.ownerId, channel, label, kinds },
     url: sealUrl(ctx.secretKeys, place, url),
     keys: pushKeys ? sealKeys(ctx.secretKeys, place, pushKeys) : null,
   });

@@ -87,18 +87,13 @@ export async function listEndpointsByIds(
 /** Writes a new endpoint, without secrets. */
 export async function insertEndpoint(
   tx: Queryable,
-  endpoint: Pick<
-    StoredEndpoint,
-    'organizationId' | 'id' | 'ownerId' | 'channel' | 'label' | 'url' | 'keys' | 'kinds'
-  > & {
-    readonly createdBy: string | null;
-  },
+  endpoint: Pick<StoredEndpoint, 'organizationId' | 'id' | 'ownerId' | 'channel' | 'label' | 'url' | 'keys' | 'kinds'>,
 ): Promise<void> {
-  const { organizationId, id, ownerId, channel, label, url, keys, kinds, createdBy } = endpoint;
+  const { organizationId, id, ownerId, channel, label, url, keys, kinds } = endpoint;
   await tx.query(
-    `INSERT INTO notifications.endpoint (organization_id, id, owner_id, channel, label, url, keys, kinds, created_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [organizationId, id, ownerId, channel, label, url, keys, kinds, createdBy],
+    `INSERT INTO notifications.endpoint (organization_id, id, owner_id, channel, label, url, keys, kinds)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [organizationId, id, ownerId, channel, label, url, keys, kinds],
   );
 }
 

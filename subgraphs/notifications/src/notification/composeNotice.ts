@@ -23,5 +23,5 @@ export function composeNotice<K extends Kind>({ id, kind, facts: given, actorId,
   // That this text takes these facts follows from the record's type, which is lost where K is still open.
   const say = (texts: KindTexts) => (texts[kind] as (facts: Facts<K>) => Text)(facts);
   const texts: Texts = { en: say(languages.en), de: say(languages.de), fr: say(languages.fr) };
-  return { id, kind, urgent, texts, payload: facts, actorId, subject };
+  return { id, kind, urgent, texts, actorId, subject };
 }

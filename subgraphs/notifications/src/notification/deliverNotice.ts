@@ -2,6 +2,7 @@ import type { Queryable } from '@prism/db/transaction';
 import type { LiveTopics } from '@prism/pubsub/liveTopics';
 import type { TenantDb, Tx } from '@prism/queue/tenantDb';
 
+import { requireTenant } from '../requireTenant.ts';
 import { fanOut, insertNotice, lockBatch, type FannedOut, type Scoped } from './fanOut.sql.ts';
 import { wakeInboxes } from './inboxWakeUps.ts';
 import type { Notice } from './notification.ts';
@@ -32,8 +33,7 @@ const parallel = 2;
  * everybody gets it once. Returns how many inboxes got it from this run.
  */
 export async function deliverNotice({ db, topics }: Deps, notice: Notice, delivery: Delivery): Promise<number> {
-  const { organizationId } = db;
-  if (organizationId === null) throw new Error('Notifications belong to an organization; this scope has none.');
+  const organizationId = requireTenant(db);
   const scope = { organizationId, notice };
   let delivered = 0;
   const deliver = async (write: (tx: Tx) => Promise<FannedOut>) => {

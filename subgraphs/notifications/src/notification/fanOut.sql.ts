@@ -31,8 +31,8 @@ export async function insertNotice(
 ): Promise<number> {
   const { rowCount } = await tx.query(noticeStatement, [
     ...[organizationId, notice.id, notice.kind, notice.urgent],
-    ...[JSON.stringify(notice.texts), JSON.stringify(notice.payload)],
-    ...[notice.actorId, notice.subject?.type ?? null, notice.subject?.id ?? null, isForSomebody],
+    ...[JSON.stringify(notice.texts), notice.actorId],
+    ...[notice.subject?.type ?? null, notice.subject?.id ?? null, isForSomebody],
   ]);
   return rowCount;
 }
@@ -44,9 +44,9 @@ const noticeStatement = `
       AND (e.kinds IS NULL OR $3 = ANY (e.kinds))
   ), kept AS (
     INSERT INTO notifications.notice
-      (organization_id, id, kind, urgent, texts, payload, actor_id, subject_type, subject_id)
-    SELECT $1::uuid, $2::uuid, $3, $4, $5::jsonb, $6::jsonb, $7::uuid, $8, $9::uuid
-    WHERE $10 OR EXISTS (SELECT FROM target)
+      (organization_id, id, kind, urgent, texts, actor_id, subject_type, subject_id)
+    SELECT $1::uuid, $2::uuid, $3, $4, $5::jsonb, $6::uuid, $7, $8::uuid
+    WHERE $9 OR EXISTS (SELECT FROM target)
     ON CONFLICT (organization_id, id) DO NOTHING
     RETURNING id
   )

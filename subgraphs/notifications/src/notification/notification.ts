@@ -33,8 +33,6 @@ export type Notice = {
   /** Urgent ones wait for nothing. */
   readonly urgent: boolean;
   readonly texts: Texts;
-  /** What the texts were made of, as the kind's schema has it. */
-  readonly payload: Readonly<Record<string, unknown>>;
   readonly actorId: string | null;
   readonly subject: Subject | null;
 };

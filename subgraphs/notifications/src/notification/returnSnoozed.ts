@@ -3,6 +3,7 @@ import { withReadTransaction } from '@prism/db/transaction';
 import type { LiveTopics } from '@prism/pubsub/liveTopics';
 import type { TenantDb } from '@prism/queue/tenantDb';
 
+import { requireTenant } from '../requireTenant.ts';
 import { wakeInboxes } from './inboxWakeUps.ts';
 import { listOrganizationsReturning, lockReturning, placeReturning } from './returning.sql.ts';
 
@@ -21,8 +22,7 @@ export function organizationsReturning(pool: Pool, after: string, limit: number)
  * streams get it. Any number may do this at once, each returns something else. Resolves to how many have returned.
  */
 export async function returnSnoozed({ db, topics }: { db: TenantDb; topics: LiveTopics }): Promise<number> {
-  const { organizationId } = db;
-  if (organizationId === null) throw new Error('Notifications belong to an organization; this scope has none.');
+  const organizationId = requireTenant(db);
   for (let returned = 0; ;) {
     const placed = await db.transact(async (tx) => {
       const userIds = await lockReturning(tx, organizationId, most);

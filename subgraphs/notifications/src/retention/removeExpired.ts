@@ -3,6 +3,7 @@ import { withReadTransaction } from '@prism/db/transaction';
 import type { LiveTopics } from '@prism/pubsub/liveTopics';
 import type { TenantDb, Tx } from '@prism/queue/tenantDb';
 
+import { requireTenant } from '../requireTenant.ts';
 import { announceInboxChange } from '../unread-count/announceInboxChange.ts';
 import {
   deleteDeliveries,
@@ -39,8 +40,7 @@ export async function removeExpired(
   before: Date,
   isClosed: () => boolean = () => false,
 ): Promise<Removed> {
-  const { organizationId } = db;
-  if (organizationId === null) throw new Error('Notifications belong to an organization; this scope has none.');
+  const organizationId = requireTenant(db);
   const limit = limitOf(before);
   const all = async (step: () => Promise<number>) => {
     let removed = 0;

@@ -1,6 +1,7 @@
 import type { TenantDb } from '@prism/queue/tenantDb';
 
 import type { Subject } from '../notification/notification.ts';
+import { requireTenant } from '../requireTenant.ts';
 import { selectWatchers } from './subject.sql.ts';
 
 /**
@@ -12,7 +13,6 @@ export async function listWatchers(
   subject: Subject,
   page: { readonly after: string | null; readonly limit: number },
 ): Promise<string[]> {
-  const { organizationId } = db;
-  if (organizationId === null) return [];
+  const organizationId = requireTenant(db);
   return db.read((tx) => selectWatchers(tx, organizationId, { subject, ...page }));
 }
