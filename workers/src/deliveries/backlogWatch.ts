@@ -67,7 +67,11 @@ async function lookOnce(
   for (const backlog of backlogsOf(overdue)) {
     const { organizationId, alerted } = backlog;
     const db = createTenantDb({ pool, topics }, { role: 'prism_notifications', organizationId });
-    const change = await watchBacklog(db, backlog, limits);
+    // What fails in one organization keeps the administrators of no other from hearing of theirs.
+    const change = await watchBacklog(db, backlog, limits).catch((error: unknown) => {
+      log.warn({ err: error, organizationId }, 'a backlog could not be told of; it is tried again');
+      return 'unchanged' as const;
+    });
     if (change === 'raised') log.warn({ ...backlog }, 'messages wait for too long');
     if (change === 'cleared') log.info({ organizationId }, 'messages no longer wait for too long');
     if (change === 'raised' || (alerted && change === 'unchanged')) past += 1;
