@@ -10,15 +10,16 @@ import {
 
 const nul = 'a\u0000b';
 const halfSurrogate = 'a\ud800b';
+const long = 'x'.repeat(100_000);
 const huge = 'x'.repeat(1_100_000);
 const deep = (levels: number): unknown => (levels === 0 ? 1 : { a: deep(levels - 1) });
 
-const texts: readonly unknown[] = ['', ' \n', nul, halfSurrogate, huge, "'; DROP TABLE tasks.task; --", '\u202e\ufffd'];
+const texts: readonly unknown[] = ['', ' \n', nul, halfSurrogate, long, "'; DROP TABLE tasks.task; --", '\u202e\ufffd'];
 const notText: readonly unknown[] = [null, {}, ['x'], true, 1.5];
 
 const byType: Readonly<Record<string, readonly unknown[]>> = {
   ID: [...texts, 'no-id', randomUUID(), '00000000-0000-0000-0000-000000000000', `{${randomUUID()}}`, 7, ...notText],
-  String: [...texts, ...notText, 'eyJ4Ijoxfq', 'WzEsMl0', 'bnVsbA'],
+  String: [...texts, huge, ...notText, 'eyJ4Ijoxfq', 'WzEsMl0', 'bnVsbA'],
   Int: [-1, 0, 2_147_483_647, 2_147_483_648, -2_147_483_648, 1.5, 1e300, 'x', null, {}],
   Float: [1e308, -1e308, 'NaN', '1', null, {}],
   Boolean: ['yes', 1, null, {}],

@@ -3,6 +3,7 @@ import {
   buildSchema,
   getNamedType,
   getNullableType,
+  getVariableValues,
   isInputObjectType,
   isListType,
   isObjectType,
@@ -33,6 +34,12 @@ export function argumentPaths({ query }: ContractOperation): ArgumentPath[] {
     if (!input) throw new Error(`The public schema has no type for $${variable.name.value}.`);
     return placesIn([variable.name.value], input);
   });
+}
+
+/** Whether variables are what an operation declares, as far as the schema's types tell. */
+export function fitsTypes({ query }: ContractOperation, variables: Record<string, unknown>): boolean {
+  const [operation] = parse(query).definitions as OperationDefinitionNode[];
+  return !getVariableValues(publicSchema, operation?.variableDefinitions ?? [], variables).errors;
 }
 
 function placesIn(path: readonly string[], type: GraphQLInputType): ArgumentPath[] {
