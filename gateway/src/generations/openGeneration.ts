@@ -8,7 +8,6 @@ import { maskError, passError } from '../errors/toClientError.ts';
 import { generationSubscriptions } from '../http/metrics.ts';
 import type { GatewayLimits, GatewayOptions } from '../options.ts';
 import { createDocumentReader, type ReadDocument } from '../subscriptions/readDocument.ts';
-import { permissionOf } from '../subscriptions/permission.ts';
 import { createSharedStreams } from '../subscriptions/sharedStreams.ts';
 import { createSubgraphStreams } from '../subscriptions/subgraphStreams.ts';
 import type { SubscribeOptions } from '../subscriptions/subscribe.ts';
@@ -73,12 +72,7 @@ export function openGeneration(sdl: string, options: GenerationOptions): Generat
       engine,
       streams,
       shared: createSharedStreams(),
-      sharedSubgraphs: new Map(
-        [...subgraphs].map(([name, ask]) => [
-          name,
-          shareEntities(ask, supergraph.sharing, ({ session }) => permissionOf(session)),
-        ]),
-      ),
+      sharedSubgraphs: new Map([...subgraphs].map(([name, ask]) => [name, shareEntities(ask, supergraph.sharing)])),
       bufferLimit: limits.subscriptionBuffer,
       hold: (leave) => holds.subscription(leave),
     },

@@ -1,12 +1,12 @@
 import type { SubscriptionNode } from '@apollo/query-planner';
 import { Kind, type ValueNode } from 'graphql';
+import { permissionOf } from '../auth/permission.ts';
 import type { Engine } from '../execution/engine.ts';
 import type { PlanExecution, Subgraphs } from '../execution/execute.ts';
 import type { PreparedOperation } from '../execution/operationCache.ts';
 import type { SubgraphRequest } from '../execution/askSubgraph.ts';
 import { activeSubscriptions } from '../http/metrics.ts';
 import { createCompletion } from './completeEvents.ts';
-import { permissionOf } from './permission.ts';
 import type { SharedStreams, StreamSource, Subscriber } from './sharedStreams.ts';
 import { StreamLost, toRefusal } from './streamErrors.ts';
 import type { SubgraphStreams } from './subgraphStreams.ts';
