@@ -93,7 +93,14 @@ test('a delivery shows what it says, to whom, and every try', async () => {
   const page = await ask<Page>(session, deadList);
   expect(page.edges.map(({ node }) => node)).toMatchObject([
     {
-      ...{ status: 'DEAD', reason: 'no', attemptCount: 1, recipient: { id: recipientId }, endpointId: null },
+      ...{
+        status: 'DEAD',
+        reason: 'no',
+        attemptCount: 1,
+        recipient: { id: recipientId },
+        endpointId: null,
+        dueAt: null,
+      },
       notice: { kind: 'ANNOUNCEMENT', title: 'Hallo (de)', urgent: false },
       attempts: [
         { number: 1, provider: 'smtp://a', outcome: 'RETRY', statusCode: 451, detail: 'later' },

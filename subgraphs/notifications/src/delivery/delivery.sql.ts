@@ -24,7 +24,7 @@ type Row = Omit<Delivery, 'notice'> & {
 /** What was sent in a digest was attempted when that was. */
 const selected = `
   SELECT d.organization_id AS "organizationId", d.id, d.notice_id AS "noticeId", d.recipient_id AS "recipientId", d.channel,
-    d.endpoint_id AS "endpointId", d.status, coalesce(l.due_at, d.due_at) AS "dueAt",
+    d.endpoint_id AS "endpointId", d.status, CASE WHEN d.finished_at IS NULL THEN coalesce(l.due_at, d.due_at) END AS "dueAt",
     coalesce(l.attempts, d.attempts) AS "attemptCount", d.reason, d.digest_id AS "digestId", d.created_at AS "createdAt",
     d.finished_at AS "finishedAt", n.kind, n.urgent, t.said ->> 'title' AS title, t.said ->> 'body' AS body`;
 

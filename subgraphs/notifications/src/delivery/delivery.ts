@@ -33,7 +33,8 @@ export type Delivery = {
   readonly channel: ChannelName;
   readonly endpointId: string | null;
   readonly status: DeliveryStatus;
-  readonly dueAt: Date;
+  /** Null when it has ended. */
+  readonly dueAt: Date | null;
   readonly attemptCount: number;
   readonly reason: string | null;
   readonly digestId: string | null;

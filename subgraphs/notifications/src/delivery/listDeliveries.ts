@@ -17,8 +17,13 @@ export async function listDeliveries(
   ctx: Context,
   args: PageArgs & { readonly filter: unknown },
 ): Promise<Connection<Delivery>> {
-  requireDeliveryAdministrator(ctx.session);
-  return listBy(ctx, { args, filter: parseInput(filterSchema, args.filter ?? {}, 'filter'), cursor: deliveryCursor });
+  const organizationId = requireDeliveryAdministrator(ctx.session);
+  return listBy(ctx, {
+    organizationId,
+    args,
+    filter: parseInput(filterSchema, args.filter ?? {}, 'filter'),
+    cursor: deliveryCursor,
+  });
 }
 
 /** What could not be delivered, newest first. */
@@ -26,17 +31,21 @@ export async function listDeadLetters(
   ctx: Context,
   args: PageArgs & { readonly channel: ChannelName | null },
 ): Promise<Connection<Delivery>> {
-  requireDeliveryAdministrator(ctx.session);
+  const organizationId = requireDeliveryAdministrator(ctx.session);
   const filter = { status: 'DEAD', channel: args.channel, recipientId: null, endpointId: null } as const;
-  return listBy(ctx, { args, filter, cursor: deadLetterCursor });
+  return listBy(ctx, { organizationId, args, filter, cursor: deadLetterCursor });
 }
 
 async function listBy(
   ctx: Context,
-  query: { readonly args: PageArgs; readonly filter: DeliveryFilter; readonly cursor: typeof deliveryCursor },
+  query: {
+    readonly organizationId: string;
+    readonly args: PageArgs;
+    readonly filter: DeliveryFilter;
+    readonly cursor: typeof deliveryCursor;
+  },
 ): Promise<Connection<Delivery>> {
-  const { args, filter, cursor } = query;
-  const organizationId = requireDeliveryAdministrator(ctx.session);
+  const { organizationId, args, filter, cursor } = query;
   const page = readPage(args, cursor.key);
   const rows = canMatch(filter)
     ? await ctx.db.read((db) => listDeliveryPage(db, { organizationId, filter }, page))

@@ -195,8 +195,8 @@ export type Delivery = {
   createdAt: Scalars['DateTime']['output'];
   /** The id of the message that it is sent in together with others; null when it is sent for itself. */
   digestId?: Maybe<Scalars['ID']['output']>;
-  /** When the next attempt is due, while it waits; afterwards when the last one was. */
-  dueAt: Scalars['DateTime']['output'];
+  /** When the next attempt is due, and while it is being sent, when another sender would take over; null when it has ended. */
+  dueAt?: Maybe<Scalars['DateTime']['output']>;
   /** That endpoint, for whoever manages it; null for others, and when it is gone. */
   endpoint?: Maybe<NotificationEndpoint>;
   /** To which endpoint; null for email. */
@@ -1794,7 +1794,7 @@ export type DeliveryResolvers<ContextType = Context, ParentType extends Resolver
   channel?: Resolver<ResolversTypes['DeliveryChannel'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   digestId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
-  dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   endpoint?: Resolver<Maybe<ResolversTypes['NotificationEndpoint']>, ParentType, ContextType>;
   endpointId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
