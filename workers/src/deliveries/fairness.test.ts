@@ -79,6 +79,19 @@ test('tenants with long backlogs take turns, a share each', async () => {
   }
 });
 
+test('what one tenant fails with keeps no other from its turn', async () => {
+  const [broken, sound] = [await newDeliveryWorld({ pool, topics }), await newDeliveryWorld({ pool, topics })];
+  await pool.query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'broken'; END $$;
+    CREATE TRIGGER refuse BEFORE UPDATE ON notifications.delivery FOR EACH ROW
+    WHEN (new.organization_id = '${broken.organizationId}') EXECUTE FUNCTION refuse()`);
+  const before = await broken.deliveries(1, { recipientId: (await broken.member('Ada')).id });
+  const [one] = await sound.deliveries(1, { recipientId: (await sound.member('Bob')).id });
+  start({ EMAIL: [httpProvider('mail', quick.url)] });
+  await until(async () => (await sound.rows([one!]))[0]?.status === 'SENT');
+  expect((await broken.rows(before))[0]?.status).toBe('PENDING');
+  await pool.query('DROP FUNCTION refuse CASCADE');
+});
+
 test('an endpoint that does not answer takes neither its tenant’s turns nor a request for each message', async () => {
   const world = await newDeliveryWorld({ pool, topics });
   const [dead, alive] = [await world.endpoint(slow.url), await world.endpoint(quick.url)];
