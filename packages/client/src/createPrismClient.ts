@@ -100,8 +100,8 @@ function makeTransport(
   headers: () => Promise<Record<string, string>>,
 ): Transport {
   const common = { url, headers, patienceMs };
-  const ws = (onOpen?: () => void) => createWebSocketTransport({ ...common, webSocketImpl, ...(onOpen && { onOpen }) });
-  const sse = (onOpen?: () => void) => createEventStreamTransport({ ...common, ...(onOpen && { onOpen }) });
+  const ws = (onOpen?: () => void) => createWebSocketTransport({ ...common, webSocketImpl, onOpen });
+  const sse = (onOpen?: () => void) => createEventStreamTransport({ ...common, onOpen });
   const make: Record<PrismTransport, () => Transport> = {
     ws,
     sse,

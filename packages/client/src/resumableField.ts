@@ -1,4 +1,4 @@
-import { Kind, OperationTypeNode, type DocumentNode, type FieldNode, type OperationDefinitionNode } from 'graphql';
+import { Kind, OperationTypeNode, type DocumentNode, type FieldNode } from 'graphql';
 
 /** How a subscription can be continued: which variable takes the last cursor, and where in the data the cursor is. */
 export interface ResumableField {
@@ -14,29 +14,22 @@ export interface ResumableField {
  * Such a field promises to replay everything after the cursor it is given.
  */
 export function findResumableField(document: DocumentNode): ResumableField | null {
-  for (const definition of document.definitions) {
-    if (definition.kind !== Kind.OPERATION_DEFINITION || definition.operation !== OperationTypeNode.SUBSCRIPTION)
-      continue;
-    const field = rootFieldOf(definition);
-    const variable = field && variableOfAfter(field);
-    if (!field || !variable || !selectsCursor(field)) continue;
-    return { variable, name: field.name.value, key: field.alias?.value ?? field.name.value };
-  }
-  return null;
+  const field = findRootField(document);
+  const variable = field && variableOfAfter(field);
+  if (!field || !variable || !selectsCursor(field)) return null;
+  return { variable, name: field.name.value, key: field.alias?.value ?? field.name.value };
 }
 
 /** The name of a subscription's root field; null for any other document. */
 export function findSubscriptionField(document: DocumentNode): string | null {
-  for (const definition of document.definitions) {
-    if (definition.kind !== Kind.OPERATION_DEFINITION || definition.operation !== OperationTypeNode.SUBSCRIPTION)
-      continue;
-    return rootFieldOf(definition)?.name.value ?? null;
-  }
-  return null;
+  return findRootField(document)?.name.value ?? null;
 }
 
-function rootFieldOf({ selectionSet }: OperationDefinitionNode): FieldNode | undefined {
-  return selectionSet.selections.find((selection) => selection.kind === Kind.FIELD);
+/** What Apollo Client sends holds one operation. */
+function findRootField({ definitions }: DocumentNode): FieldNode | null {
+  const operation = definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return null;
+  return operation.selectionSet.selections.find((selection) => selection.kind === Kind.FIELD) ?? null;
 }
 
 function variableOfAfter(field: FieldNode): string | undefined {

@@ -29,9 +29,10 @@ const goodMs = 5_000;
 /**
  * Continues subscriptions that take `after` and select `cursor` over lost connections, from the last event that the
  * application was given: each event once, in order, whatever died in between. An event that comes with the cursor of the one
- * before it is dropped, and one that could not be read for now is asked for again. The cursor moves before the application sees the event: one that throws at it gets the next, not the
- * same again. Subscriptions to `stateFields` are opened anew. Other operations pass untouched. Put it before a terminating link
- * that reports a lost connection as an error and does not retry by itself.
+ * before it is dropped, and one that could not be read for now is asked for again. The cursor moves before the application
+ * sees the event: one that throws at it gets the next, not the same again. Subscriptions to `stateFields` are opened anew.
+ * Other operations pass untouched. Put it before a terminating link that reports a lost connection as an error and does not
+ * retry by itself.
  */
 export function createResumingLink(options: ResumingLinkOptions): ApolloLink {
   const { currentCursor, stateFields } = options;

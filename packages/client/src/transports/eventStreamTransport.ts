@@ -6,10 +6,10 @@ import { Observable } from 'rxjs';
 import { toConnectionLost } from '../connectionLost.ts';
 import { createLiveFetch } from './liveFetch.ts';
 import { assertEvent } from './liveResults.ts';
-import type { Transport, TransportOptions } from './transport.ts';
+import type { Transport, WatchedTransportOptions } from './transport.ts';
 
 /** Subscriptions as server-sent events (graphql-sse, distinct connections): a request for each. */
-export function createEventStreamTransport({ url, headers, patienceMs, onOpen }: TransportOptions): Transport {
+export function createEventStreamTransport({ url, headers, patienceMs, onOpen }: WatchedTransportOptions): Transport {
   const authorizations = new WeakMap<object, string | undefined>();
   const client = createClient({
     url,

@@ -8,17 +8,9 @@ import { assertEvent } from './liveResults.ts';
 import type { Transport, TransportOptions } from './transport.ts';
 
 /** Subscriptions as multipart answers, by Apollo Client's own HttpLink: a request for each. */
-export function createMultipartTransport({ url, headers, patienceMs, onOpen }: TransportOptions): Transport {
+export function createMultipartTransport({ url, headers, patienceMs }: TransportOptions): Transport {
   const closed = new Subject<void>();
-  const live = createLiveFetch(patienceMs);
-  const http = new HttpLink({
-    uri: url,
-    fetch: async (target, init) => {
-      const response = await live(target, init);
-      if (response.ok) onOpen?.();
-      return response;
-    },
-  });
+  const http = new HttpLink({ uri: url, fetch: createLiveFetch(patienceMs) });
   const link = new ApolloLink((operation, forward) =>
     defer(() => from(headers())).pipe(
       switchMap((sent) => {

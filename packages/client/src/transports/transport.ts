@@ -21,6 +21,10 @@ export interface TransportOptions {
   readonly headers: GetHeaders;
   /** How long the other end may take to answer, or to send nothing at all, in milliseconds. Prism sends something every 12 s. */
   readonly patienceMs: number;
+}
+
+/** For transports that another one may stand in for. */
+export interface WatchedTransportOptions extends TransportOptions {
   /** A connection was accepted. */
-  readonly onOpen?: () => void;
+  readonly onOpen?: (() => void) | undefined;
 }

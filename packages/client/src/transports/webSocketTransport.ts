@@ -4,10 +4,10 @@ import { print, type GraphQLFormattedError } from 'graphql';
 import { createClient, type Client } from 'graphql-ws';
 import { Observable } from 'rxjs';
 import { ConnectionLost } from '../connectionLost.ts';
-import type { Transport, TransportOptions } from './transport.ts';
+import type { Transport, WatchedTransportOptions } from './transport.ts';
 
 /** As for every transport, and what makes sockets. */
-export interface WebSocketTransportOptions extends TransportOptions {
+export interface WebSocketTransportOptions extends WatchedTransportOptions {
   /** Needed where there is no global WebSocket (Node before 22). */
   readonly webSocketImpl?: unknown;
 }
