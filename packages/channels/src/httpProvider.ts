@@ -4,6 +4,7 @@ import type { Logger } from '@prism/telemetry/logger';
 
 import type { Endpoint, Message, Outcome, Provider } from './channel.ts';
 import { neverThrowing } from './neverThrowing.ts';
+import { shown } from './oneLine.ts';
 import { readRetryAfter } from './retryAfter.ts';
 
 /** What providers that speak HTTP are made with. */
@@ -19,7 +20,7 @@ export type HttpDialect = {
   readonly name: string;
   /** What is posted; a string is why nothing can be. */
   readonly write: (message: Message, endpoint: Endpoint) => Posting | string;
-  /** What an answer outside of 2xx means; by default another attempt is worth it. */
+  /** What an answer outside of 2xx means. */
   readonly judge: (answer: Answer) => 'RETRY' | 'FAILED' | 'DISABLE';
 };
 
@@ -30,7 +31,6 @@ export type Posting = { readonly headers: Readonly<Record<string, string>>; read
 export type Answer = { readonly status: number; readonly text: string };
 
 const maxAnswerBytes = 2_048;
-const shownCharacters = 200;
 
 /** A provider that posts to the endpoint's address, never follows a redirect, and takes any 2xx for success. */
 export function createHttpProvider({ outbound, log, timeoutMs }: ProviderParts, dialect: HttpDialect): Provider {
@@ -40,8 +40,12 @@ export function createHttpProvider({ outbound, log, timeoutMs }: ProviderParts, 
     if (typeof posting === 'string') return { outcome: 'FAILED', detail: posting };
     try {
       const response = await outbound.call({
-        ...{ url: endpoint.url, method: 'POST', headers: posting.headers, body: posting.body },
-        ...{ timeoutMs, maxBytes: maxAnswerBytes, take: 'beginning' },
+        ...posting,
+        url: endpoint.url,
+        method: 'POST',
+        timeoutMs,
+        maxBytes: maxAnswerBytes,
+        take: 'beginning',
       });
       return outcomeOf(response, dialect.judge);
     } catch (error) {
@@ -68,12 +72,7 @@ function outcomeOfFault({ fault, message }: OutboundError): Outcome {
   return { outcome: fault === 'REFUSED' ? 'FAILED' : 'RETRY', detail: message };
 }
 
-/** What the other end wrote, fit for a line of a list. */
-function shown(text: string): string {
-  const line = text
-    .replaceAll(/[\p{C}\s]+/gu, ' ')
-    .trim()
-    .slice(0, shownCharacters)
-    .toWellFormed();
-  return line === '' ? '' : `: ${line}`;
+/** The verdict of receivers that mean it when they refuse: what passes by itself is worth another attempt, the rest is not. */
+export function judgeByStatus(status: number): 'RETRY' | 'FAILED' {
+  return status === 408 || status === 429 || status >= 500 || status < 400 ? 'RETRY' : 'FAILED';
 }

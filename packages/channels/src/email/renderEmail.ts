@@ -1,5 +1,6 @@
 import type { Message, MessageItem } from '../channel.ts';
 import { cut } from '../cut.ts';
+import { oneLine } from '../oneLine.ts';
 import { emailTextsOf, type EmailTexts } from './emailTexts.ts';
 
 /** An email as it is read. */
@@ -19,7 +20,7 @@ function subjectOf({ items }: Message, texts: EmailTexts): string {
   const urgent = items.some((item) => item.urgent) ? `${texts.urgent}: ` : '';
   const count = items.length === 1 ? '' : `${texts.digest(items.length)}: `;
   // A header is one line, whatever the title holds.
-  return cut(`${urgent}${count}${first.title}`.replaceAll(/[\p{C}\s]+/gu, ' ').trim(), subjectCharacters);
+  return cut(oneLine(`${urgent}${count}${first.title}`), subjectCharacters);
 }
 
 function textOf({ items, unsubscribeUrl }: Message, texts: EmailTexts): string {

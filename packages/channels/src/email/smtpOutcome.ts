@@ -1,6 +1,6 @@
 import type { Outcome } from '../channel.ts';
+import { shown } from '../oneLine.ts';
 
-const shownCharacters = 200;
 // Signing in, or having to: the fault is between Prism and this server, and another one may take the message.
 const loginCodes = new Set([530, 534, 535, 538]);
 const stepsOfMessage = new Set(['MAIL FROM', 'RCPT TO', 'DATA']);
@@ -29,7 +29,5 @@ const nameOf = (code: unknown) => (typeof code === 'string' && /^[A-Z_]+$/.test(
 
 function replyOf(error: unknown): string {
   const { response } = error as { readonly response?: unknown };
-  if (typeof response !== 'string') return '';
-  const line = response.replace(/^\d{3}[ -]/, '').replaceAll(/[\p{C}\s]+/gu, ' ');
-  return `: ${line.trim().slice(0, shownCharacters).toWellFormed()}`;
+  return typeof response === 'string' ? shown(response.replace(/^\d{3}[ -]/, '')) : '';
 }

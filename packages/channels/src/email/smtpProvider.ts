@@ -3,6 +3,7 @@ import { createTransport } from 'nodemailer';
 
 import type { Message, Outcome, Provider } from '../channel.ts';
 import { neverThrowing } from '../neverThrowing.ts';
+import { oneLine } from '../oneLine.ts';
 import { renderEmail } from './renderEmail.ts';
 import { smtpOutcome } from './smtpOutcome.ts';
 
@@ -97,8 +98,4 @@ function headersOf(message: Message, from: string) {
           }),
     },
   };
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/[\p{C}\s]+/gu, ' ').trim();
 }

@@ -1,6 +1,6 @@
 import type { Message, MessageItem, Provider } from '../channel.ts';
 import { cut } from '../cut.ts';
-import { createHttpProvider, type ProviderParts } from '../httpProvider.ts';
+import { createHttpProvider, judgeByStatus, type ProviderParts } from '../httpProvider.ts';
 
 // Slack's own limits: 50 blocks a message, 3,000 characters a section.
 const maxItems = 20;
@@ -19,7 +19,7 @@ export function createSlackProvider(parts: ProviderParts): Provider {
       // By these Slack says that the webhook, its channel or its team is gone.
       if (status === 404 || status === 410 || /^(no_service|no_team|no_active_hooks|invalid_token)/.test(text))
         return 'DISABLE';
-      return status === 408 || status === 429 || status >= 500 || status < 400 ? 'RETRY' : 'FAILED';
+      return judgeByStatus(status);
     },
   });
 }

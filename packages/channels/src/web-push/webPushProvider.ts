@@ -2,7 +2,7 @@ import webPush from 'web-push';
 
 import type { Endpoint, Message, Provider } from '../channel.ts';
 import { cut } from '../cut.ts';
-import { createHttpProvider, type Posting, type ProviderParts } from '../httpProvider.ts';
+import { createHttpProvider, judgeByStatus, type Posting, type ProviderParts } from '../httpProvider.ts';
 
 /** The key pair that push services know Prism by, in base64url, and whom they turn to (`mailto:…`). */
 export type VapidKeys = { readonly publicKey: string; readonly privateKey: string; readonly subject: string };
@@ -25,10 +25,7 @@ export function createWebPushProvider(parts: ProviderParts, vapid: VapidKeys): P
         return 'The subscription has no keys that can be used.';
       }
     },
-    judge: ({ status }) => {
-      if (status === 404 || status === 410) return 'DISABLE';
-      return status === 408 || status === 429 || status >= 500 || status < 400 ? 'RETRY' : 'FAILED';
-    },
+    judge: ({ status }) => (status === 404 || status === 410 ? 'DISABLE' : judgeByStatus(status)),
   });
 }
 
@@ -55,7 +52,11 @@ function pushPayload(message: Message): string {
   const write = (shownBody: string | null) =>
     JSON.stringify({
       id: message.id,
-      ...{ kind, title: cut(title, titleCharacters), body: shownBody, urgent, subject },
+      kind,
+      title: cut(title, titleCharacters),
+      body: shownBody,
+      urgent,
+      subject,
       createdAt: createdAt.toISOString(),
       count: message.items.length,
     });
