@@ -24,6 +24,19 @@ export async function insertTestMessage(
   );
 }
 
+/** Ends what waits for an endpoint; what is just being sent may still arrive. */
+export async function cancelWaiting(
+  tx: Queryable,
+  { organizationId, id }: Pick<Place, 'organizationId' | 'id'>,
+  reason: string,
+): Promise<void> {
+  await tx.query(
+    `UPDATE notifications.delivery SET status = 'CANCELLED', reason = $3, finished_at = now()
+     WHERE organization_id = $1 AND endpoint_id = $2 AND status IN ('PENDING', 'COLLECTED')`,
+    [organizationId, id, reason],
+  );
+}
+
 /** A range of time, the end excluded. */
 export type Range = { readonly from: Date; readonly until: Date };
 

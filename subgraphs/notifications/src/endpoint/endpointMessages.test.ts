@@ -10,6 +10,7 @@ afterAll(() => subgraph.close());
 const createQuery = 'mutation ($input: CreateEndpointInput!) { createEndpoint(input: $input) { endpoint { id } } }';
 const testQuery = 'mutation ($input: TestEndpointInput!) { testEndpoint(input: $input) { messageId } }';
 const replayQuery = 'mutation ($input: ReplayDeliveriesInput!) { replayDeliveries(input: $input) { count } }';
+const enableQuery = 'mutation ($id: ID!) { updateEndpoint(input: { id: $id, enabled: true }) { endpoint { id } } }';
 const disableQuery = 'mutation ($id: ID!) { updateEndpoint(input: { id: $id, enabled: false }) { endpoint { id } } }';
 
 async function ask<T>(session: Session, query: string, variables: Record<string, unknown>): Promise<T> {
@@ -132,6 +133,21 @@ test('a digest is sent again as the digest that it was', async () => {
   const input = { endpointId: id, from: '2026-01-01T12:01:00Z', until: '2026-01-01T12:02:00Z' };
   expect(await ask(session, replayQuery, { input })).toEqual({ count: 3 });
   expect((await rowsOf(session, id)).map(({ status }) => status)).toEqual(Array(3).fill('COLLECTED'));
+});
+
+test('what waits is cancelled with its endpoint, also when that is enabled again; it can be replayed', async () => {
+  const session = sessionOf();
+  const [id, other] = [await newEndpoint(session), await newEndpoint(session)];
+  for (const one of [id, other]) await deliveriesOf(session, one, ['SENT', 'PENDING', 'COLLECTED', 'DEAD']);
+  const statuses = async (one: string) => (await rowsOf(session, one)).map(({ status }) => status);
+  await ask(session, disableQuery, { id });
+  await ask(session, enableQuery, { id });
+  expect(await statuses(id)).toEqual(['SENT', 'CANCELLED', 'CANCELLED', 'DEAD']);
+  const input = { endpointId: id, from: '2026-01-01T12:01:00Z', until: '2026-01-01T12:02:00Z' };
+  expect(await ask(session, replayQuery, { input })).toEqual({ count: 1 });
+  expect(await statuses(other)).toEqual(['SENT', 'PENDING', 'COLLECTED', 'DEAD']);
+  await ask(session, 'mutation ($id: ID!) { deleteEndpoint(id: $id) { id } }', { id: other });
+  expect(await statuses(other)).toEqual(['SENT', 'CANCELLED', 'CANCELLED', 'DEAD']);
 });
 
 test('nothing is sent to an endpoint that is disabled', async () => {

@@ -7,6 +7,7 @@ import { requireManager } from './endpoint.policy.ts';
 import { changeEndpoint, deleteEndpointRow } from './endpoint.sql.ts';
 import { checkUrl, updateSchema } from './endpointInput.ts';
 import { sealUrl } from './endpointSecrets.ts';
+import { cancelWaiting } from './endpointMessages.sql.ts';
 import { getManaged } from './getManaged.ts';
 
 /** Changes an endpoint; what is not given stays as it is. */
@@ -20,6 +21,7 @@ export async function updateEndpoint(ctx: Context, input: unknown): Promise<Stor
       throw badUserInput([{ path: 'input.url', message: 'is the browser’s: subscribe again instead' }]);
     const sealed = url === undefined ? undefined : sealUrl(ctx.secretKeys, endpoint, url);
     await changeEndpoint(tx, endpoint, { ...change, url: sealed });
+    if (change.enabled === false) await cancelWaiting(tx, endpoint, 'The endpoint is disabled.');
     return getManaged(ctx, tx, id);
   });
 }
@@ -29,6 +31,7 @@ export async function deleteEndpoint(ctx: Context, id: string): Promise<string> 
   requireManager(ctx.session);
   return ctx.db.transact(async (tx) => {
     const endpoint = await getManaged(ctx, tx, id);
+    await cancelWaiting(tx, endpoint, 'The endpoint was removed.');
     await deleteEndpointRow(tx, endpoint.organizationId, endpoint.id);
     return endpoint.id;
   });
