@@ -10,7 +10,6 @@ export type Limits = {
 
 /** What is under way in this process. */
 export type InFlight = {
-  readonly total: number;
   /** How many more of an organization's messages may be taken. */
   room(organizationId: string): number;
   /** Lanes of an organization with something under way, and how many more each may take. */
@@ -38,9 +37,6 @@ export function createInFlight(limits: Limits, onRoom: () => void): InFlight {
     total += by;
   };
   return {
-    get total() {
-      return total;
-    },
     room: (organizationId) =>
       Math.max(0, Math.min(limits.total - total, limits.perOrganization - countOf(organizationId))),
     lanes: (organizationId) =>
