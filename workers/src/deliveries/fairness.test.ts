@@ -89,6 +89,8 @@ test('what one tenant fails with keeps no other from its turn', async () => {
   start({ EMAIL: [httpProvider('mail', quick.url)] });
   await until(async () => (await sound.rows([one!]))[0]?.status === 'SENT');
   expect((await broken.rows(before))[0]?.status).toBe('PENDING');
+  // Else it would send that one, too, and the next test would find it.
+  await dispatcher?.close();
   await pool.query('DROP FUNCTION refuse CASCADE');
 });
 
@@ -101,9 +103,9 @@ test('an endpoint that does not answer takes neither its tenant’s turns nor a 
   start({ WEBHOOK: [httpProvider('webhook')] });
   await until(async () => (await world.rows(wanted)).every(({ status }) => status === 'SENT'), patience);
   expect(quick.requests).toHaveLength(100);
-  // What was under way when the endpoint failed for the third time.
+  // Three failures, and what was under way when the third was recorded: one after the other, up to three more.
   expect(slow.requests.length).toBeGreaterThanOrEqual(3);
-  expect(slow.requests.length).toBeLessThanOrEqual(4);
+  expect(slow.requests.length).toBeLessThanOrEqual(6);
 });
 
 test('an endpoint that hangs leaves its tenant’s other endpoints and email their room', async () => {
