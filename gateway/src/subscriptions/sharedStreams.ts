@@ -1,25 +1,27 @@
 import type { SubgraphAnswer } from '../execution/dedupeRepresentations.ts';
 import { upstreamStreams } from '../http/metrics.ts';
+import { closeCodes, type Closing } from './closeCodes.ts';
 import type { CompleteEvent } from './completeEvents.ts';
+import { createCompletionQueue } from './completionQueue.ts';
 import type { EventSink } from './eventSink.ts';
 import type { LiveEvent } from './liveEvent.ts';
-import { StreamLost, StreamRefused } from './streamErrors.ts';
+import { StreamLost, type StreamRefused } from './streamErrors.ts';
 
 /** Who hears a stream. After anything but `next`, and once it has left, it hears nothing more. Must not throw. */
 export interface Subscriber {
-  next(event: LiveEvent): void;
-  end(): void;
-  fail(refusal: StreamRefused): void;
-  /** The stream can go on only over a new connection of the client. */
-  lost(): void;
-  /** More events came than could be completed. */
-  overflow(): void;
+  readonly next: (event: LiveEvent) => void;
+  readonly end: () => void;
+  readonly fail: (refusal: StreamRefused) => void;
+  /** There is more, for who connects again and resumes. */
+  readonly comeBack: (closing: Closing) => void;
 }
+
+type StreamSink = EventSink<SubgraphAnswer, StreamLost | StreamRefused>;
 
 /** What a stream comes from and what is made of its events. */
 export interface StreamSource {
   /** Opens it at the subgraph; returns what closes it. Never throws: what fails, also at once, goes to the sink. */
-  open(sink: EventSink<SubgraphAnswer, StreamLost | StreamRefused>): () => void;
+  open(sink: StreamSink): () => void;
   readonly complete: CompleteEvent;
   /** Events that may wait while others are completed. */
   readonly limit: number;
@@ -41,9 +43,6 @@ interface SharedStream {
   add(subscriber: Subscriber): () => void;
 }
 
-/** How many events are completed side by side. Their entities are fetched together. */
-const batchSize = 64;
-
 export function createSharedStreams(): SharedStreams {
   const streams = new Map<string, SharedStream>();
   return {
@@ -62,73 +61,55 @@ export function createSharedStreams(): SharedStreams {
 
 function openStream(source: StreamSource, onOver: () => void): SharedStream {
   const subscribers = new Set<Subscriber>();
-  let waiting: SubgraphAnswer[] = [];
-  let begun = false;
+  let hasBegun = false;
   /** Kept only for those who will want it: events are many, and streams as well. */
   let last: LiveEvent | null = null;
-  let running = false;
-  let ending: ((subscriber: Subscriber) => void) | null = null;
-  let over = false;
+  let isEnding = false;
+  let isOver = false;
   let close: (() => void) | null = null;
 
   const finish = (tell: (subscriber: Subscriber) => void): void => {
-    if (over) return;
-    over = true;
-    waiting = [];
+    if (isOver) return;
+    isOver = true;
+    queue.close();
     upstreamStreams.dec();
     onOver();
     close?.();
     for (const subscriber of subscribers) tell(subscriber);
     subscribers.clear();
   };
-
-  const hand = (event: LiveEvent): void => {
-    if (source.joining === 'state') last = event;
-    for (const subscriber of subscribers) subscriber.next(event);
+  const finishWith = (closing: Closing): void => {
+    finish((subscriber) => {
+      subscriber.comeBack(closing);
+    });
   };
-
-  const run = async (first: Promise<LiveEvent | StreamRefused>): Promise<void> => {
-    running = true;
-    let batch: ReturnType<CompleteEvent>[] = [first];
-    while (batch.length > 0) {
-      for (const completing of batch) {
-        const completed = await completing;
-        if (over) return;
-        if (completed instanceof StreamRefused) {
-          finish((subscriber) => {
-            subscriber.fail(completed);
-          });
-          return;
-        }
-        hand(completed);
-      }
-      batch = waiting.splice(0, batchSize).map(source.complete);
-    }
-    running = false;
-    if (ending) finish(ending);
-  };
-
   /** Once what came before has been handed on. */
   const endWith = (tell: (subscriber: Subscriber) => void): void => {
-    ending ??= tell;
-    if (!running) finish(ending);
+    if (isEnding) return;
+    isEnding = true;
+    queue.whenIdle(() => {
+      finish(tell);
+    });
   };
 
-  const sink: EventSink<SubgraphAnswer, StreamLost | StreamRefused> = {
+  const queue = createCompletionQueue({
+    complete: source.complete,
+    limit: source.limit,
+    onEvent: (event) => {
+      if (source.joining === 'state') last = event;
+      for (const subscriber of subscribers) subscriber.next(event);
+    },
+    onRefusal: (refusal) => {
+      finish((subscriber) => {
+        subscriber.fail(refusal);
+      });
+    },
+  });
+  const sink: StreamSink = {
     push(event) {
-      if (over || ending) return;
-      begun = true;
-      if (running && waiting.length < source.limit) {
-        waiting.push(event);
-      } else if (running) {
-        finish((subscriber) => {
-          subscriber.overflow();
-        });
-      } else {
-        const completed = source.complete(event);
-        if (completed instanceof Promise) void run(completed);
-        else hand(completed);
-      }
+      if (isOver || isEnding) return;
+      hasBegun = true;
+      if (!queue.push(event)) finishWith(closeCodes.overflow);
     },
     end() {
       endWith((subscriber) => {
@@ -136,28 +117,23 @@ function openStream(source: StreamSource, onOver: () => void): SharedStream {
       });
     },
     fail(error) {
-      if (over) return;
-      if (error instanceof StreamLost)
-        finish((subscriber) => {
-          subscriber.lost();
-        });
+      if (error instanceof StreamLost) finishWith(closeCodes.lost);
       else
         endWith((subscriber) => {
           subscriber.fail(error);
         });
     },
   };
-
   const open = (): void => {
     upstreamStreams.inc();
     const closeSource = source.open(sink);
     close = closeSource;
-    if (over) closeSource();
+    if (isOver) closeSource();
   };
 
   return {
     get mayJoin() {
-      return !over && !ending && (source.joining !== 'start' || !begun);
+      return !isOver && !isEnding && (source.joining !== 'start' || !hasBegun);
     },
     add(subscriber) {
       subscribers.add(subscriber);

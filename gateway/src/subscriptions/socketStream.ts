@@ -2,8 +2,8 @@ import type { WebSocket } from 'ws';
 import { closeCodes } from './closeCodes.ts';
 import { closeSocket } from './closeSocket.ts';
 import { flushFrames, sendSoon } from './outbox.ts';
-import { createEventBuffer } from './eventBuffer.ts';
-import type { PlanSubscriber } from './subscribe.ts';
+import { createEndingStream } from './endingStream.ts';
+import type { Subscriber } from './sharedStreams.ts';
 
 export interface SocketStreamOptions {
   readonly socket: WebSocket;
@@ -11,7 +11,7 @@ export interface SocketStreamOptions {
   readonly id: string;
   /** How much may wait for the client to read it, in bytes. */
   readonly bufferBytes: number;
-  readonly join: (subscriber: PlanSubscriber) => () => void;
+  readonly join: (subscriber: Subscriber) => () => void;
 }
 
 /**
@@ -27,34 +27,23 @@ export function streamToSocket({ socket, id, bufferBytes, join }: SocketStreamOp
     closeSocket(socket, closeCodes.overflow);
     leave?.();
   };
-  return createEventBuffer<never>({
-    limit: 0,
-    onOverflow: () => undefined,
-    onClose: () => leave?.(),
-    start: (sink) => {
-      leave = join({
-        next: ({ text }) => {
-          if (socket.readyState !== socket.OPEN) return;
-          sendSoon(socket, `${head}${text}}`, check);
-        },
-        end: () => {
-          flushFrames();
-          sink.end();
-        },
-        fail: (error) => {
-          flushFrames();
-          sink.fail(error);
-        },
-        lost: () => {
-          closeSocket(socket, closeCodes.lost);
-        },
-        overflow: () => {
-          closeSocket(socket, closeCodes.overflow);
-        },
-        reload: () => {
-          closeSocket(socket, closeCodes.reloaded);
-        },
-      });
-    },
+  return createEndingStream((ending) => {
+    leave = join({
+      next: ({ text }) => {
+        if (socket.readyState === socket.OPEN) sendSoon(socket, `${head}${text}}`, check);
+      },
+      end: () => {
+        flushFrames();
+        ending.end();
+      },
+      fail: (refusal) => {
+        flushFrames();
+        ending.fail(refusal);
+      },
+      comeBack: (closing) => {
+        closeSocket(socket, closing);
+      },
+    });
+    return leave;
   });
 }

@@ -6,6 +6,7 @@ import type { PlanExecution, Subgraphs } from '../execution/execute.ts';
 import type { PreparedOperation } from '../execution/operationCache.ts';
 import type { SubgraphRequest } from '../execution/askSubgraph.ts';
 import { activeSubscriptions } from '../http/metrics.ts';
+import { closeCodes } from './closeCodes.ts';
 import { createCompletion } from './completeEvents.ts';
 import type { SharedStreams, StreamSource, Subscriber } from './sharedStreams.ts';
 import { StreamLost, toRefusal } from './streamErrors.ts';
@@ -22,60 +23,50 @@ export interface SubscribeOptions {
   readonly hold: (leave: () => void) => () => void;
 }
 
-/** Who hears a subscription, and is told when it should come back to a newer supergraph. */
-export interface PlanSubscriber extends Subscriber {
-  reload(): void;
-}
-
 /**
  * Hears a planned subscription: its primary fetch is a stream at its subgraph, and every event runs through the rest of the
  * plan with Apollo's executor. All with the same operation, variables and permission hear one stream, of which each event is
  * completed once. What fails reaches the subscriber as `StreamRefused`, with what the client may see. Returns what leaves.
  */
-export function joinPlan(options: SubscribeOptions, execution: PlanExecution, subscriber: PlanSubscriber): () => void {
+export function joinPlan(options: SubscribeOptions, execution: PlanExecution, subscriber: Subscriber): () => void {
   const key = keyOf(execution);
   const source = toSource(options, execution);
   activeSubscriptions.inc();
-  let left = false;
+  const release = options.hold(() => {
+    subscriber.comeBack(closeCodes.reloaded);
+  });
+  // Null while it is joined: who is told then that it is over is in it no more.
+  let leaveStream: (() => void) | null = null;
+  let hasLeft = false;
   const leave = (): void => {
-    if (left) return;
-    left = true;
+    if (hasLeft) return;
+    hasLeft = true;
     activeSubscriptions.dec();
     release();
     leaveStream?.();
   };
-  const hasLeft = (): boolean => left;
   /** The stream is over for this subscriber: says so once. */
-  const last = (tell: () => void) => (): void => {
-    if (left) return;
+  const last = (tell: () => void): void => {
+    if (hasLeft) return;
     leave();
     tell();
   };
-  const release = options.hold(() => {
-    subscriber.reload();
-  });
-  let leaveStream: (() => void) | null = null;
   leaveStream = options.shared.join(key, source, {
-    next: (event) => {
-      subscriber.next(event);
+    next: subscriber.next,
+    end: () => {
+      last(subscriber.end);
     },
-    end: last(() => {
-      subscriber.end();
-    }),
-    lost: last(() => {
-      subscriber.lost();
-    }),
-    overflow: last(() => {
-      subscriber.overflow();
-    }),
-    fail: (error) => {
+    fail: (refusal) => {
       last(() => {
-        subscriber.fail(error);
-      })();
+        subscriber.fail(refusal);
+      });
+    },
+    comeBack: (closing) => {
+      last(() => {
+        subscriber.comeBack(closing);
+      });
     },
   });
-  // It may have been over before it was joined.
-  if (hasLeft()) leaveStream();
   return leave;
 }
 

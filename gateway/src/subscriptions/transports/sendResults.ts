@@ -1,6 +1,5 @@
 import type { ExecutionResult } from 'graphql';
 import type { PlanExecution } from '../../execution/execute.ts';
-import { closeCodes } from '../closeCodes.ts';
 import { formatResult } from '../liveEvent.ts';
 import { joinPlan, type SubscribeOptions } from '../subscribe.ts';
 import type { ResponseStream } from './responseStream.ts';
@@ -16,9 +15,6 @@ export function sendResult(stream: ResponseStream, result: ExecutionResult): voi
  * waits but in the response itself.
  */
 export function sendEvents(stream: ResponseStream, subscribing: SubscribeOptions, execution: PlanExecution): void {
-  const breakOff = (closing: keyof typeof closeCodes) => (): void => {
-    stream.breakOff(closeCodes[closing]);
-  };
   const leave = joinPlan(subscribing, execution, {
     next: ({ text }) => {
       stream.send(text);
@@ -29,9 +25,9 @@ export function sendEvents(stream: ResponseStream, subscribing: SubscribeOptions
     fail: ({ errors }) => {
       sendResult(stream, { errors });
     },
-    lost: breakOff('lost'),
-    overflow: breakOff('overflow'),
-    reload: breakOff('reloaded'),
+    comeBack: (closing) => {
+      stream.breakOff(closing);
+    },
   });
   stream.onOver(leave);
 }
