@@ -7,6 +7,9 @@ const shared = {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/.ci/stripTypes.js' },
 };
+// What is embedded is the same whatever else there is: a run on services leaves it out.
+// eslint-disable-next-line no-restricted-properties -- nobody hands a configuration anything.
+const onServices = Boolean(process.env.DATABASE_URL);
 const testkit = '<rootDir>/packages/testkit/src';
 
 /** @type {import('jest').Config} */
@@ -16,7 +19,11 @@ export default {
       ...shared,
       displayName: 'parts',
       testMatch: ['**/*.test.ts'],
-      testPathIgnorePatterns: [...shared.testPathIgnorePatterns, '<rootDir>/tests/e2e/'],
+      testPathIgnorePatterns: [
+        ...shared.testPathIgnorePatterns,
+        '<rootDir>/tests/e2e/',
+        ...(onServices ? ['<rootDir>/packages/db/src/embedded/'] : []),
+      ],
       globalSetup: `${testkit}/globalSetup.ts`,
       globalTeardown: `${testkit}/globalTeardown.ts`,
     },
