@@ -89,18 +89,8 @@ async function start({ log, onClose }: ProcessParts): Promise<void> {
     reconcileAfterMs: env.OUTBOX_RECONCILE_AFTER_MS,
   });
   onClose(() => workers.close());
-  const supergraph = path.join(import.meta.dirname, 'schema/supergraph.graphql');
-  const gateway = await createGateway({
-    supergraphSdl: await readFile(supergraph, 'utf8'),
-    subgraphUrls,
-    port: env.PORT,
-    host: env.HOST,
-    auth: { internalTokenSecret, topics, devIssuer: { keyFile: path.join(env.PRISM_DATA, 'dev-issuer.jwk') } },
-  });
-  onClose(() => gateway.close());
-  const { stop: stopFollowing } = followSupergraphFile(supergraph, { gateway, log });
-  onClose(() => Promise.resolve(stopFollowing()));
-  await announce(gateway.url, began);
+  const url = await startGateway({ subgraphUrls, internalTokenSecret, topics, log }, onClose);
+  await announce(url, began);
 }
 
 /** Known at once rather than after the database has been opened and migrated. */
@@ -129,6 +119,32 @@ async function ownSecretsKey(): Promise<Buffer[]> {
   const file = path.join(env.PRISM_DATA, 'secrets.key');
   const text = await readOrMakeFile(file, () => Promise.resolve(randomBytes(32).toString('base64')));
   return [Buffer.from(text, 'base64')];
+}
+
+type GatewayParts = Pick<SubgraphDeps, 'internalTokenSecret' | 'topics' | 'log'> & {
+  readonly subgraphUrls: Readonly<Record<string, string>>;
+};
+
+/** The public door, which follows the composed schema; resolves to its URL. */
+async function startGateway(
+  { subgraphUrls, internalTokenSecret, topics, log }: GatewayParts,
+  onClose: OnClose,
+): Promise<string> {
+  const supergraph = path.join(import.meta.dirname, 'schema/supergraph.graphql');
+  const gateway = await createGateway({
+    supergraphSdl: await readFile(supergraph, 'utf8'),
+    subgraphUrls,
+    port: env.PORT,
+    host: env.HOST,
+    auth: { internalTokenSecret, topics, devIssuer: { keyFile: path.join(env.PRISM_DATA, 'dev-issuer.jwk') } },
+  });
+  onClose(() => gateway.close());
+  const following = followSupergraphFile(supergraph, { gateway, log });
+  onClose(() => {
+    following.stop();
+    return Promise.resolve();
+  });
+  return gateway.url;
 }
 
 type SubgraphDeps = Parameters<typeof createKnowledgeSubgraph>[0] & {
