@@ -3,9 +3,9 @@ import { headersOf } from '@prism/client/demo/graph';
 import { ask } from '@prism/testkit/apiClient';
 import { median, quantile, spread, table } from '../numbers.ts';
 import type { BenchOptions } from '../options.ts';
-import { createTeam, type Person, type Team } from '../people.ts';
+import { createTeam, type Person } from '../people.ts';
 import { freePort, startProcess, type Running } from '../processes.ts';
-import { startOnServices, type ServicesStack } from '../stacks.ts';
+import { startOnServices, urlOf } from '../stacks.ts';
 import { startSwarm, type Swarm } from './swarm.ts';
 import type { Arrivals, Subscriber } from './swarmMessages.ts';
 
@@ -19,23 +19,19 @@ export async function benchSubscribers({ subscribers, replayers, announcements }
   const stack = await startOnServices();
   const team = await createTeam(stack, Math.max(subscribers, replayers) - 1);
   const people = [team.owner, ...team.members];
-  const idle = await measureIdle(stack, people.slice(0, subscribers));
+  // One that nobody has used: memory that making the people has left behind would hide what subscriptions need.
+  const gateway = await stack.startGateway('gateway of many');
+  const idle = await measureIdle(gateway, people.slice(0, subscribers));
   console.error(`subscribers: ${idle.kilobytes.toFixed(1)} KB each`);
-  const prism = await measureAnnouncements({ ...idle, stack, team, rounds: announcements });
+  const prism = await measureAnnouncements({ ...idle, gateway, owner: team.owner, rounds: announcements });
   const bare = await measureBare(subscribers, prism);
   await idle.swarm.stop();
-  const replay = await measureReplay(stack, team, people.slice(0, replayers));
+  const replay = await measureReplay(gateway, team.owner, people.slice(0, replayers));
   await stack.stop();
   return report({ idle: idle.kilobytes, prism, bare, replay, subscribers, replayers });
 }
 
-const gatewayOf = ({ processes }: ServicesStack): Running => {
-  const gateway = processes['gateway'];
-  if (!gateway) throw new Error('There is no gateway.');
-  return gateway;
-};
-
-const socketUrl = (url: string) => url.replace(/^http/, 'ws');
+const socketUrl = ({ port }: Running) => urlOf(port).replace(/^http/, 'ws');
 
 async function subscribersOf(people: readonly Person[]): Promise<Subscriber[]> {
   const cursors = 'query { notifications(first: 1) { cursor } }';
@@ -55,23 +51,22 @@ async function subscribersOf(people: readonly Person[]): Promise<Subscriber[]> {
 }
 
 /** The growth of the gateway's resident memory, after others have come and gone, so that its code is warm. */
-async function measureIdle(stack: ServicesStack, people: readonly Person[]) {
-  const gateway = gatewayOf(stack);
-  const all = await subscribersOf(people);
+async function measureIdle(gateway: Running, people: readonly Person[]) {
+  const subscribers = await subscribersOf(people);
   const warmUp = await startSwarm();
-  await warmUp.open({ url: socketUrl(stack.url), query, subscribers: all.slice(0, 500), atOnce: 64 });
+  await warmUp.open({ url: socketUrl(gateway), query, subscribers: subscribers.slice(0, 200), atOnce: 64 });
   await warmUp.stop();
   await sleep(5_000);
   const before = gateway.residentBytes();
   const swarm = await startSwarm();
-  await swarm.open({ url: socketUrl(stack.url), query, subscribers: all, atOnce: 64 });
+  await swarm.open({ url: socketUrl(gateway), query, subscribers, atOnce: 64 });
   await sleep(10_000);
   return { swarm, clients: people.length, kilobytes: (gateway.residentBytes() - before) / 1024 / people.length };
 }
 
 interface Announcing {
-  readonly stack: ServicesStack;
-  readonly team: Team;
+  readonly gateway: Running;
+  readonly owner: Person;
   readonly swarm: Swarm;
   readonly clients: number;
   readonly rounds: number;
@@ -81,30 +76,44 @@ interface Announced {
   /** From the mutation's answer to the last client, and to the client in the middle, in ms, for each announcement. */
   readonly last: number[];
   readonly middle: number[];
-  /** Processor time of the gateway per delivered message, in µs, for each announcement. */
+  /** Processor time of the server per delivered message, in µs, for each announcement, less what it uses in that time anyway. */
   readonly cpu: number[];
   readonly frameBytes: number;
 }
 
-async function measureAnnouncements({ stack, team, swarm, clients, rounds }: Announcing): Promise<Announced> {
+async function measureAnnouncements({ gateway, owner, swarm, clients, rounds }: Announcing): Promise<Announced> {
   const result: Announced = { last: [], middle: [], cpu: [], frameBytes: 0 };
   let frameBytes = 0;
   // The first ones warm everything up.
   for (let round = -2; round < rounds; round += 1) {
-    const cpu = gatewayOf(stack).cpuSeconds();
+    const cpu = await measureCpu(gateway);
     const arriving = swarm.expect(1, clients);
-    await announce(team.owner, `Maintenance ${round}`);
+    await announce(owner, `Maintenance ${round}`);
     const answered = performance.timeOrigin + performance.now();
     const arrivals = await arriving;
-    await sleep(500);
+    const used = await cpu.end();
     if (round < 0) continue;
     result.last.push(Math.max(...arrivals.times) - answered);
     result.middle.push(median(arrivals.times) - answered);
-    result.cpu.push(((gatewayOf(stack).cpuSeconds() - cpu) * 1e6) / clients);
+    result.cpu.push((used * 1e6) / clients);
     frameBytes = Math.round(arrivals.bytes / clients);
     console.error(`subscribers: announcement ${round + 1}/${rounds}: last after ${result.last.at(-1)?.toFixed(0)} ms`);
   }
   return { ...result, frameBytes };
+}
+
+/** Processor time from now on beyond what the process has just used in the same time while nothing was asked of it. */
+async function measureCpu(process: Running): Promise<{ end(): Promise<number> }> {
+  const [idleFrom, idleSince] = [process.cpuSeconds(), performance.now()];
+  await sleep(2_000);
+  const [from, since] = [process.cpuSeconds(), performance.now()];
+  const idlePerMs = (from - idleFrom) / (since - idleSince);
+  return {
+    async end() {
+      await sleep(500);
+      return process.cpuSeconds() - from - idlePerMs * (performance.now() - since);
+    },
+  };
 }
 
 async function announce(owner: Person, title: string): Promise<void> {
@@ -131,16 +140,16 @@ async function measureBare(clients: number, { frameBytes, cpu }: Announced): Pro
   const body = frame.replace('""', `"${'x'.repeat(Math.max(0, frameBytes - frame.length))}"`);
   const result: Announced = { last: [], middle: [], cpu: [], frameBytes };
   for (let round = -2; round < cpu.length; round += 1) {
-    const before = server.cpuSeconds();
+    const cpuTime = await measureCpu(server);
     const arriving = swarm.expect(1, clients);
     const started = performance.timeOrigin + performance.now();
     await fetch(`http://127.0.0.1:${port}`, { method: 'POST', body });
     const arrivals = await arriving;
-    await sleep(500);
+    const used = await cpuTime.end();
     if (round < 0) continue;
     result.last.push(Math.max(...arrivals.times) - started);
     result.middle.push(median(arrivals.times) - started);
-    result.cpu.push(((server.cpuSeconds() - before) * 1e6) / clients);
+    result.cpu.push((used * 1e6) / clients);
   }
   await swarm.stop();
   await server.stop();
@@ -148,22 +157,22 @@ async function measureBare(clients: number, { frameBytes, cpu }: Announced): Pro
 }
 
 /** Clients that come back at once, each the same number of notifications behind; in ms from the start, for each client. */
-async function measureReplay(stack: ServicesStack, team: Team, people: readonly Person[]): Promise<number[]> {
+async function measureReplay(gateway: Running, owner: Person, people: readonly Person[]): Promise<number[]> {
   const subscribers = await subscribersOf(people);
-  for (let number = 1; number <= behind; number += 1) await announce(team.owner, `Missed ${number}`);
+  for (let number = 1; number <= behind; number += 1) await announce(owner, `Missed ${number}`);
   const last = people.at(-1);
-  for (let unread = 0; last && unread < behind;) {
-    const { notifications } = await ask<{ notifications: { edges: { node: { title: string } }[] } }>(stack.url, last, {
+  for (let missed = 0; last && missed < behind;) {
+    const { notifications } = await ask<{ notifications: { edges: { node: { title: string } }[] } }>(last.url, last, {
       query: `query { notifications(first: ${behind}) { edges { node { title } } } }`,
     });
-    unread = notifications.edges.filter(({ node }) => node.title.startsWith('Missed')).length;
+    missed = notifications.edges.filter(({ node }) => node.title.startsWith('Missed')).length;
     await sleep(200);
   }
   await sleep(3_000);
   const swarm = await startSwarm();
   const arriving = swarm.expect(behind, people.length);
   const started = performance.timeOrigin + performance.now();
-  await swarm.open({ url: socketUrl(stack.url), query, subscribers, atOnce: people.length });
+  await swarm.open({ url: socketUrl(gateway), query, subscribers, atOnce: people.length });
   const arrivals: Arrivals = await arriving;
   await swarm.stop();
   return arrivals.times.map((time) => time - started);
