@@ -14,10 +14,10 @@ interface Heard {
   stop: () => void;
 }
 
-function listen(client: Client, query: string): Heard {
+function listen(client: Client, query: string, variables: Record<string, unknown> = {}): Heard {
   const heard: Heard = { events: [], completed: false, stop: () => undefined };
   heard.stop = client.subscribe(
-    { query },
+    { query, variables },
     {
       next: (event) => heard.events.push(event),
       error: (error) => {
@@ -162,11 +162,11 @@ describe('a stream that breaks', () => {
     await gateway.close();
     gateway = await createGateway({ supergraphSdl: graph.supergraphSdl, limits: { bodyBytes: 32 * 1024 * 1024 } });
     const client = createClient({ url: gateway.url.replace('http', 'ws'), webSocketImpl: WebSocket, retryAttempts: 0 });
-    for (const bad of [
-      `subscription { heard(after: "${'x'.repeat(24 * 1024 * 1024)}") { id } }`,
-      'subscription { ticked @skip(if: true) { id } }',
-    ]) {
-      const refused = listen(client, bad);
+    for (const [query, after] of [
+      ['subscription ($after: String) { heard(after: $after) { id } }', 'x'.repeat(24 * 1024 * 1024)],
+      ['subscription { ticked @skip(if: true) { id } }', ''],
+    ] as const) {
+      const refused = listen(client, query, { after });
       await until(() => refused.error !== undefined);
       expect(refused.error).toEqual([expect.objectContaining({ extensions: expect.anything() as unknown })]);
     }
