@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { newId } from '@prism/db/newId';
 import type { LiveTopics } from '@prism/pubsub/liveTopics';
 import { testPool, testTopics } from '@prism/testkit/testDeps';
+import { until } from '@prism/testkit/until';
 import { createLogger } from '@prism/telemetry/logger';
 
 import { deliver, workerDb } from '../testing/fixtures.ts';
@@ -138,8 +139,7 @@ test('ends a wait at once when the consumer leaves, and stops listening', async 
   expect(await stream.next()).toEqual({ value: undefined, done: true });
   const unread = await open(null);
   await unread.return();
-  await sleep(10);
-  expect(listening).toBe(0);
+  await until(() => listening === 0);
 });
 
 test('concurrent calls of next each get the next one', async () => {
@@ -176,20 +176,26 @@ test('a consumer that takes nothing makes it read nothing', async () => {
 test('many wake-ups during one read cost one more read', async () => {
   let reads = 0;
   const { db, deps, inbox, notify } = newInbox();
+  const gate = Promise.withResolvers<undefined>();
   const slow: StreamDeps = {
     ...deps,
     inboxes: createInboxReader(() => ({
       read: async (run) => {
         reads += 1;
-        await sleep(100);
-        return db.read(run);
+        const found = await db.read(run);
+        // The end of the inbox, and then the page that takes long.
+        if (reads === 2) await gate.promise;
+        return found;
       },
     })),
   };
   const stream = await openInboxStream(slow, inbox, 0);
   const received = take(stream, 20);
+  await until(() => reads === 2);
   await times(20, () => notify());
+  gate.resolve(undefined);
   expect(await received).toEqual(upTo(20));
+  // One more for all, and a few for wake-ups that were still on their way.
   expect(reads).toBeLessThan(8);
   await stream.return();
 });
