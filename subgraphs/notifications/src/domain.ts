@@ -14,6 +14,6 @@ export type { Kind } from './notification/kinds.ts';
 export type { Subject } from './notification/notification.ts';
 export { listWatchers } from './subject/listWatchers.ts';
 export { createEndpointReader } from './endpoint/readEndpoints.ts';
-export { createUnsubscribeUrls } from './unsubscribe/unsubscribeToken.ts';
+export { createUnsubscribeUrls, type Unsubscribing } from './unsubscribe/unsubscribeToken.ts';
 export { organizationsReturning, returnSnoozed } from './notification/returnSnoozed.ts';
 export { organizationsExpiring, removeExpired } from './retention/removeExpired.ts';

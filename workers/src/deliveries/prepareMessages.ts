@@ -1,5 +1,5 @@
 import type { Endpoint, Message, MessageItem } from '@prism/channels/channel';
-import { readMessages, type Claim, type Content } from '@prism/notifications/domain';
+import { readMessages, type Claim, type Content, type Unsubscribing } from '@prism/notifications/domain';
 import { findMemberContacts } from '@prism/organizations/domain';
 import type { TenantDb } from '@prism/queue/tenantDb';
 
@@ -9,13 +9,6 @@ export type MessageSources = {
   readonly readEndpoints: (db: TenantDb, ids: readonly string[]) => Promise<ReadonlyMap<string, Endpoint>>;
   /** Where a person ends messages of these kinds by email; null when there is no such place. */
   readonly unsubscribeUrl: (unsubscribing: Unsubscribing) => string | null;
-};
-
-/** Who wants to hear no more of what. */
-export type Unsubscribing = {
-  readonly organizationId: string;
-  readonly userId: string;
-  readonly kinds: readonly string[];
 };
 
 /** A message that can be sent, or why there is nothing to send any more. */
