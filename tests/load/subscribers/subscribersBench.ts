@@ -33,13 +33,14 @@ export async function benchSubscribers({ subscribers, replayers, announcements }
 
 const socketUrl = ({ port }: Running) => urlOf(port).replace(/^http/, 'ws');
 
-async function subscribersOf(people: readonly Person[]): Promise<Subscriber[]> {
+/** Asks, as their clients would, where each of their inboxes ends. */
+async function subscribersOf(gateway: Running, people: readonly Person[]): Promise<Subscriber[]> {
   const cursors = 'query { notifications(first: 1) { cursor } }';
   const result: Subscriber[] = [];
   for (let start = 0; start < people.length; start += 16) {
     const some = await Promise.all(
       people.slice(start, start + 16).map(async (person) => {
-        const { notifications } = await ask<{ notifications: { cursor: string } }>(person.url, person, {
+        const { notifications } = await ask<{ notifications: { cursor: string } }>(urlOf(gateway.port), person, {
           query: cursors,
         });
         return { payload: headersOf(person), after: notifications.cursor };
@@ -50,9 +51,9 @@ async function subscribersOf(people: readonly Person[]): Promise<Subscriber[]> {
   return result;
 }
 
-/** The growth of the gateway's resident memory, after others have come and gone, so that its code is warm. */
+/** The growth of the gateway's resident memory, after everybody has asked something and some have subscribed and gone. */
 async function measureIdle(gateway: Running, people: readonly Person[]) {
-  const subscribers = await subscribersOf(people);
+  const subscribers = await subscribersOf(gateway, people);
   const warmUp = await startSwarm();
   await warmUp.open({ url: socketUrl(gateway), query, subscribers: subscribers.slice(0, 200), atOnce: 64 });
   await warmUp.stop();
@@ -158,7 +159,7 @@ async function measureBare(clients: number, { frameBytes, cpu }: Announced): Pro
 
 /** Clients that come back at once, each the same number of notifications behind; in ms from the start, for each client. */
 async function measureReplay(gateway: Running, owner: Person, people: readonly Person[]): Promise<number[]> {
-  const subscribers = await subscribersOf(people);
+  const subscribers = await subscribersOf(gateway, people);
   for (let number = 1; number <= behind; number += 1) await announce(owner, `Missed ${number}`);
   const last = people.at(-1);
   for (let missed = 0; last && missed < behind;) {
