@@ -30,7 +30,7 @@ import { notification } from './notification/resolvers/notification.ts';
 import { notificationConnection, notificationEdge } from './notification/resolvers/notificationConnection.ts';
 import { notificationEvent } from './notification/resolvers/notificationEvent.ts';
 import { notificationGroup } from './notification/resolvers/notificationGroup.ts';
-import { notificationSubject } from './notification/resolvers/notificationSubject.ts';
+import { notificationSubject, resolveSubject } from './notification/resolvers/notificationSubject.ts';
 import { notificationGroups } from './notification/resolvers/Query/notificationGroups.ts';
 import { notifications } from './notification/resolvers/Query/notifications.ts';
 import { notificationReceived } from './notification/resolvers/Subscription/notificationReceived.ts';
@@ -103,6 +103,7 @@ export const resolvers: Resolvers = {
   Announcement: announcement,
   Delivery: delivery,
   Document,
+  Mute: { subject: resolveSubject },
   Notification: { ...notification, deliveries: notificationDeliveries },
   NotificationConnection: notificationConnection,
   NotificationEdge: notificationEdge,
@@ -112,4 +113,5 @@ export const resolvers: Resolvers = {
   NotificationSubject: notificationSubject,
   Presence,
   Task,
+  Watch: { subject: resolveSubject },
 };

@@ -5,7 +5,7 @@ import { sessionOf } from '@prism/testkit/sessions';
 
 import { startTestSubgraph } from '../testing/testSubgraph.ts';
 
-const named = 'subject { __typename ... on Task { id } ... on Document { id } ... on Announcement { id } }';
+const named = 'subject { __typename ... on Task { id } ... on Document { id } ... on Announcement { id title } }';
 const operations = {
   watch: `mutation ($subject: SubjectInput!) { watch(subject: $subject) { watch { ${named} createdAt } } }`,
   unwatch: 'mutation ($subject: SubjectInput!) { unwatch(subject: $subject) { wasWatched } }',
@@ -67,6 +67,20 @@ test('what is watched is listed, the latest first, page by page, until it is end
   expect((await ask(session, 'unwatch', { subject: gone })).payload).toEqual({ wasWatched: true });
   expect((await ask(session, 'unwatch', { subject: gone })).payload).toEqual({ wasWatched: false });
   expect((await idsOf(session, 'watches')).ids).not.toContain(gone!.id);
+});
+
+test('an announcement is watched and muted with all that is known of it', async () => {
+  const session = sessionOf({ role: 'ADMIN' });
+  const { data } = await subgraph.ask(
+    session,
+    'mutation { announce(input: { title: "Hello" }) { announcement { id } } }',
+  );
+  const { id } = (data?.['announce'] as { announcement: { id: string } }).announcement;
+  const subject = { type: 'ANNOUNCEMENT', id };
+  const named = { subject: { id, title: 'Hello' } };
+  expect(await ask(session, 'watch', { subject })).toMatchObject({ payload: { watch: named } });
+  expect(await ask(session, 'mute', { subject })).toMatchObject({ payload: { mute: named } });
+  for (const list of ['watches', 'mutes'] as const) expect((await idsOf(session, list)).ids).toEqual([id]);
 });
 
 test('a mute holds until its end, which can be moved, or for good', async () => {

@@ -1,7 +1,9 @@
 import type { NotificationGroupResolvers } from '@prism/notifications/generated/resolvers';
 
+import { resolveSubject } from './notificationSubject.ts';
+
 export const notificationGroup: NotificationGroupResolvers = {
-  subject: ({ latest }) => latest.subject,
+  subject: ({ latest }, args, ctx) => resolveSubject(latest, args, ctx),
   totalCount: ({ total }) => total,
   unreadCount: ({ unread }) => unread,
 };
