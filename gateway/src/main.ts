@@ -29,7 +29,10 @@ async function start({ log, onClose }: ProcessParts): Promise<void> {
   onClose(() => gateway.close());
   const pollMs = env.SUPERGRAPH_POLL_MS;
   const file = followSupergraphFile(env.SUPERGRAPH_PATH.path, { gateway, log, pollMs });
-  onClose(() => Promise.resolve(file.stop()));
+  onClose(() => {
+    file.stop();
+    return Promise.resolve();
+  });
   process.on('SIGHUP', () => void file.look());
   log.info({ url: gateway.url }, 'listening');
 }

@@ -47,7 +47,10 @@ export function createSharedFeeds<R extends Positioned>(sourceOf: (key: string) 
       const leave = feed.join(wakeUp);
       try {
         const start = await feed.start(after);
-        return endable(consume(feed, start, wakeUp), () => Promise.resolve(leave()));
+        return endable(consume(feed, start, wakeUp), () => {
+          leave();
+          return Promise.resolve();
+        });
       } catch (error) {
         leave();
         throw error;

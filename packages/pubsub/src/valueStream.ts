@@ -35,6 +35,6 @@ async function* follow<T>(source: ValueSource<T>, wakeUp: WakeUp): AsyncGenerato
     const goodFor = source.goodForMs?.(read.value) ?? Infinity;
     await wakeUp.wait(Infinity, Math.min(nextLookMs(source), goodFor));
     // A wait of its own: another change does not end it.
-    if (source.gatherMs && !wakeUp.closed) await wakeUp.waitClosed(source.gatherMs);
+    if (source.gatherMs) await wakeUp.waitClosed(source.gatherMs);
   }
 }

@@ -17,7 +17,7 @@ const presence = createStore();
 const subgraph = await startTestSubgraph({ presence, pollMs: 60_000 });
 const clients: ReturnType<typeof openSocket>[] = [];
 afterAll(async () => {
-  await Promise.all(clients.map((client) => client.dispose()));
+  for (const client of clients) await client.dispose();
   await subgraph.close();
   await presence.close();
 });

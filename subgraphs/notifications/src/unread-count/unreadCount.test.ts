@@ -11,7 +11,7 @@ import { startTestSubgraph } from '../testing/testSubgraph.ts';
 const subgraph = await startTestSubgraph({ pollMs: 60_000 });
 const clients: { dispose: () => void | Promise<void> }[] = [];
 afterAll(async () => {
-  await Promise.all(clients.map((client) => client.dispose()));
+  for (const client of clients) await client.dispose();
   await subgraph.close();
 });
 

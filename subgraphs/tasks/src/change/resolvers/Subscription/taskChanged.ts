@@ -1,5 +1,6 @@
+import type { Context } from '@prism/tasks/context';
 import type { SubscriptionResolvers } from '@prism/tasks/generated/resolvers';
-import type { Context } from '../../../context.ts';
+
 import type { Change } from '../../change.ts';
 import { followChanges } from '../../followChanges.ts';
 
