@@ -41,7 +41,8 @@ export function createGuardedAgent(rules: OutboundRules, options: GuardedAgentOp
         },
       );
     },
-    connections: 16,
+    // No bound for a host: one whose calls hang there would keep others waiting. Callers bound how much is under way.
+    connections: null,
     headersTimeout: 60_000,
     bodyTimeout: 60_000,
     keepAliveTimeout: 4_000,

@@ -1,3 +1,4 @@
+import { until } from '@prism/testkit/until';
 import { startHttpPeer, type HttpPeer } from '@prism/testkit/httpPeer';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
@@ -183,6 +184,15 @@ describe('an answer', () => {
     );
     expect(String(error)).not.toContain('secret');
   });
+});
+
+test('calls that hang keep no others from the same host', async () => {
+  const call = caller(local);
+  peer.behave(...Array<{ kind: 'hang' }>(40).fill({ kind: 'hang' }));
+  const hanging = Array.from({ length: 40 }, () => faultOf(call(`${peer.url}/hang`)));
+  await until(() => peer.requests.length === 40);
+  expect(await call(peer.url)).toMatchObject({ status: 200 });
+  expect(new Set(await Promise.all(hanging))).toEqual(new Set(['TIMEOUT']));
 });
 
 describe('redirects', () => {
