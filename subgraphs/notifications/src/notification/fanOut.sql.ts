@@ -121,7 +121,8 @@ const inbox = `
     RETURNING recipient_id, position
   )`;
 
-// Machines take every event by itself; what people read is throttled, and what goes by email may be collected.
+// Machines take every event by itself, at any hour; what people read is throttled, keeps to their quiet hours, and may be collected
+// where it goes by email.
 const messages = `
   destination AS (
     SELECT p.user_id, 'EMAIL' AS channel, NULL::uuid AS endpoint_id, p.digest FROM person p WHERE p.email
@@ -157,7 +158,7 @@ const messages = `
     FROM collected d
     LEFT JOIN notifications.person_settings s ON s.organization_id = $1 AND s.user_id = d.user_id
     CROSS JOIN LATERAL (
-      SELECT CASE WHEN $5 THEN now() ELSE notifications.after_quiet_hours(
+      SELECT CASE WHEN $5 OR d.channel = 'WEBHOOK' THEN now() ELSE notifications.after_quiet_hours(
         notifications.next_digest(
           now(), CASE d.digest WHEN 'THROTTLED' THEN 'HOURLY' ELSE d.digest END,
           coalesce(s.time_zone, 'UTC'), coalesce(s.digest_time, '08:00')

@@ -83,8 +83,8 @@ test("the organization's own addresses get a notice once, whomever it is for, al
   );
 });
 
-test('quiet hours defer what leaves Prism to their end in the time zone of the person; urgent ones pass', async () => {
-  const { read, prefer, settle, tell, inboxes, messages } = newWorld();
+test('quiet hours defer what leaves Prism to their end in the time zone of the person; urgent ones and webhooks pass', async () => {
+  const { read, prefer, settle, endpoint, tell, inboxes, messages } = newWorld();
   const zones = ['UTC', 'Pacific/Kiritimati', 'America/Phoenix', 'Asia/Kolkata'];
   const people = zones.map(() => newId());
   for (const [index, person] of people.entries()) {
@@ -96,17 +96,24 @@ test('quiet hours defer what leaves Prism to their end in the time zone of the p
       zone,
     );
     await prefer(person, { email: true });
+    for (const channel of ['SLACK', 'WEB_PUSH', 'WEBHOOK']) await endpoint(person, channel);
     await settle(person, { zone, quiet: [clock?.from ?? '', clock?.until ?? ''] });
   }
+  const toMachines = async () => (await messages()).filter(({ channel }) => channel === 'WEBHOOK');
+  const toHumans = async () => (await messages()).filter(({ channel }) => channel !== 'WEBHOOK');
   const before = Date.now();
   await tell(people);
   expect(await inboxes()).toEqual(people.toSorted());
-  for (const { status, reason, due } of await messages()) {
+  const [machines, humans] = [await toMachines(), await toHumans()];
+  expect(humans).toHaveLength(12);
+  for (const { status, reason, due } of humans) {
     expect({ status, reason }).toEqual({ status: 'PENDING', reason: 'quiet hours' });
     expect(Math.abs(due.getTime() - before - 3_600_000)).toBeLessThan(60_000);
   }
+  expect(machines).toHaveLength(4);
+  for (const message of machines) expect(message).toMatchObject({ status: 'PENDING', reason: null, late: false });
   await tell(people, { urgent: true });
-  expect((await messages()).filter(({ late }) => !late)).toHaveLength(4);
+  expect((await toHumans()).filter(({ late }) => !late)).toHaveLength(12);
 });
 
 test('a digest collects what goes by email, until the next hour or the digest time of the person', async () => {
