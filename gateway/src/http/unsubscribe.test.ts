@@ -37,6 +37,17 @@ test('opening the link shows a button and changes nothing', async () => {
   expect(notifications.requests).toEqual([]);
 });
 
+test('speaks the language that the browser asks for, and says nothing is done before it is', async () => {
+  const open = async (accept: string, method = 'GET') =>
+    (await fetch(linkOf('a.b'), { method, headers: { 'accept-language': accept } })).text();
+  expect(await open('de-AT,de;q=0.9,en;q=0.8')).toMatch(/lang="de"[^]*Noch ist nichts geändert[^]*<button>Abbestellen/);
+  expect(await open('pt-BR, fr;q=0.5')).toMatch(/lang="fr"[^]*Rien n’a encore changé/);
+  for (const other of ['ja', '*', 'constructor'])
+    expect(await open(other)).toMatch(/lang="en"[^]*Nothing has changed yet/);
+  saying({ unsubscribed: true });
+  expect(await open('de', 'POST')).toContain('<h1>Abbestellt</h1>');
+});
+
 test.each([
   ['application/x-www-form-urlencoded', 'List-Unsubscribe=One-Click'],
   [

@@ -2,6 +2,7 @@ import type { Logger } from '@prism/telemetry/logger';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { AskInternally } from '../auth/askInternally.ts';
+import { unsubscribeTextsOf } from './unsubscribeTexts.ts';
 
 export interface UnsubscribeOptions {
   readonly ask: AskInternally;
@@ -27,18 +28,18 @@ export function addUnsubscribe(app: FastifyInstance, { ask, log }: UnsubscribeOp
       parsed(null);
     });
     routes.get('/unsubscribe', (request, reply) =>
-      querySchema.safeParse(request.query).success ? send(reply, 200, pages.ask) : send(reply, 404, pages.unknown),
+      querySchema.safeParse(request.query).success ? send(reply, 200, 'ask') : send(reply, 404, 'unknown'),
     );
     routes.post('/unsubscribe', { bodyLimit: maxBodyBytes }, async (request, reply) => {
       const query = querySchema.safeParse(request.query);
-      if (!query.success) return send(reply, 404, pages.unknown);
+      if (!query.success) return send(reply, 404, 'unknown');
       try {
         const unsubscribed = await unsubscribe(ask, query.data.token);
-        return await (unsubscribed ? send(reply, 200, pages.done) : send(reply, 404, pages.unknown));
+        return await (unsubscribed ? send(reply, 200, 'done') : send(reply, 404, 'unknown'));
       } catch (error) {
         log.error({ err: error, requestId: request.id }, 'unsubscribing failed');
         // Mail programs may try again.
-        return send(reply.header('retry-after', '60'), 503, pages.failed);
+        return send(reply.header('retry-after', '60'), 503, 'failed');
       }
     });
     done();
@@ -52,41 +53,39 @@ async function unsubscribe(ask: AskInternally, token: string): Promise<boolean> 
   return answerSchema.parse(json).unsubscribed;
 }
 
-function send(reply: FastifyReply, status: number, html: string): FastifyReply {
+function send(reply: FastifyReply, status: number, name: PageName): FastifyReply {
   return reply
     .code(status)
     .headers({
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
+      vary: 'accept-language',
       // The address is a proof: it is told to nobody.
       'referrer-policy': 'no-referrer',
       'x-robots-tag': 'noindex',
       'content-security-policy':
         "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
     })
-    .send(html);
+    .send(page(name, unsubscribeTextsOf(reply.request.headers['accept-language'])));
 }
 
-const page = (title: string, content: string) => `<!doctype html>
-<html lang="en">
+type PageName = 'ask' | 'done' | 'unknown' | 'failed';
+
+function page(name: PageName, texts: ReturnType<typeof unsubscribeTextsOf>): string {
+  const [title, text] = texts[name];
+  return `<!doctype html>
+<html lang="${texts.language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${title}</title>
 <style>body{font:16px/1.5 system-ui,sans-serif;max-width:32em;margin:15vh auto;padding:0 1em}button{font:inherit;padding:.5em 1em}</style>
 </head>
-<body><h1>${title}</h1>${content}</body>
+<body><h1>${title}</h1><p>${text}</p>${name === 'ask' ? form(texts.button) : ''}</body>
 </html>
 `;
+}
 
 // A form without an action is sent to the address of its page, token included.
-const pages = {
-  ask: page(
-    'Unsubscribe',
-    `<p>You will get no more emails of this kind.</p>
-<form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click"><button>Unsubscribe</button></form>`,
-  ),
-  done: page('You are unsubscribed', '<p>You can change this at any time in your notification preferences.</p>'),
-  unknown: page('This link is not valid', '<p>Change your notification preferences in the application.</p>'),
-  failed: page('This does not work now', '<p>Try again in a minute.</p>'),
-};
+const form = (button: string) => `
+<form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click"><button>${button}</button></form>`;

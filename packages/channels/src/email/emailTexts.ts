@@ -16,7 +16,7 @@ const texts = {
   de: {
     urgent: 'Dringend',
     digest: (count) => `${String(count)} Benachrichtigungen`,
-    why: 'Sie erhalten diese E-Mail aufgrund Ihrer Benachrichtigungseinstellungen.',
+    why: 'Du erhältst diese E-Mail aufgrund deiner Benachrichtigungseinstellungen.',
     unsubscribe: 'Abbestellen',
   },
   fr: {

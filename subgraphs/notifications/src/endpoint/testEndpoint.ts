@@ -13,7 +13,7 @@ const inputSchema = z.object({ id: z.string(), idempotencyKey });
 
 const texts: TestTexts = {
   en: { title: 'This is a test', body: 'If you can read this, notifications arrive here.' },
-  de: { title: 'Dies ist ein Test', body: 'Wenn Sie das lesen können, kommen Benachrichtigungen hier an.' },
+  de: { title: 'Dies ist ein Test', body: 'Wenn du das lesen kannst, kommen Benachrichtigungen hier an.' },
   fr: { title: 'Ceci est un test', body: 'Si vous lisez ceci, les notifications arrivent ici.' },
 };
 
@@ -21,9 +21,10 @@ const texts: TestTexts = {
 export async function testEndpoint(ctx: Context, input: unknown): Promise<string> {
   const organizationId = requireManager(ctx.session);
   const { id, idempotencyKey: key } = parseInput(inputSchema, input);
+  const { actor } = ctx.session;
   const messageId = await ctx.db.transact(async (tx) => {
     const endpoint = await getManaged(ctx, tx, id);
-    return once(tx, { organizationId, operation: 'testEndpoint', key, input: { id } }, async () => {
+    return once(tx, { organizationId, actor, operation: 'testEndpoint', key, input: { id } }, async () => {
       if (endpoint.disabledAt) throw conflict('The endpoint is disabled: enable it first.');
       const message = { messageId: newId(), texts };
       await insertTestMessage(tx, endpoint, message);
