@@ -17,11 +17,15 @@ export type Target = { readonly address: string; readonly port: number; readonly
 /** Throws OutboundError REFUSED unless a connection to there may be made. */
 export function assertTarget(rules: OutboundRules, { address, port, secure }: Target): void {
   if (isAllowed(rules.allowed, address, port)) return;
-  if (!isPublicAddress(address)) throw refused('The address is not a public one.');
+  if (!isPublicAddress(address)) throw refused(`The address is not a public one.${advice(rules)}`);
   // What speaks HTTP on the internet does so here; below are mail, shells, directories.
   if (port !== 443 && port !== 80 && port < 1024) throw refused(`Port ${String(port)} is not for HTTP.`);
   if (rules.httpsOnly && !secure) throw refused('Only https URLs are called.');
 }
+
+// In production it is nobody's business that there may be exceptions.
+const advice = ({ httpsOnly }: OutboundRules) =>
+  httpsOnly ? '' : ' OUTBOUND_ALLOW names those that are called all the same.';
 
 /**
  * Reads an address that a stranger named, as browsers do: `http://0x7f.1/` is 127.0.0.1. Throws OutboundError REFUSED unless it is
@@ -52,7 +56,7 @@ function portOf({ port, protocol }: URL): number {
 const localName = /^[^.]*$|\.(localhost|local|internal|home\.arpa)$/;
 
 function assertPublicName(rules: OutboundRules, { address: name, ...target }: Target): void {
-  if (localName.test(name.replace(/\.$/, ''))) throw refused('The host is not a public one.');
+  if (localName.test(name.replace(/\.$/, ''))) throw refused(`The host is not a public one.${advice(rules)}`);
   // For the rest of the rules any public address stands for the one that the name will lead to.
   assertTarget(rules, { ...target, address: '1.1.1.1' });
 }
