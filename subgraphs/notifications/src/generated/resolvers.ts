@@ -25,7 +25,7 @@ export type AnnounceInput = {
   /** The text, at most 10,000 characters. */
   body?: InputMaybe<Scalars['String']['input']>;
   /**
-   * At most 200 characters of your choice. The same key again returns the same announcement and tells nobody twice; with a
+   * At most 200 characters of your choice, for the whole organization. The same key again returns the same announcement and tells nobody twice; with a
    * different input it is a CONFLICT.
    */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -207,7 +207,10 @@ export type Delivery = {
   id: Scalars['ID']['output'];
   /** What it says; null when that has been removed. */
   notice?: Maybe<DeliveryNotice>;
-  /** Why it stands there or waits, in words for a person; null when there is nothing to explain. */
+  /**
+   * Why it stands there or waits, in words for a person; null when there is nothing to explain. What went wrong with email is for
+   * administrators (`notifications:admin`): others see only why it was cancelled.
+   */
   reason?: Maybe<Scalars['String']['output']>;
   /** Who is told; null where an endpoint of the organization is, or the person is gone. */
   recipient?: Maybe<User>;
@@ -218,7 +221,7 @@ export type Delivery = {
 /** One try to hand a message to one provider. */
 export type DeliveryAttempt = {
   __typename?: 'DeliveryAttempt';
-  /** What the other end said, or what failed. */
+  /** What the other end said, or what failed; for administrators (`notifications:admin`), null for others. */
   detail?: Maybe<Scalars['String']['output']>;
   /** How long it took, in milliseconds. */
   durationMs: Scalars['Int']['output'];
@@ -226,7 +229,7 @@ export type DeliveryAttempt = {
   number: Scalars['Int']['output'];
   /** What became of it. */
   outcome: DeliveryOutcome;
-  /** Which way of sending was tried. */
+  /** Which way of sending was tried; by which host, only administrators (`notifications:admin`) are told. */
   provider: Scalars['String']['output'];
   /** When it began. */
   startedAt: Scalars['DateTime']['output'];
@@ -700,8 +703,8 @@ export type Notification = {
   /** Identifies the notification. */
   id: Scalars['ID']['output'];
   /**
-   * TASK_ASSIGNED, TASK_MENTIONED, TASK_FINISHED, DOCUMENT_READY, DOCUMENT_FAILED or ANNOUNCEMENT. More kinds may come: show
-   * title and body of one that you do not know.
+   * TASK_ASSIGNED, TASK_MENTIONED, TASK_FINISHED, DOCUMENT_READY, DOCUMENT_FAILED, ANNOUNCEMENT, ENDPOINT_DISABLED or
+   * DELIVERY_BACKLOG. More kinds may come: show title and body of one that you do not know.
    */
   kind: Scalars['String']['output'];
   /** When it was marked as read; null while it is unread. */
@@ -888,7 +891,10 @@ export type NotificationSettings = {
   digestTime: Scalars['String']['output'];
   /** The language of titles and bodies: `en`, `de` or `fr`. */
   locale: Scalars['String']['output'];
-  /** When nothing is sent unless it is urgent; it is sent when they end. Null for never. The inbox and live updates know no quiet hours. */
+  /**
+   * When nothing is sent unless it is urgent; it is sent when they end. Null for never. The inbox, live updates and webhooks know no quiet
+   * hours.
+   */
   quietHours?: Maybe<QuietHours>;
   /** The IANA name of the time zone that quiet hours and daily digests go by, such as `Europe/Berlin`. */
   timeZone: Scalars['String']['output'];
@@ -1079,7 +1085,7 @@ export type ReplayDeliveriesInput = {
   endpointId: Scalars['ID']['input'];
   /** From when messages were made, this moment included. */
   from: Scalars['DateTime']['input'];
-  /** A repetition with the same key, of 1 to 200 characters, sends nothing more and is answered alike. */
+  /** A repetition by the same person or API key with the same key, of 1 to 200 characters, sends nothing more and is answered alike. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Until when, this moment excluded; now, when left out. */
   until?: InputMaybe<Scalars['DateTime']['input']>;
@@ -1110,7 +1116,7 @@ export type ResetNotificationPreferencePayload = {
 export type RetryDeliveriesInput = {
   /** Which dead letters: the 1,000 oldest of them at once. */
   filter?: InputMaybe<DeadLetterFilter>;
-  /** A repetition with the same key, of 1 to 200 characters, does nothing more and is answered alike. */
+  /** A repetition by the same person or API key with the same key, of 1 to 200 characters, does nothing more and is answered alike. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Ids of dead letters, 1 to 1,000. */
   ids?: InputMaybe<Array<Scalars['ID']['input']>>;
@@ -1234,7 +1240,7 @@ export type Task = {
 export type TestEndpointInput = {
   /** The endpoint's id; one that is in use. */
   id: Scalars['ID']['input'];
-  /** A repetition with the same key, of 1 to 200 characters, sends nothing more and is answered alike. */
+  /** A repetition by the same person or API key with the same key, of 1 to 200 characters, sends nothing more and is answered alike. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 

@@ -141,7 +141,11 @@ export type Task = {
   createdAt: Scalars['DateTime']['output'];
   /** Who created it. Null when an API key did, or when the person has left the organization. */
   createdBy?: Maybe<User>;
-  /** The details, as Markdown. People mentioned as `@handle` are notified. */
+  /**
+   * The details, as Markdown. Members mentioned as `@handle` are notified: `@` and their email address, what stands in it before the `@`,
+   * or their display name without spaces, in upper or lower case. Ada Lovelace, ada@example.com, is `@ada`, `@AdaLovelace`,
+   * `@Ada Lovelace` and `@ada@example.com`.
+   */
   description?: Maybe<Scalars['String']['output']>;
   /** What it is about, in the order given. An entry is null when its document was deleted. */
   documents: Array<Maybe<Document>>;
