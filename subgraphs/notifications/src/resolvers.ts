@@ -12,6 +12,7 @@ import { notificationEndpoint } from './endpoint/resolvers/notificationEndpoint.
 import { notificationEndpoints } from './endpoint/resolvers/Query/notificationEndpoints.ts';
 import { webPushPublicKey } from './endpoint/resolvers/Query/webPushPublicKey.ts';
 import { delivery } from './delivery/resolvers/delivery.ts';
+import { deliveryAttempt } from './delivery/resolvers/deliveryAttempt.ts';
 import { cancelDeliveries } from './delivery/resolvers/Mutation/cancelDeliveries.ts';
 import { dropDeliveries } from './delivery/resolvers/Mutation/dropDeliveries.ts';
 import { retryDeliveries } from './delivery/resolvers/Mutation/retryDeliveries.ts';
@@ -102,6 +103,7 @@ export const resolvers: Resolvers = {
   Subscription: { notificationReceived, presence, unreadCount },
   Announcement: announcement,
   Delivery: delivery,
+  DeliveryAttempt: deliveryAttempt,
   Document,
   Mute: { subject: resolveSubject },
   Notification: { ...notification, deliveries: notificationDeliveries },

@@ -198,3 +198,39 @@ test('a recipient sees how their own notification left, and nothing of anybody e
   expect(await deliveriesOf(ada)).toEqual([[own]]);
   expect(await deliveriesOf(bob)).toEqual([[]]);
 });
+
+test('by which hosts a message left, and what they said, is for administrators', async () => {
+  const { session, db, insert } = newAdministrator();
+  const ada = sessionOf({ organizationId: db.organizationId! });
+  await deliver({ db, topics: subgraph.topics }, [ada.actor.id, session.actor.id]);
+  const { rows } = await db.read((tx) =>
+    tx.query<{ notice_id: string }>('SELECT notice_id FROM notifications.notification WHERE organization_id = $1', [
+      db.organizationId,
+    ]),
+  );
+  const tried = {
+    provider: 'smtp://mail.example',
+    outcome: 'FAILED',
+    statusCode: 550,
+    detail: 'mail.example says no',
+    startedAt: new Date(),
+    durationMs: 5,
+  } as const;
+  const options = { limit: 9, laneLimit: 9, room: new Map<string, number>(), after: null, leaseSeconds: 60 };
+  for (const { actor } of [ada, session]) await insert({ noticeId: rows[0]!.notice_id, recipientId: actor.id });
+  const { claims } = await claimDeliveries(db, options);
+  const result = { outcome: 'FAILED', detail: 'mail.example says no' } as const;
+  await recordOutcomes(
+    db,
+    claims.map((claim) => ({ claim, tries: [tried], result })),
+  );
+  const inbox =
+    '{ notifications { edges { node { deliveries { reason attempts { provider statusCode detail } } } } } }';
+  const shownTo = async (who: Session) =>
+    (await ask<{ edges: { node: { deliveries: unknown[] } }[] }>(who, inbox)).edges[0]?.node.deliveries;
+  expect(await shownTo(ada)).toEqual([
+    { reason: null, attempts: [{ provider: 'smtp', statusCode: 550, detail: null }] },
+  ]);
+  const { detail, provider, statusCode } = tried;
+  expect(await shownTo(session)).toEqual([{ reason: detail, attempts: [{ provider, statusCode, detail }] }]);
+});

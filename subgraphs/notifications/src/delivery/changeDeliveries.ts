@@ -19,8 +19,9 @@ export async function retryDeliveries(ctx: Context, input: unknown): Promise<Cha
   const organizationId = requireDeliveryAdministrator(ctx.session);
   const { idempotencyKey: key, ...named } = parseInput(retrySchema, input);
   const which = toDeadLetters(named);
+  const { actor } = ctx.session;
   const changed = await ctx.db.transact((tx) =>
-    once(tx, { organizationId, operation: 'retryDeliveries', key, input: named }, () =>
+    once(tx, { organizationId, actor, operation: 'retryDeliveries', key, input: named }, () =>
       changeDead(tx, { organizationId, which }, (ids) => reviveDead(tx, organizationId, ids)),
     ),
   );

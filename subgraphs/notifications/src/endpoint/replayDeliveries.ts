@@ -22,11 +22,12 @@ const inputSchema = z.object({
 export async function replayDeliveries(ctx: Context, input: unknown): Promise<number> {
   const organizationId = requireManager(ctx.session);
   const { endpointId, from, until, idempotencyKey: key } = parseInput(inputSchema, input);
+  const { actor } = ctx.session;
   // As it was asked, so that a repetition without an end is the same input.
   const asked = { endpointId, from: from.toISOString(), until: until?.toISOString() ?? null };
   const count = await ctx.db.transact(async (tx) => {
     const endpoint = await getManaged(ctx, tx, endpointId);
-    return once(tx, { organizationId, operation: 'replayDeliveries', key, input: asked }, async () => {
+    return once(tx, { organizationId, actor, operation: 'replayDeliveries', key, input: asked }, async () => {
       if (endpoint.disabledAt) throw conflict('The endpoint is disabled: enable it first.');
       const requeued = await requeue(tx, endpoint, { from, until: until ?? new Date(), most: mostAtOnce + 1 });
       if (requeued > mostAtOnce)

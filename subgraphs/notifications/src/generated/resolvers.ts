@@ -25,8 +25,8 @@ export type AnnounceInput = {
   /** The text, at most 10,000 characters. */
   body?: InputMaybe<Scalars['String']['input']>;
   /**
-   * At most 200 characters of your choice, for the whole organization. The same key again returns the same announcement and tells nobody twice; with a
-   * different input it is a CONFLICT.
+   * At most 200 characters of your choice, shared by the whole organization. The same key again returns the same announcement and
+   * tells nobody twice; with a different input it is a CONFLICT.
    */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /**

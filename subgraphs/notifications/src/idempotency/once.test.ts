@@ -13,16 +13,17 @@ afterAll(async () => {
 
 /** An operation that counts how often it was really done. */
 function operationOf(organizationId = newId()) {
+  const actor = { type: 'user' as const, id: newId() };
   const db = workerDb({ pool, topics }, organizationId);
   let done = 0;
   const ask = (key: string | null, input: unknown = { a: 1, b: [2, 3] }, operation = 'send') =>
     db.transact((tx) =>
-      once(tx, { organizationId, operation, key, input }, () => {
+      once(tx, { organizationId, actor, operation, key, input }, () => {
         done += 1;
         return Promise.resolve({ number: done });
       }),
     );
-  return { organizationId, ask, times: () => done };
+  return { organizationId, actor, ask, times: () => done };
 }
 
 test('a repetition is answered as the first was, also at the same moment', async () => {
@@ -46,10 +47,18 @@ test('another input under the same key is a conflict; another operation, organiz
   expect(other.times()).toBe(1);
 });
 
+test('the same key of somebody else in the organization is another one', async () => {
+  const ada = operationOf();
+  await ada.ask('k');
+  const other = operationOf(ada.organizationId);
+  await other.ask('k', { a: 2 });
+  expect([ada.times(), other.times()]).toEqual([1, 1]);
+});
+
 test('what throws leaves its key unused', async () => {
-  const { ask, organizationId, times } = operationOf();
+  const { ask, organizationId, actor, times } = operationOf();
   const failing = workerDb({ pool, topics }, organizationId).transact((tx) =>
-    once(tx, { organizationId, operation: 'send', key: 'k', input: {} }, () => Promise.reject(new Error('no'))),
+    once(tx, { organizationId, actor, operation: 'send', key: 'k', input: {} }, () => Promise.reject(new Error('no'))),
   );
   await expect(failing).rejects.toThrow('no');
   await ask('k');

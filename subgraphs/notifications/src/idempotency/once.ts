@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import type { Session } from '@prism/auth/session';
 import type { Queryable } from '@prism/db/transaction';
 import { conflict } from '@prism/errors/errors';
 import { nonEmptyText } from '@prism/errors/inputSchemas';
@@ -12,6 +13,8 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 /** An operation as a client asks for it. Without a key it is done as often as it is asked for. */
 export type KeyedOperation = {
   readonly organizationId: string;
+  /** Whose key it is: two who use the same one have nothing to do with each other. */
+  readonly actor: Session['actor'];
   /** The mutation's name. */
   readonly operation: string;
   readonly key: string | null;
@@ -25,14 +28,14 @@ export const idempotencyKey = nonEmptyText(200)
   .transform((key) => key ?? null);
 
 /**
- * Runs `run` at most once for a key, inside the caller's transaction: a repetition, also one at the same moment, is answered
+ * Runs `run` at most once for an actor's key, inside the caller's transaction: a repetition, also one at the same moment, is answered
  * with what the first was answered with and does nothing. CONFLICT when the key was used for another input. A `run` that throws
  * leaves the key unused.
  */
 export async function once<T extends Json>(tx: Queryable, asked: KeyedOperation, run: () => Promise<T>): Promise<T> {
-  const { organizationId, operation, key, input } = asked;
+  const { organizationId, actor, operation, key, input } = asked;
   if (key === null) return run();
-  const name = { organizationId, operation, key };
+  const name = { organizationId, operation, key: `${actor.type}:${actor.id}:${key}` };
   const inputHash = createHash('sha256').update(canonical(input)).digest();
   await lockKey(tx, name);
   const earlier = await findAnswered(tx, name);
