@@ -29,6 +29,7 @@ import { createRedisBackend } from '@prism/queue/redisBackend';
 import { createTasksSubgraph } from '@prism/tasks/server';
 import { runProcess, type ProcessParts } from '@prism/telemetry/runProcess';
 import { deliveriesEnv } from '@prism/workers/deliveries/deliveriesEnv';
+import { retentionDays } from '@prism/workers/notifications/retentionDays';
 import { startWorkers } from '@prism/workers/startWorkers';
 import { prepareDemo } from '@prism/client/demo/prepareDemo';
 import { step } from '@prism/client/demo/progress';
@@ -50,6 +51,7 @@ const env = readEnv({
   PRISM_DEMO: z.enum(['on', 'off']).default('on'),
   DATABASE_URL: databaseUrl.optional(),
   REDIS_URL: redisUrl.optional(),
+  NOTIFICATION_RETENTION_DAYS: retentionDays,
   OUTBOX_RECONCILE_AFTER_MS: z.coerce.number().int().min(100).default(30_000),
 });
 
@@ -87,6 +89,7 @@ async function start({ log, onClose }: ProcessParts): Promise<void> {
     log,
     deliveries: { channels, secretKeys, publicUrl: env.PUBLIC_URL ?? null, env },
     reconcileAfterMs: env.OUTBOX_RECONCILE_AFTER_MS,
+    retentionDays: env.NOTIFICATION_RETENTION_DAYS,
   });
   onClose(() => workers.close());
   const url = await startGateway({ subgraphUrls, internalTokenSecret, topics, log }, onClose);

@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import { Ajv } from 'ajv';
 
+import { deliveriesEnv } from '../../workers/src/deliveries/deliveriesEnv.ts';
 import { parseEnvFile, readComposeFile, root } from './composeFile.ts';
 
 const read = (name: string) => readFileSync(path.join(root, name), 'utf8');
@@ -63,6 +64,12 @@ describe('docker-compose.yml', () => {
     expect(new Set(logins.map(({ username }) => username)).size).toBe(logins.length);
     const passwords = JSON.parse(compose.services['migrate']!.environment!['DB_ROLE_PASSWORDS']!);
     for (const { username, password } of logins) expect(passwords[username]).toBe(password);
+  });
+
+  it('lets whoever operates it say how messages are sent and how long they are kept', () => {
+    const names = ['NOTIFICATION_RETENTION_DAYS', ...Object.keys(deliveriesEnv)];
+    const told = readComposeFile({ ...variables, ...Object.fromEntries(names.map((name) => [name, '2345'])) });
+    for (const name of names) expect([name, told.services['workers']!.environment![name]]).toEqual([name, '2345']);
   });
 
   it('opens one port to the outside: the gateway', () => {

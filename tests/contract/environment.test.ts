@@ -96,15 +96,28 @@ test('start.ts', async () => {
     DATABASE_URL: 'x',
     OPENAI_TIMEOUT_MS: '1',
     OPENAI_BASE_URL: 'x',
+    NOTIFICATION_RETENTION_DAYS: '0',
   });
   expectOneMessage(ending);
   expect(namesIn(ending.stderr).sort()).toEqual([
     'DATABASE_URL',
     'NODE_ENV',
+    'NOTIFICATION_RETENTION_DAYS',
     'OPENAI_BASE_URL',
     'OPENAI_TIMEOUT_MS',
     'PORT',
   ]);
+});
+
+test.each(['start.ts', 'workers/src/main.ts'])('%s with half of what sending needs', async (main) => {
+  const ending = await start(main, {
+    SMTP_URLS: 'smtp://a.example',
+    VAPID_SUBJECT: 'mailto:a@b.example',
+    PORT: 'many',
+  });
+  expectOneMessage(ending);
+  const missed = ['MAIL_FROM', 'PORT', 'PUBLIC_URL', 'VAPID_PUBLIC_KEY'];
+  expect(namesIn(ending.stderr)).toEqual(expect.arrayContaining(missed));
 });
 
 test('migrations', async () => {

@@ -4,6 +4,7 @@ import { databaseUrl, logLevel, nodeEnv, port, redisUrl, secretsKeys } from '@pr
 import { z } from 'zod';
 
 import { deliveriesEnv } from './deliveries/deliveriesEnv.ts';
+import { retentionDays } from './notifications/retentionDays.ts';
 
 const milliseconds = (fallback: number) =>
   z.coerce
@@ -25,12 +26,7 @@ export const workersEnv = {
   /** How long a stopping process waits for running jobs. */
   DRAIN_MS: milliseconds(10_000),
   /** For how long notifications and what became of messages are kept, in days. */
-  NOTIFICATION_RETENTION_DAYS: z.coerce
-    .number({ error: 'must be a number of days' })
-    .int()
-    .min(1, 'must be 1 or more')
-    .max(36_500, 'must be 36500 or less')
-    .default(90),
+  NOTIFICATION_RETENTION_DAYS: retentionDays,
   /** Opens what endpoints hold and signs links; the notifications subgraph has the same keys. */
   SECRETS_KEY: secretsKeys,
   ...channelsEnv,
