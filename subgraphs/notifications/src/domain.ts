@@ -4,6 +4,7 @@ export { findAnnouncement } from './announcement/findAnnouncement.ts';
 export { organizationsAnnouncing, publishDueAnnouncements } from './announcement/publishDueAnnouncements.ts';
 export { batchSize, deliverNotice } from './notification/deliverNotice.ts';
 export { claimDeliveries } from './delivery/claimDeliveries.ts';
+export { giveBack } from './delivery/giveBack.ts';
 export { emailLane, laneOf, type Claim, type Try } from './delivery/delivery.ts';
 export { organizationsDue } from './delivery/organizationsDue.ts';
 export { readMessages, type Content } from './delivery/readMessages.ts';

@@ -1,6 +1,6 @@
 import type { Channels } from '@prism/channels/channel';
 import type { Pool } from '@prism/db/pool';
-import { claimDeliveries, emailLane, type Claim } from '@prism/notifications/domain';
+import { claimDeliveries, emailLane, giveBack, type Claim } from '@prism/notifications/domain';
 import type { LiveTopics } from '@prism/pubsub/liveTopics';
 import { createTenantDb } from '@prism/queue/tenantDb';
 import type { Logger } from '@prism/telemetry/logger';
@@ -121,8 +121,11 @@ function createSender(
       };
       for (const one of await prepareMessages(dbs, claims, parts)) void end(organizationId, one, deadline);
     } catch (error) {
-      // Their leases pass, and they come up again.
       log.error({ err: error, organizationId, messages: claims.length }, 'messages could not be put together');
+      // If that fails, too, their leases pass, and they come up again.
+      await giveBack(dbOf(parts, organizationId, 'prism_notifications'), claims).catch((cause: unknown) => {
+        log.error({ err: cause, organizationId }, 'messages could not be given back');
+      });
       for (const claim of claims) inFlight.remove(organizationId, claim);
     }
   };

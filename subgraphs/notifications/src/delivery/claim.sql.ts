@@ -179,6 +179,17 @@ const claimStatement = `
   FROM (SELECT) AS always LEFT JOIN (taken k JOIN turn u ON u.id = k.id) ON true
   ORDER BY u.place`;
 
+/** Ends the lease of messages that were not tried, and takes the attempt back. */
+export async function returnClaims(tx: Queryable, organizationId: string, claims: readonly Claim[]): Promise<void> {
+  await tx.query(
+    `UPDATE notifications.delivery d SET due_at = now() + interval '1 s', attempts = d.attempts - 1
+     FROM unnest($2::uuid[], $3::int[]) AS c (id, attempt)
+     WHERE d.organization_id = $1 AND d.id = ANY($2::uuid[]) AND d.id = c.id AND d.attempts = c.attempt
+       AND d.status IN ('PENDING', 'COLLECTED')`,
+    [organizationId, claims.map(({ id }) => id), claims.map(({ attempt }) => attempt)],
+  );
+}
+
 function isTaken(row: Row): row is Row & { id: string } {
   return row.id !== null;
 }

@@ -6,6 +6,7 @@ import { workerDb } from '../testing/fixtures.ts';
 import type { ClaimOptions } from './claim.sql.ts';
 import { claimDeliveries } from './claimDeliveries.ts';
 import { emailLane, type Claim } from './delivery.ts';
+import { giveBack } from './giveBack.ts';
 import { recordOutcomes, type Ended } from './recordOutcomes.ts';
 import { watchBacklog } from './watchBacklog.ts';
 
@@ -53,6 +54,34 @@ test('each message is handed out once while its lease lasts, to one of many who 
   const taken = await Promise.all(Array.from({ length: 5 }, () => claim(db, { limit: 6 })));
   expect(taken.flatMap(({ claims }) => idsOf(claims)).sort()).toEqual(ids.sort());
   expect((await claim(db)).claims).toEqual([]);
+});
+
+test('what is given back is soon due again, and no attempt of it counts; what another has taken is left alone', async () => {
+  const db = newDb();
+  const ids = await insertAll(db, {}, {});
+  const expire = () =>
+    db.transact((tx) =>
+      tx.query(`UPDATE notifications.delivery SET due_at = now() WHERE organization_id = $1`, [db.organizationId]),
+    );
+  const { claims } = await claim(db);
+  await giveBack(db, claims);
+  const { rows } = await db.read((tx) =>
+    tx.query<{ soon: boolean; attempts: number }>(
+      `SELECT due_at < now() + interval '2 s' AS soon, attempts FROM notifications.delivery WHERE organization_id = $1`,
+      [db.organizationId],
+    ),
+  );
+  expect(rows).toEqual(ids.map(() => ({ soon: true, attempts: 0 })));
+  await expire();
+  const first = await claim(db);
+  await expire();
+  const second = await claim(db);
+  expect(second.claims.map(({ attempt, round }) => [attempt, round])).toEqual([
+    [2, 2],
+    [2, 2],
+  ]);
+  await giveBack(db, first.claims);
+  expect((await statusOf(db, ids[0]!))?.attempts).toBe(2);
 });
 
 test('urgent ones first, then by how long they are due; nothing before its time, and no lane more than its share', async () => {
