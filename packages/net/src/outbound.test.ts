@@ -248,3 +248,10 @@ test('production allows inner addresses only when it is said twice', () => {
   expect(outboundRules({ NODE_ENV: 'production', OUTBOUND_ALLOW: [] })).toEqual({ allowed: [], httpsOnly: true });
   expect(outboundRules({ NODE_ENV: 'development', OUTBOUND_ALLOW: allowed })).toEqual({ allowed, httpsOnly: false });
 });
+
+test('outside production a refusal names the setting that would allow it', () => {
+  for (const url of ['http://127.0.0.1:8025', 'http://localhost:8025']) {
+    expect(() => parseOutboundUrl({ allowed: [], httpsOnly: false }, url)).toThrow('OUTBOUND_ALLOW');
+    expect(() => parseOutboundUrl({ allowed: [], httpsOnly: true }, url)).toThrow(/is not a public one\.$/);
+  }
+});
