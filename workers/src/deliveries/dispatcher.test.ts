@@ -22,10 +22,14 @@ const channels: Channels = {
 };
 
 let dispatcher: Dispatcher | undefined;
-const start = (options: DispatcherOptions = {}, overrides: Partial<Channels> = {}) => {
+const start = (
+  options: DispatcherOptions = {},
+  overrides: Partial<Channels> = {},
+  readEndpoints = readPlainEndpoints,
+) => {
   dispatcher = startDispatcher(
     {
-      ...{ pool, topics, log, readEndpoints: readPlainEndpoints, unsubscribeUrl: () => null },
+      ...{ pool, topics, log, readEndpoints, unsubscribeUrl: () => null },
       channels: { ...channels, ...overrides },
     },
     { pollMs: 20, ...options },
@@ -51,6 +55,19 @@ const bodiesAt = (peer: typeof mail) =>
 
 const statuses = async (world: Awaited<ReturnType<typeof newDeliveryWorld>>) =>
   (await world.rows()).map(({ status }) => status);
+
+test('what could not be read is sent as soon as it can be, and not only when its lease has passed', async () => {
+  const world = await newDeliveryWorld({ pool, topics });
+  const [id] = await world.deliveries(1, { endpointId: await world.endpoint(hook.url) });
+  let asked = 0;
+  start({}, {}, (...wanted) => {
+    asked += 1;
+    return asked === 1 ? Promise.reject(new Error('The database is away.')) : readPlainEndpoints(...wanted);
+  });
+  // The lease is 90 s.
+  await until(async () => (await world.rows())[0]?.status === 'SENT', { limitMs: 25_000 });
+  expect([asked, idsAt(hook), (await world.rows())[0]?.attempts]).toEqual([2, [id], 1]);
+});
 
 test('what is due is sent once, under its own id, and logged', async () => {
   const world = await newDeliveryWorld({ pool, topics });
