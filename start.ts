@@ -6,7 +6,7 @@ import path from 'node:path';
 import { createAi, aiEnv } from '@prism/ai/createAi';
 import { readOrMakeFile } from '@prism/auth/keptFile';
 import { createSecretKeys } from '@prism/auth/secretKeys';
-import { channelsEnv } from '@prism/channels/channelsEnv';
+import { channelsEnv, findChannelsFaults } from '@prism/channels/channelsEnv';
 import { createChannels } from '@prism/channels/createChannels';
 import { readEnv } from '@prism/config/env';
 import { databaseUrl, logLevel, port, redisUrl, secretsKeys } from '@prism/config/fragments';
@@ -14,7 +14,7 @@ import { createAnalyticsSubgraph } from '@prism/analytics/server';
 import { startEmbeddedPostgres } from '@prism/db/embedded/startEmbeddedPostgres';
 import { migrateAll } from '@prism/db/migrate';
 import { createPool } from '@prism/db/pool';
-import { followSupergraphFile } from '@prism/gateway/generations/followSupergraphFile';
+import { followForProcess } from '@prism/gateway/generations/followForProcess';
 import { createGateway } from '@prism/gateway/server';
 import { createKnowledgeSubgraph } from '@prism/knowledge/server';
 import { outboundRules } from '@prism/net/outboundEnv';
@@ -27,6 +27,7 @@ import { createRedisTopics } from '@prism/pubsub/redisTopics';
 import { createPostgresBackend } from '@prism/queue/postgresBackend';
 import { createRedisBackend } from '@prism/queue/redisBackend';
 import { createTasksSubgraph } from '@prism/tasks/server';
+import { ExpectedError } from '@prism/telemetry/expectedError';
 import { runProcess, type ProcessParts } from '@prism/telemetry/runProcess';
 import { deliveriesEnv } from '@prism/workers/deliveries/deliveriesEnv';
 import { retentionDays } from '@prism/workers/notifications/retentionDays';
@@ -35,7 +36,7 @@ import { prepareDemo } from '@prism/client/demo/prepareDemo';
 import { step } from '@prism/client/demo/progress';
 import { z } from 'zod';
 
-const env = readEnv({
+const shape = {
   ...aiEnv,
   ...channelsEnv,
   ...deliveriesEnv,
@@ -53,7 +54,8 @@ const env = readEnv({
   REDIS_URL: redisUrl.optional(),
   NOTIFICATION_RETENTION_DAYS: retentionDays,
   OUTBOX_RECONCILE_AFTER_MS: z.coerce.number().int().min(100).default(30_000),
-});
+};
+const env = readEnv(shape, findChannelsFaults);
 
 /** Everything in one process: the embedded parts unless `DATABASE_URL` and `REDIS_URL` name services. */
 async function start({ log, onClose }: ProcessParts): Promise<void> {
@@ -101,7 +103,7 @@ async function assertPortFree(): Promise<void> {
   const server = createServer().listen(env.PORT, env.HOST);
   await once(server, 'listening').catch((cause: unknown) => {
     const advice = 'Stop what listens there, or choose another with PORT.';
-    throw new Error(`Port ${String(env.PORT)} is already in use, or not allowed. ${advice}`, { cause });
+    throw new ExpectedError(`Port ${String(env.PORT)} is already in use, or not allowed. ${advice}`, { cause });
   });
   await new Promise((resolve) => server.close(resolve));
 }
@@ -142,11 +144,7 @@ async function startGateway(
     auth: { internalTokenSecret, topics, devIssuer: { keyFile: path.join(env.PRISM_DATA, 'dev-issuer.jwk') } },
   });
   onClose(() => gateway.close());
-  const following = followSupergraphFile(supergraph, { gateway, log });
-  onClose(() => {
-    following.stop();
-    return Promise.resolve();
-  });
+  followForProcess(supergraph, { gateway, log, onClose });
   return gateway.url;
 }
 

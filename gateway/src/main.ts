@@ -2,7 +2,7 @@ import { createMemoryTopics } from '@prism/pubsub/memoryTopics';
 import { createRedisTopics } from '@prism/pubsub/redisTopics';
 import { runProcess, type ProcessParts } from '@prism/telemetry/runProcess';
 import { limitsOf, readGatewayEnv } from './env.ts';
-import { followSupergraphFile } from './generations/followSupergraphFile.ts';
+import { followForProcess } from './generations/followForProcess.ts';
 import type { AuthOptions } from './options.ts';
 import { createGateway } from './server.ts';
 
@@ -27,13 +27,7 @@ async function start({ log, onClose }: ProcessParts): Promise<void> {
     limits: limitsOf(env),
   });
   onClose(() => gateway.close());
-  const pollMs = env.SUPERGRAPH_POLL_MS;
-  const file = followSupergraphFile(env.SUPERGRAPH_PATH.path, { gateway, log, pollMs });
-  onClose(() => {
-    file.stop();
-    return Promise.resolve();
-  });
-  process.on('SIGHUP', () => void file.look());
+  followForProcess(env.SUPERGRAPH_PATH.path, { gateway, log, onClose, pollMs: env.SUPERGRAPH_POLL_MS });
   log.info({ url: gateway.url }, 'listening');
 }
 

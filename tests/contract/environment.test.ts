@@ -109,6 +109,17 @@ test('start.ts', async () => {
   ]);
 });
 
+test.each(['start.ts', 'workers/src/main.ts'])('%s with half of what sending needs', async (main) => {
+  const ending = await start(main, {
+    SMTP_URLS: 'smtp://a.example',
+    VAPID_SUBJECT: 'mailto:a@b.example',
+    PORT: 'many',
+  });
+  expectOneMessage(ending);
+  const missed = ['MAIL_FROM', 'PORT', 'PUBLIC_URL', 'VAPID_PUBLIC_KEY'];
+  expect(namesIn(ending.stderr)).toEqual(expect.arrayContaining(missed));
+});
+
 test('migrations', async () => {
   const ending = await start('packages/db/src/migrateMain.ts', {});
   expectOneMessage(ending);

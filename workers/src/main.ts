@@ -1,5 +1,6 @@
 import { createAi } from '@prism/ai/createAi';
 import { createSecretKeys } from '@prism/auth/secretKeys';
+import { findChannelsFaults } from '@prism/channels/channelsEnv';
 import { createChannels } from '@prism/channels/createChannels';
 import { readEnv } from '@prism/config/env';
 import { createPool } from '@prism/db/pool';
@@ -13,7 +14,7 @@ import { workersEnv } from './env.ts';
 import { startOpsServer } from './opsServer.ts';
 import { startWorkers } from './startWorkers.ts';
 
-const env = readEnv(workersEnv);
+const env = readEnv(workersEnv, findChannelsFaults);
 
 // Running jobs get their time, and everything else is closed in what is left.
 await runProcess('prism-workers', start, { closingLimitMs: env.DRAIN_MS + 10_000 });

@@ -34,13 +34,13 @@ export function expiryOf(credential: string): number {
 }
 
 function isApiKey(credential: string): boolean {
-  return credential.startsWith('prism_') || !credential.includes('.');
+  return credential.startsWith('prism_');
 }
 
 function issuerOf(token: string): string {
   try {
     return decodeJwt(token).iss ?? '';
   } catch {
-    throw unauthenticated('The authorization is not a token.');
+    throw unauthenticated('The token is not valid.');
   }
 }

@@ -67,6 +67,8 @@ describe('the protocol', () => {
     const typeOf = async (query: string, header?: string) =>
       (await post(query, header)).headers.get('content-type')?.split(';')[0];
     expect(await typeOf('{ open }')).toBe('application/json');
+    const alone = await post('{ open }', 'multipart/mixed;subscriptionSpec=1.0');
+    expect([alone.status, await alone.json()]).toEqual([200, { data: { open: 'open' } }]);
     expect(await typeOf('subscription { nothing }')).toBe('application/json');
     expect(await typeOf('subscription { ticked { id } }', 'multipart/mixed;deferSpec=20220824, */*')).toBe(
       'application/json',

@@ -3,7 +3,7 @@ import type { ApolloServer } from '@apollo/server';
 import type { Logger } from '@prism/telemetry/logger';
 import { requestSpans } from '@prism/telemetry/requestSpans';
 import { isTracing } from '@prism/telemetry/tracing';
-import { fastify, type FastifyInstance } from 'fastify';
+import { fastify, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { RequestContext } from '../execution/requestContext.ts';
 import { assertShallowText } from '../execution/nesting.ts';
 import { prismGraphQLError } from '../errors/toClientError.ts';
@@ -13,6 +13,7 @@ import { addCors } from './cors.ts';
 import { endConnections } from './endConnections.ts';
 import { addHttpErrors, refuseUnreadable, statusOf } from './httpErrors.ts';
 import type { IsAllowedOrigin } from './origins.ts';
+import { readAccept } from '../subscriptions/transports/accept.ts';
 import type { HttpStreams } from '../subscriptions/transports/httpStreams.ts';
 import { requestIdOf } from './requestIds.ts';
 
@@ -63,11 +64,18 @@ export function createApp(options: AppOptions): FastifyInstance {
       done();
     },
     handler: async (request, reply) =>
-      (await streams.serve(request, reply)) ? reply : (answer.call(app, request, reply) as unknown),
+      (await streams.serve(request, reply)) ? reply : (answer.call(app, asJson(request), reply) as unknown),
   });
   // Streams last for hours: nothing that waits for the end of requests could wait for them.
   app.addHook('preClose', () => streams.close());
   return app;
+}
+
+/** Who takes subscriptions by multipart takes JSON for the rest, also without saying so: Apollo Server would answer 406. */
+function asJson(request: FastifyRequest): FastifyRequest {
+  const { kind, isJson } = readAccept(request.headers.accept);
+  if (kind === 'multipart' && !isJson) request.headers.accept = 'application/json';
+  return request;
 }
 
 function documentIn(given: unknown): string {

@@ -45,3 +45,23 @@ export const channelsEnv = {
 
 /** The parsed form of {@link channelsEnv}, with the kind of environment it is. */
 export type ChannelsEnv = z.output<z.ZodObject<typeof channelsEnv>> & OutboundEnv;
+
+const companions = [
+  ['SMTP_URLS', ['MAIL_FROM', 'PUBLIC_URL']],
+  ['VAPID_PUBLIC_KEY', ['VAPID_PRIVATE_KEY', 'VAPID_SUBJECT']],
+  ['VAPID_PRIVATE_KEY', ['VAPID_PUBLIC_KEY']],
+  ['VAPID_SUBJECT', ['VAPID_PUBLIC_KEY']],
+] as const;
+
+/** Which of {@link channelsEnv} is missing beside what is set: for `readEnv`. */
+export function findChannelsFaults(
+  present: Readonly<Record<string, string | undefined>>,
+): { readonly name: string; readonly message: string }[] {
+  const missing = companions.flatMap(([set, needed]) =>
+    present[set] === undefined
+      ? []
+      : needed.filter((name) => present[name] === undefined).map((name) => [name, set] as const),
+  );
+  // Whoever is missed by two is named once.
+  return [...new Map(missing.toReversed())].map(([name, set]) => ({ name, message: `is required beside ${set}` }));
+}

@@ -5,22 +5,37 @@ export class EnvError extends Error {
   override readonly name = 'EnvError';
 }
 
+/** What is wrong with a variable; the message does not repeat its value. */
+export interface EnvFault {
+  readonly name: string;
+  readonly message: string;
+}
+
+/** Finds what is wrong with variables beside each other, among those that are set. */
+export type FindFaults = (present: Readonly<Record<string, string | undefined>>) => readonly EnvFault[];
+
 /**
  * Parses the environment against a zod shape. An empty variable counts as unset. Throws `EnvError` with all faults at
- * once, so that nobody has to start a process five times to find five mistakes.
+ * once, those of `findFaults` among them, so that nobody has to start a process five times to find five mistakes.
  */
-export function parseEnv<S extends z.ZodRawShape>(shape: S, source: NodeJS.ProcessEnv): z.output<z.ZodObject<S>> {
+export function parseEnv<S extends z.ZodRawShape>(
+  shape: S,
+  source: NodeJS.ProcessEnv,
+  findFaults: FindFaults = () => [],
+): z.output<z.ZodObject<S>> {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const result = z.object(shape).safeParse(present);
-  if (result.success) return result.data;
-  const faults = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  const together = findFaults(present);
+  if (result.success && together.length === 0) return result.data;
+  const alone = (result.error?.issues ?? []).map(({ path, message }) => ({ name: path.join('.'), message }));
+  const faults = [...alone, ...together].map(({ name, message }) => `  ${name}: ${message}`);
   throw new EnvError(`The environment is not complete:\n${faults.join('\n')}`);
 }
 
 /** Like `parseEnv` on the process's environment, but a fault is printed and ends the process with exit code 1. */
-export function readEnv<S extends z.ZodRawShape>(shape: S): z.output<z.ZodObject<S>> {
+export function readEnv<S extends z.ZodRawShape>(shape: S, findFaults?: FindFaults): z.output<z.ZodObject<S>> {
   try {
-    return parseEnv(shape, process.env);
+    return parseEnv(shape, process.env, findFaults);
   } catch (error) {
     if (!(error instanceof EnvError)) throw error;
     process.stderr.write(`${error.message}\n`);

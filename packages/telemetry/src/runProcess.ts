@@ -1,3 +1,4 @@
+import { ExpectedError } from './expectedError.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { startTracing } from './tracing.ts';
 
@@ -11,7 +12,7 @@ export interface ProcessParts {
 /**
  * Runs a service process: tracing, then `start`, then waiting. SIGTERM or SIGINT closes what was opened, last first, and
  * exits with 0; a second signal, or closing for longer than `closingLimitMs` (default 15,000), exits at once with 1. A start
- * that fails is logged, closes what it had opened and exits with 1.
+ * that fails is logged (without a stack when it is an ExpectedError, or the port is taken), closes what it had opened and exits with 1.
  */
 export async function runProcess(
   name: string,
@@ -37,9 +38,14 @@ export async function runProcess(
   try {
     await start({ log, onClose: (close) => closers.push(close) });
   } catch (error) {
-    log.fatal({ err: error }, 'could not start');
+    if (isExpected(error)) log.fatal({ reason: error.message }, 'could not start');
+    else log.fatal({ err: error }, 'could not start');
     await end(1);
   }
+}
+
+function isExpected(error: unknown): error is Error {
+  return error instanceof ExpectedError || (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE');
 }
 
 /** Closes everything, also after one of them failed; false when one did. */

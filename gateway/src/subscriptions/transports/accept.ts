@@ -7,6 +7,8 @@ export interface AcceptedStreams {
   readonly kind: StreamKind | null;
   /** Whether it likes that better than plain JSON: then queries and mutations are streamed too. */
   readonly isFirst: boolean;
+  /** Whether it takes plain JSON at all. */
+  readonly isJson: boolean;
 }
 
 const jsonTypes = new Set(['application/json', 'application/graphql-response+json', 'application/*', '*/*']);
@@ -21,7 +23,7 @@ export function readAccept(accept: string | undefined): AcceptedStreams {
     .filter(({ q, kind, isJson }) => q > 0 && (kind !== null || isJson))
     .sort((one, other) => other.q - one.q);
   const kind = known.find((type) => type.kind !== null)?.kind ?? null;
-  return { kind, isFirst: kind !== null && known[0]?.kind === kind };
+  return { kind, isFirst: kind !== null && known[0]?.kind === kind, isJson: known.some((type) => type.isJson) };
 }
 
 function readType(text: string) {

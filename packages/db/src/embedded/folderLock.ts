@@ -2,6 +2,8 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
+import { ExpectedError } from '@prism/telemetry/expectedError';
+
 /**
  * Takes a data folder for this process until the returned function is called or the process dies. Throws when it is taken.
  * The operating system holds the lock (by way of SQLite, the only file lock in Node), so a killed process leaves nothing behind
@@ -14,7 +16,7 @@ export function lockFolder(folder: string): () => void {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
-    throw new Error(
+    throw new ExpectedError(
       `The data folder ${folder} is in use by another running Prism. Stop that one, or choose another folder with PRISM_DATA.`,
       { cause: error },
     );
