@@ -77,44 +77,59 @@ interface Announced {
   /** From the mutation's answer to the last client, and to the client in the middle, in ms, for each announcement. */
   readonly last: number[];
   readonly middle: number[];
-  /** Processor time of the server per delivered message, in µs, for each announcement, less what it uses in that time anyway. */
-  readonly cpu: number[];
+  /** Processor time of the server per delivered message, in µs, less what it uses in that time anyway. */
+  readonly cpu: number;
   readonly frameBytes: number;
 }
 
 async function measureAnnouncements({ gateway, owner, swarm, clients, rounds }: Announcing): Promise<Announced> {
-  const result: Announced = { last: [], middle: [], cpu: [], frameBytes: 0 };
-  let frameBytes = 0;
-  // The first ones warm everything up.
-  for (let round = -2; round < rounds; round += 1) {
-    const cpu = await measureCpu(gateway);
-    const arriving = swarm.expect(1, clients);
+  return measureRounds({ server: gateway, swarm, clients, rounds }, async (round) => {
     await announce(owner, `Maintenance ${round}`);
-    const answered = performance.timeOrigin + performance.now();
-    const arrivals = await arriving;
-    const used = await cpu.end();
-    if (round < 0) continue;
-    result.last.push(Math.max(...arrivals.times) - answered);
-    result.middle.push(median(arrivals.times) - answered);
-    result.cpu.push((used * 1e6) / clients);
-    frameBytes = Math.round(arrivals.bytes / clients);
-    console.error(`subscribers: announcement ${round + 1}/${rounds}: last after ${result.last.at(-1)?.toFixed(0)} ms`);
-  }
-  return { ...result, frameBytes };
+    return performance.timeOrigin + performance.now();
+  });
 }
 
-/** Processor time from now on beyond what the process has just used in the same time while nothing was asked of it. */
-async function measureCpu(process: Running): Promise<{ end(): Promise<number> }> {
+interface Measured {
+  readonly server: Running;
+  readonly swarm: Swarm;
+  readonly clients: number;
+  readonly rounds: number;
+}
+
+/** Sends something to all clients, time and again, after two that warm everything up. `send` tells from when on one counts. */
+async function measureRounds(
+  { server, swarm, clients, rounds }: Measured,
+  send: (round: number) => Promise<number>,
+): Promise<Announced> {
+  const last: number[] = [];
+  const middle: number[] = [];
+  let bytes = 0;
+  const measureOne = async (round: number) => {
+    const arriving = swarm.expect(1, clients);
+    const sent = await send(round);
+    const arrivals = await arriving;
+    await sleep(500);
+    bytes = arrivals.bytes;
+    return { last: Math.max(...arrivals.times) - sent, middle: median(arrivals.times) - sent };
+  };
+  for (const warmUp of [-2, -1]) await measureOne(warmUp);
+  const cpu = await measureCpu(server);
+  for (let round = 1; round <= rounds; round += 1) {
+    const one = await measureOne(round);
+    last.push(one.last);
+    middle.push(one.middle);
+    console.error(`subscribers: ${server.name} ${round}/${rounds}: last after ${one.last.toFixed(0)} ms`);
+  }
+  return { last, middle, cpu: (cpu() * 1e6) / (clients * rounds), frameBytes: Math.round(bytes / clients) };
+}
+
+/** Processor time from now on, beyond what the process has just used in the same time while nothing was asked of it. */
+async function measureCpu(process: Running): Promise<() => number> {
   const [idleFrom, idleSince] = [process.cpuSeconds(), performance.now()];
-  await sleep(2_000);
+  await sleep(10_000);
   const [from, since] = [process.cpuSeconds(), performance.now()];
   const idlePerMs = (from - idleFrom) / (since - idleSince);
-  return {
-    async end() {
-      await sleep(500);
-      return process.cpuSeconds() - from - idlePerMs * (performance.now() - since);
-    },
-  };
+  return () => process.cpuSeconds() - from - idlePerMs * (performance.now() - since);
 }
 
 async function announce(owner: Person, title: string): Promise<void> {
@@ -125,7 +140,7 @@ async function announce(owner: Person, title: string): Promise<void> {
 }
 
 /** The same number of clients and of bytes, from a server that does nothing else. */
-async function measureBare(clients: number, { frameBytes, cpu }: Announced): Promise<Announced> {
+async function measureBare(clients: number, { frameBytes, last }: Announced): Promise<Announced> {
   const port = await freePort();
   const server = await startProcess({
     name: 'bare ws',
@@ -139,19 +154,11 @@ async function measureBare(clients: number, { frameBytes, cpu }: Announced): Pro
   await swarm.open({ url: `ws://127.0.0.1:${port}`, query, subscribers: nobody, atOnce: 64 });
   const frame = JSON.stringify({ id: '1', type: 'next', payload: '' });
   const body = frame.replace('""', `"${'x'.repeat(Math.max(0, frameBytes - frame.length))}"`);
-  const result: Announced = { last: [], middle: [], cpu: [], frameBytes };
-  for (let round = -2; round < cpu.length; round += 1) {
-    const cpuTime = await measureCpu(server);
-    const arriving = swarm.expect(1, clients);
+  const result = await measureRounds({ server, swarm, clients, rounds: last.length }, async () => {
     const started = performance.timeOrigin + performance.now();
     await fetch(`http://127.0.0.1:${port}`, { method: 'POST', body });
-    const arrivals = await arriving;
-    const used = await cpuTime.end();
-    if (round < 0) continue;
-    result.last.push(Math.max(...arrivals.times) - started);
-    result.middle.push(median(arrivals.times) - started);
-    result.cpu.push((used * 1e6) / clients);
-  }
+    return started;
+  });
   await swarm.stop();
   await server.stop();
   return result;
@@ -194,8 +201,8 @@ function report({ idle, prism, bare, replay, subscribers, replayers }: Results):
     spread(middle),
     spread(last),
     quantile(last, 0.99).toFixed(0),
-    spread(cpu, 1),
-    (median(cpu) / median(bare.cpu)).toFixed(2),
+    cpu.toFixed(1),
+    (cpu / bare.cpu).toFixed(2),
   ];
   return [
     '## Many subscribers',
