@@ -28,7 +28,7 @@ async function start({ log, onClose }: ProcessParts): Promise<void> {
   });
   onClose(() => gateway.close());
   followForProcess(env.SUPERGRAPH_PATH.path, { gateway, log, onClose, pollMs: env.SUPERGRAPH_POLL_MS });
-  log.info({ url: gateway.url }, 'listening');
+  log.info({ host: env.HOST, url: gateway.url }, 'listening');
 }
 
 function authOf(settings: Extract<typeof env, { GATEWAY_AUTH?: undefined }>): AuthOptions {
