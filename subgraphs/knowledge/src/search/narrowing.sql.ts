@@ -1,0 +1,74 @@
+import type { Queryable } from '@prism/db/transaction';
+
+import type { Filter, MetadataCondition } from './filter.ts';
+
+/** SQL that is true for allowed rows, and the values of its parameters. */
+export interface Condition {
+  readonly sql: string;
+  readonly values: readonly unknown[];
+}
+
+/** Documents that the actor may read and a filter lets through, at most so many. */
+export async function selectAllowed(
+  db: Queryable,
+  organizationId: string,
+  { filter, limit }: { readonly filter: Filter; readonly limit: number },
+): Promise<string[]> {
+  const { sql, values } = conditionOn(filter, 3);
+  const { rows } = await db.query<{ id: string }>(
+    `SELECT d.id FROM knowledge.document d WHERE d.organization_id = $1${sql} LIMIT $2`,
+    [organizationId, limit, ...values],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** ` AND …` over the document `d`, empty for a filter that says nothing; parameters begin at `$first`. */
+export function conditionOn(filter: Filter, first: number): Condition {
+  const values: unknown[] = [];
+  const put = (value: unknown) => `$${String(first + values.push(value) - 1)}`;
+  const parts: string[] = [];
+  const add = (part: (value: string) => string, value: unknown, type: string) => {
+    if (value !== undefined) parts.push(part(`${put(value)}::${type}`));
+  };
+  add((v) => `d.collection_id = ANY(${v})`, filter.collections, 'uuid[]');
+  add((v) => `d.content_type = ANY(${v})`, filter.contentTypes, 'text[]');
+  add((v) => `d.created_at >= ${v}`, filter.createdAfter, 'timestamptz');
+  add((v) => `d.created_at < ${v}`, filter.createdBefore, 'timestamptz');
+  add((v) => `d.updated_at >= ${v}`, filter.updatedAfter, 'timestamptz');
+  add((v) => `d.updated_at < ${v}`, filter.updatedBefore, 'timestamptz');
+  for (const condition of filter.metadata ?? []) parts.push(...onMetadata(condition, put));
+  return { sql: parts.map((part) => ` AND ${part}`).join(''), values };
+}
+
+type Put = (value: unknown) => string;
+
+// Absent, JSON null and values of another type are simply not equal, in no list and in no range: nothing here can throw.
+function onMetadata(condition: MetadataCondition, put: Put): string[] {
+  const at = `(d.metadata #> ${put(condition.path)}::text[])`;
+  const json = (value: unknown) => `${put(JSON.stringify(value))}::jsonb`;
+  const parts: string[] = [];
+  if (condition.equals !== undefined) parts.push(`${at} = ${json(condition.equals)}`);
+  if (condition.in) parts.push(`${at} IN (SELECT jsonb_array_elements(${json(condition.in)}))`);
+  if (condition.contains !== undefined)
+    parts.push(`(jsonb_typeof(${at}) = 'array' AND ${at} @> ${json([condition.contains])})`);
+  for (const [operator, limit] of ranges(condition)) parts.push(inRange(at, `${operator} ${put(limit)}`, typeof limit));
+  if (condition.exists !== undefined) parts.push(`${at} IS ${condition.exists ? 'NOT ' : ''}NULL`);
+  return parts;
+}
+
+function ranges({ gt, gte, lt, lte }: MetadataCondition): [string, number | string][] {
+  const given: [string, number | string | undefined][] = [
+    ['>', gt],
+    ['>=', gte],
+    ['<', lt],
+    ['<=', lte],
+  ];
+  return given.filter((range): range is [string, number | string] => range[1] !== undefined);
+}
+
+// Text by code point, so that dates in ISO form stand in their order whatever the database's collation.
+function inRange(at: string, comparison: string, type: string): string {
+  return type === 'number'
+    ? `CASE WHEN jsonb_typeof(${at}) = 'number' THEN (${at})::numeric ${comparison}::numeric ELSE FALSE END`
+    : `(jsonb_typeof(${at}) = 'string' AND (${at} #>> '{}') COLLATE "C" ${comparison}::text)`;
+}

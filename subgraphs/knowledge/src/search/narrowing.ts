@@ -1,0 +1,47 @@
+import type { Queryable } from '@prism/db/transaction';
+
+import type { Filter } from './filter.ts';
+import { conditionOn, selectAllowed, type Condition } from './narrowing.sql.ts';
+
+/**
+ * Which documents a search may find. Both legs apply it inside their ranking query, so that what may not be found takes
+ * nobody's place.
+ */
+export interface Narrowing {
+  readonly filter: Filter;
+  /** All the documents that are left, when they are at most `fewDocuments`: it pays to go by them. Null when they are more. */
+  readonly documentIds: readonly string[] | null;
+}
+
+/** Up to this many documents are listed one by one. */
+export const fewDocuments = 1_000;
+
+/**
+ * How a search is narrowed; null when every document of the organization counts. `partly` says that row-level security
+ * hides some documents from the actor: then even no filter is a narrowing, to the documents that they may read.
+ */
+export async function findNarrowing(
+  tx: Queryable,
+  organizationId: string,
+  { filter, partly }: { readonly filter: Filter; readonly partly: boolean },
+): Promise<Narrowing | null> {
+  if (!partly && conditionOn(filter, 1).sql === '') return null;
+  const ids = await selectAllowed(tx, organizationId, { filter, limit: fewDocuments + 1 });
+  return { filter, documentIds: ids.length > fewDocuments ? null : ids };
+}
+
+/**
+ * The condition for a statement whose $1 is the organization and whose `documentColumn` (`e.document_id`) names the document;
+ * its own parameters begin at `$first`. TRUE without a narrowing, so that it can stand in any WHERE:
+ * `AND ${narrowed.sql}` with `...narrowed.values` last.
+ */
+export function whereNarrowed(narrow: Narrowing | null | undefined, documentColumn: string, first: number): Condition {
+  if (!narrow) return { sql: 'TRUE', values: [] };
+  if (narrow.documentIds)
+    return { sql: `${documentColumn} = ANY($${String(first)}::uuid[])`, values: [narrow.documentIds] };
+  const { sql, values } = conditionOn(narrow.filter, first);
+  return {
+    sql: `EXISTS (SELECT FROM knowledge.document d WHERE d.organization_id = $1 AND d.id = ${documentColumn}${sql})`,
+    values,
+  };
+}
