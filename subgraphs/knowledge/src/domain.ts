@@ -4,6 +4,7 @@ export { beginIndexing } from './indexing/beginIndexing.ts';
 export { failIndexing } from './indexing/failIndexing.ts';
 export { findVectors } from './indexing/findVectors.ts';
 export { finishIndexing } from './indexing/finishIndexing.ts';
+export { readFile } from './indexing/readFile.ts';
 export { vectorText } from './chunk/vectorText.ts';
 export type { IndexedChunk } from './indexing/indexedChunk.ts';
 export type { DocumentToIndex } from './indexing/documentToIndex.ts';

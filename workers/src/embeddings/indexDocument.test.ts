@@ -58,10 +58,14 @@ function organization(embeddings: EmbeddingProvider = offline) {
     put: (id: string, { title, content, contentType = 'text/markdown' }: Put) =>
       db.transact(async (tx) => {
         const { rows } = await tx.query<{ version: number }>(
-          `INSERT INTO knowledge.document AS d (organization_id, id, title, content, content_type, content_hash)
-           VALUES ($1, $2, $3, $4, $5, '') ON CONFLICT (organization_id, id) DO UPDATE
-           SET title = excluded.title, content = excluded.content, version = d.version + 1, status = 'PENDING'
-           RETURNING version`,
+          `WITH stored AS (
+             INSERT INTO knowledge.document AS d (organization_id, id, title, content_type, content_hash)
+             VALUES ($1, $2, $3, $5, '') ON CONFLICT (organization_id, id) DO UPDATE
+             SET title = excluded.title, version = d.version + 1, status = 'PENDING'
+             RETURNING version
+           )
+           INSERT INTO knowledge.document_version (organization_id, document_id, version, title, content, content_type)
+           SELECT $1, $2, version, $3, $4, $5 FROM stored RETURNING version`,
           [organizationId, id, title, content, contentType],
         );
         await tx.enqueue({ name: 'indexDocument', payload: { documentId: id, version: rows[0]?.version ?? 0 } });

@@ -23,7 +23,7 @@ export interface ReadDocument {
  * and the headings above it as well as through its own text.
  */
 export async function toChunks(document: DocumentToIndex, breathe: () => Promise<void>): Promise<ReadDocument> {
-  const { text, passages } = await readPassages(document, breathe);
+  const { text, passages } = await readPassages({ ...document, content: document.content ?? '' }, breathe);
   const chunks: ChunkToEmbed[] = [];
   for (const [ordinal, { start, end, headingPath }] of passages.entries()) {
     await breathe();

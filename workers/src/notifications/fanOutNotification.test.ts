@@ -79,8 +79,8 @@ async function newOrganization() {
     const id = newId();
     await write(
       'prism_knowledge',
-      `INSERT INTO knowledge.document (organization_id, id, title, content, content_type, content_hash, created_by, failure_reason)
-       VALUES ($1, $2, 'Gauges', 'text', 'text/plain', '', $3, $4)`,
+      `INSERT INTO knowledge.document (organization_id, id, title, content_type, content_hash, created_by, failure_reason)
+       VALUES ($1, $2, 'Gauges', 'text/plain', '', $3, $4)`,
       [organizationId, id, createdBy, failureReason],
     );
     return id;

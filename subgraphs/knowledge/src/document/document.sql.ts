@@ -15,7 +15,9 @@ export interface NewDocument {
   readonly id: string;
   readonly externalId: string | null;
   readonly title: string;
-  readonly content: string;
+  /** A text, or else a file of the organization. */
+  readonly content: string | null;
+  readonly fileId: string | null;
   readonly contentType: ContentType;
   readonly contentHash: string;
   readonly metadata: unknown;
@@ -64,19 +66,29 @@ export async function upsertDocuments(
   { documents, createdBy }: { readonly documents: readonly NewDocument[]; readonly createdBy: string | null },
 ): Promise<Document[]> {
   const { rows } = await db.query<Document>(
-    `INSERT INTO knowledge.document AS d
-       (organization_id, id, external_id, title, content, content_type, content_hash, metadata, created_by)
-     SELECT $1, n.id, n."externalId", n.title, n.content, n."contentType", decode(n."contentHash", 'hex'), n.metadata, $3
-     FROM jsonb_to_recordset($2::jsonb) AS n(id uuid, "externalId" text, title text, content text, "contentType" text,
-       "contentHash" text, metadata jsonb)
-     ORDER BY n."externalId", n.id
-     ON CONFLICT (external_id, organization_id) DO UPDATE SET
-       title = excluded.title, content = excluded.content, content_type = excluded.content_type, metadata = excluded.metadata,
-       content_hash = excluded.content_hash, updated_at = now(),
-       version = CASE WHEN ${differs} THEN d.version + 1 ELSE d.version END,
-       status = CASE WHEN ${differs} THEN 'PENDING' ELSE d.status END,
-       failure_reason = NULL
-     RETURNING ${columns}`,
+    `WITH new AS MATERIALIZED (
+       SELECT * FROM jsonb_to_recordset($2::jsonb) AS n(id uuid, "externalId" text, title text, content text, "fileId" uuid,
+         "contentType" text, "contentHash" text, metadata jsonb)
+     ), stored AS (
+       INSERT INTO knowledge.document AS d
+         (organization_id, id, external_id, title, content_type, content_hash, metadata, created_by)
+       SELECT $1, id, "externalId", title, "contentType", decode("contentHash", 'hex'), metadata, $3
+       FROM new ORDER BY "externalId", id
+       ON CONFLICT (external_id, organization_id) DO UPDATE SET
+         title = excluded.title, content_type = excluded.content_type, metadata = excluded.metadata,
+         content_hash = excluded.content_hash, updated_at = now(),
+         version = CASE WHEN ${differs} THEN d.version + 1 ELSE d.version END,
+         status = CASE WHEN ${differs} THEN 'PENDING' ELSE d.status END,
+         failure_reason = NULL
+       RETURNING *
+     ), stored_version AS (
+       INSERT INTO knowledge.document_version
+         (organization_id, document_id, version, title, content_type, content, file_id, metadata, created_by)
+       SELECT $1, s.id, s.version, n.title, n."contentType", n.content, n."fileId", n.metadata, $3
+       FROM stored s JOIN new n ON n.id = s.id OR n."externalId" = s.external_id
+       ON CONFLICT DO NOTHING
+     )
+     SELECT ${columns} FROM stored`,
     [organizationId, JSON.stringify(documents), createdBy],
   );
   return rows;
@@ -84,11 +96,11 @@ export async function upsertDocuments(
 
 const differs = `(d.content_hash <> excluded.content_hash OR d.status = 'FAILED')`;
 
-/** Makes a FAILED document PENDING, as a new version; null when there is no such document or it did not fail. */
+/** Makes a FAILED document PENDING; null when there is no such document or it did not fail. */
 export async function resetFailed(db: Queryable, organizationId: string, id: string): Promise<Document | null> {
   const { rows } = await db.query<Document>(
     `UPDATE knowledge.document
-     SET status = 'PENDING', failure_reason = NULL, version = version + 1, updated_at = now()
+     SET status = 'PENDING', failure_reason = NULL, updated_at = now()
      WHERE organization_id = $1 AND id = $2 AND status = 'FAILED' RETURNING ${columns}`,
     [organizationId, id],
   );

@@ -5,8 +5,12 @@ export interface DocumentToIndex {
   readonly id: string;
   readonly version: number;
   readonly title: string;
-  readonly content: string;
+  /** As what it was declared. */
   readonly contentType: ContentType;
+  /** The text that was added; null when it came as a file. */
+  readonly content: string | null;
+  /** The file that was added; null when it came as a text. */
+  readonly fileId: string | null;
 }
 
 /** Which version of which document a job is about. */

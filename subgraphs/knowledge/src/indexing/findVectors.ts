@@ -1,6 +1,6 @@
 import type { TenantDb } from '@prism/queue/tenantDb';
 
-import { selectVectors } from './passages.sql.ts';
+import { selectVectors } from './vectors.sql.ts';
 import { tenantOf } from './tenantOf.ts';
 
 /** The vectors that this organization has by this model for some of these texts, by the hash of the text. */

@@ -1,10 +1,11 @@
 import type { Queryable } from '@prism/db/transaction';
 import type { TenantDb } from '@prism/queue/tenantDb';
 
+import { addToIndex } from './addToIndex.ts';
 import type { DocumentVersion } from './documentToIndex.ts';
 import type { IndexedChunk } from './indexedChunk.ts';
 import { settleVersion } from './indexing.sql.ts';
-import { insertChunks, removeChunks } from './passages.sql.ts';
+import { removeFromIndex } from './removeFromIndex.ts';
 import { tenantOf } from './tenantOf.ts';
 
 /** What was made of a document's version. */
@@ -30,8 +31,8 @@ export async function finishIndexing(db: TenantDb, indexed: IndexedDocument, set
     const outcome = { status: 'READY', chunkCount: chunks.length, text } as const;
     const settled = await settleVersion(tx, organizationId, { ...indexed, outcome });
     if (!settled) return;
-    if (settled.hadChunks) await removeChunks(tx, organizationId, documentId);
-    await insertChunks(tx, organizationId, indexed);
+    if (settled.hadChunks) await removeFromIndex(tx, organizationId, documentId);
+    await addToIndex(tx, organizationId, indexed);
     await tx.emit({ name: 'document.ready', payload: { documentId, actorId: settled.createdBy } });
   });
 }

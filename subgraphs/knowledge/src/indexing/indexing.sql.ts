@@ -9,9 +9,10 @@ export async function markIndexing(
   { documentId, version }: DocumentVersion,
 ): Promise<DocumentToIndex | null> {
   const { rows } = await db.query<DocumentToIndex>(
-    `UPDATE knowledge.document SET status = 'INDEXING'
-     WHERE organization_id = $1 AND id = $2 AND version = $3 AND status IN ('PENDING', 'INDEXING')
-     RETURNING id, version, title, content, content_type AS "contentType"`,
+    `UPDATE knowledge.document d SET status = 'INDEXING' FROM knowledge.document_version v
+     WHERE d.organization_id = $1 AND d.id = $2 AND d.version = $3 AND d.status IN ('PENDING', 'INDEXING')
+       AND v.organization_id = $1 AND v.document_id = $2 AND v.version = $3
+     RETURNING d.id, v.version, v.title, v.content_type AS "contentType", v.content, v.file_id AS "fileId"`,
     [organizationId, documentId, version],
   );
   return rows[0] ?? null;
@@ -29,8 +30,12 @@ export async function settleVersion(
 ): Promise<{ createdBy: string | null; hadChunks: boolean } | undefined> {
   const { rows } = await db.query<{ createdBy: string | null; hadChunks: boolean }>(
     outcome.status === 'READY'
-      ? `UPDATE knowledge.document
-         SET status = 'READY', failure_reason = NULL, chunk_count = $4, text = $5, updated_at = now()
+      ? `WITH read AS (
+           UPDATE knowledge.document_version SET text = $5
+           WHERE organization_id = $1 AND document_id = $2 AND version = $3 AND $5::text IS NOT NULL
+         )
+         UPDATE knowledge.document
+         SET status = 'READY', failure_reason = NULL, chunk_count = $4, ready_version = version, updated_at = now()
          WHERE organization_id = $1 AND id = $2 AND version = $3 AND status IN ('PENDING', 'INDEXING')
          RETURNING created_by AS "createdBy", ${hadChunks}`
       : `UPDATE knowledge.document SET status = 'FAILED', failure_reason = $4, updated_at = now()

@@ -93,7 +93,7 @@ async function indexAll(db: TenantDb): Promise<void> {
 async function indexOne(db: TenantDb, version: { documentId: string; version: number }): Promise<void> {
   const document = await beginIndexing(db, version);
   if (!document) return;
-  const chunk = await toChunk(document.title, document.content);
+  const chunk = await toChunk(document.title, document.content ?? '');
   await finishIndexing(db, { ...version, model: embeddings.model, text: null, chunks: [chunk] }, () =>
     Promise.resolve(true),
   );

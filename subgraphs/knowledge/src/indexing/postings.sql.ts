@@ -1,0 +1,74 @@
+import type { Queryable } from '@prism/db/transaction';
+
+import type { RemovedChunk } from './chunks.sql.ts';
+import type { IndexedChunk } from './indexedChunk.ts';
+
+/** How many passages an organization has and how many terms they have together: what BM25 knows of the whole. */
+export interface Statistics {
+  readonly chunks: number;
+  readonly terms: number;
+}
+
+const shards = 16;
+
+/** A document always counts in the same shard, so no shard falls below zero. */
+function shardOf(documentId: string): number {
+  return Number.parseInt(documentId.slice(-2), 16) % shards;
+}
+
+/** Puts a document's chunks into the inverted index and the statistics, in one statement. None of them may be there. */
+export async function insertPostings(
+  db: Queryable,
+  organizationId: string,
+  { documentId, chunks }: { readonly documentId: string; readonly chunks: readonly IndexedChunk[] },
+): Promise<void> {
+  const postings = chunks.map(({ id, terms, frequencies, length }) => ({ id, terms, frequencies, length }));
+  await db.query(
+    `WITH new_posting AS (
+       INSERT INTO knowledge.posting (organization_id, term, chunk_id, tf, length)
+       SELECT $1, t.term, n.id, t.tf, n.length
+       FROM jsonb_to_recordset($2::jsonb) AS n(id uuid, terms text[], frequencies int[], length int),
+         unnest(n.terms, n.frequencies) AS t(term, tf)
+     ) ${countIn}`,
+    [organizationId, JSON.stringify(postings), shardOf(documentId), chunks.length, sumLengths(chunks)],
+  );
+}
+
+/** Takes chunks of a document out of the inverted index and the statistics, in one statement. */
+export async function removePostings(
+  db: Queryable,
+  organizationId: string,
+  { documentId, chunks }: { readonly documentId: string; readonly chunks: readonly RemovedChunk[] },
+): Promise<void> {
+  const gone = chunks.map(({ id, terms }) => ({ id, terms }));
+  await db.query(
+    `WITH old_posting AS (
+       DELETE FROM knowledge.posting p
+       USING (
+         SELECT n.id, t.term FROM jsonb_to_recordset($2::jsonb) AS n(id uuid, terms text[]), unnest(n.terms) AS t(term)
+       ) AS gone
+       WHERE p.organization_id = $1 AND p.term = gone.term AND p.chunk_id = gone.id
+     ) ${countIn}`,
+    [organizationId, JSON.stringify(gone), shardOf(documentId), -chunks.length, -sumLengths(chunks)],
+  );
+}
+
+const countIn = `
+  INSERT INTO knowledge.statistic AS s (organization_id, shard, chunks, terms)
+  SELECT $1, $3::int, $4::int, $5::bigint
+  ON CONFLICT (organization_id, shard) DO UPDATE
+  SET chunks = s.chunks + excluded.chunks, terms = s.terms + excluded.terms`;
+
+function sumLengths(chunks: readonly { readonly length: number }[]): number {
+  return chunks.reduce((sum, { length }) => sum + length, 0);
+}
+
+/** Exact at every commit. */
+export async function selectStatistics(db: Queryable, organizationId: string): Promise<Statistics> {
+  const { rows } = await db.query<Statistics>(
+    `SELECT coalesce(sum(chunks), 0)::int AS chunks, coalesce(sum(terms), 0)::float8 AS terms
+     FROM knowledge.statistic WHERE organization_id = $1`,
+    [organizationId],
+  );
+  return rows[0] ?? { chunks: 0, terms: 0 };
+}
