@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { createRandom } from '@prism/evaluation/random';
 
 /** A document as `corpus.jsonl` has it. */
 export interface CorpusDocument {
@@ -72,15 +73,4 @@ function pickLength(quantiles: readonly number[], at: number): number {
   const below = quantiles[Math.floor(place)] ?? 0;
   const above = quantiles[Math.ceil(place)] ?? below;
   return Math.round(below + (above - below) * (place % 1));
-}
-
-/** Mulberry32: numbers from 0 to 1 that are the same for the same seed. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
