@@ -90,7 +90,16 @@ export default defineConfig(
   },
   // Programs that talk to a person at a terminal, and the files that tools read by their default export.
   {
-    files: ['*.ts', '.ci/**', 'schema/**', '**/demo/**', '**/bench/**', 'tests/load/**', 'tests/faults/**'],
+    files: [
+      '*.ts',
+      '.ci/**',
+      'schema/**',
+      '**/demo/**',
+      '**/bench/**',
+      'tests/load/**',
+      'tests/faults/**',
+      'tests/evaluation/**',
+    ],
     rules: { 'no-console': 'off' },
   },
   {

@@ -25,7 +25,9 @@ export interface DataSet {
 
 /** Reads a folder in BEIR's layout: corpus.jsonl, queries.jsonl, and qrels.tsv with a line of headings. `_id` is taken for `id`. */
 export async function readDataSet(folder: string): Promise<DataSet> {
-  const documents = await readLines(path.join(folder, 'corpus.jsonl'), documentLine);
+  const lines = await readLines(path.join(folder, 'corpus.jsonl'), documentLine);
+  // A document of Prism has a title; of one that has none, the id gives no question an advantage.
+  const documents = lines.map((line) => (line.title.trim() === '' ? { ...line, title: line.id } : line));
   const queries = await readLines(path.join(folder, 'queries.jsonl'), queryLine);
   const judgements = await readJudgements(path.join(folder, 'qrels.tsv'));
   const judged = queries.flatMap(({ id: query, text }) => {

@@ -110,7 +110,7 @@ function pair(a: string, b: string, ofA: Record<string, Measures>, ofB: Record<s
   const only = (byQuery: Record<string, Measures>) => Object.fromEntries(shared.map((id) => [id, byQuery[id]]));
   const cells = names.map((of) => {
     const difference = compare(column(only(ofA), of), column(only(ofB), of));
-    return `${signed(difference.mean)} [${signed(difference.low)}, ${signed(difference.high)}] p ${difference.p.toFixed(3)}`;
+    return `${signed(difference.mean)} [${signed(difference.low)}, ${signed(difference.high)}] p ${difference.p < 0.001 ? '< 0.001' : difference.p.toFixed(3)}`;
   });
   return [`${a} − ${b}`, ...cells];
 }

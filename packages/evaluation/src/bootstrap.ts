@@ -23,7 +23,8 @@ export function bootstrap(values: readonly number[]): Interval {
   const random = createRandom(values.length);
   const means = Array.from({ length: resamples }, () => {
     let sum = 0;
-    for (let count = 0; count < values.length; count += 1) sum += values[Math.floor(random() * values.length)] ?? 0;
+    // As many draws as there are values, each any of them.
+    values.forEach(() => (sum += values[Math.floor(random() * values.length)] ?? 0));
     return sum / values.length;
   }).sort((a, b) => a - b);
   return { mean: meanOf(values), low: at(means, 0.025), high: at(means, 0.975) };
