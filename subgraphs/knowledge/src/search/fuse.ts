@@ -1,4 +1,4 @@
-import type { Hit } from './search.sql.ts';
+import type { Hit } from './hit.ts';
 
 /** Each way's hits, best first, and how much of the fused score is the vectors'. */
 export interface Legs {
@@ -28,18 +28,4 @@ export function fuse({ byTerms, byVector, vectorWeight }: Legs): Hit[] {
   return [...scores]
     .map(([chunkId, score]) => ({ chunkId, score }))
     .sort((a, b) => b.score - a.score || (a.chunkId < b.chunkId ? -1 : 1));
-}
-
-/** The same order with scores that fall from each hit to the next: a tie loses the least that a double can lose. */
-export function fallStrictly(hits: readonly Hit[]): Hit[] {
-  let last = Infinity;
-  return hits.map(({ chunkId, score }) => {
-    last = score < last ? score : nextBelow(last);
-    return { chunkId, score: last };
-  });
-}
-
-/** A little less than a number: two units in the last place, which survives being written in decimals. */
-function nextBelow(value: number): number {
-  return value === 0 ? -Number.MIN_VALUE : value - Math.max(Math.abs(value) * 2 ** -51, Number.MIN_VALUE);
 }

@@ -1,12 +1,12 @@
 import type { Vector } from '@prism/ai/embeddings';
 import { tokenize } from '@prism/ai/tokenize';
-import type { Queryable } from '@prism/db/transaction';
 import { upstreamUnavailable } from '@prism/errors/errors';
 
 import { vectorText } from '../chunk/vectorText.ts';
 import type { Context } from '../context.ts';
-import { fallStrictly, fuse } from './fuse.ts';
-import { searchByTerms, searchByVector, type Hit } from './search.sql.ts';
+import { fuse } from './fuse.ts';
+import { fallStrictly, type Hit } from './hit.ts';
+import { keywordHits, vectorHits } from './search.sql.ts';
 
 export type SearchMode = 'HYBRID' | 'VECTOR' | 'KEYWORD';
 
@@ -23,18 +23,14 @@ export async function retrieve(
   const terms = mode === 'VECTOR' ? [] : [...new Set(tokenize(query))];
   const vector = mode === 'KEYWORD' ? null : await embedQuery(ctx, query);
   const [byTerms, byVector] = await ctx.db.read(async (tx) => [
-    await keywordHits(tx, organizationId, terms),
+    terms.length > 0 ? (await keywordHits(tx, organizationId, { terms, limit: depth })).hits : [],
     vector
-      ? await searchByVector(tx, organizationId, { model: embeddings.model, vector: vectorText(vector), limit: depth })
+      ? await vectorHits(tx, organizationId, { model: embeddings.model, vector: vectorText(vector), limit: depth })
       : [],
   ]);
   if (mode === 'KEYWORD') return fallStrictly(byTerms);
   if (mode === 'VECTOR') return fallStrictly(byVector);
   return fallStrictly(fuse({ byTerms, byVector, vectorWeight: embeddings.hybridWeight }).slice(0, depth));
-}
-
-async function keywordHits(tx: Queryable, organizationId: string, terms: readonly string[]): Promise<Hit[]> {
-  return terms.length === 0 ? [] : searchByTerms(tx, organizationId, { terms, limit: depth });
 }
 
 async function embedQuery({ ai }: Pick<Context, 'ai'>, query: string): Promise<Vector> {

@@ -1,21 +1,27 @@
 import type { Queryable } from '@prism/db/transaction';
 
-/** A passage and how well one way of searching likes it. */
-export interface Hit {
-  readonly chunkId: string;
-  readonly score: number;
+import type { Hit, KeywordHits } from './hit.ts';
+import { whereNarrowed, type Narrowing } from './narrowing.ts';
+
+/** How many passages a way of searching gives, when there are so many, and among which documents. */
+interface Leg {
+  readonly limit: number;
+  readonly narrow?: Narrowing | null | undefined;
 }
 
 /**
  * BM25 (k1 1.2, b 0.75, idf as Lucene's) over the organization's own statistics, best first. Reads the postings of the terms
  * and nothing else; a term's document frequency is how many postings it has. 2.2 is k1 + 1, 0.3 is k1 (1 - b), 0.9 is k1 b.
+ * The ceiling counts in the terms that there are no postings of.
  */
-export async function searchByTerms(
+export async function keywordHits(
   db: Queryable,
   organizationId: string,
-  { terms, limit }: { readonly terms: readonly string[]; readonly limit: number },
-): Promise<Hit[]> {
-  const { rows } = await db.query<Hit>(
+  { terms, limit, narrow }: Leg & { readonly terms: readonly string[] },
+): Promise<KeywordHits> {
+  const { sql, values } = whereNarrowed(narrow, 'c.document_id', 4);
+  const allowed = narrow ? `JOIN knowledge.chunk c ON c.organization_id = $1 AND c.id = m.chunk_id WHERE ${sql}` : '';
+  const { rows } = await db.query<Hit & { ceiling: number }>(
     `WITH whole AS (
        SELECT sum(chunks)::float8 AS n, sum(terms)::float8 / nullif(sum(chunks), 0) AS mean
        FROM knowledge.statistic WHERE organization_id = $1
@@ -26,26 +32,29 @@ export async function searchByTerms(
        SELECT f.term, ln(1 + (whole.n - f.df + 0.5) / (f.df + 0.5)) * 2.2 AS idf, 0.9 / whole.mean AS slope
        FROM (SELECT term, count(*)::float8 AS df FROM matched GROUP BY term) AS f, whole
      )
-     SELECT m.chunk_id AS "chunkId", sum(t.idf * m.tf / (m.tf + 0.3 + t.slope * m.length)) AS score
-     FROM matched m JOIN term t USING (term)
+     SELECT m.chunk_id AS "chunkId", sum(t.idf * m.tf / (m.tf + 0.3 + t.slope * m.length)) AS score,
+       (SELECT sum(idf) + (cardinality($2::text[]) - count(*)) * (SELECT ln(2 * whole.n + 2) * 2.2 FROM whole) FROM term)
+         AS ceiling
+     FROM matched m JOIN term t USING (term) ${allowed}
      GROUP BY m.chunk_id ORDER BY score DESC, m.chunk_id LIMIT $3`,
-    [organizationId, terms, limit],
+    [organizationId, terms, limit, ...(narrow ? values : [])],
   );
-  return rows;
+  return { hits: rows.map(({ chunkId, score }) => ({ chunkId, score })), ceiling: rows[0]?.ceiling ?? 0 };
 }
 
 /** Cosine similarity to a vector of the same model, best first; exact. */
-export async function searchByVector(
+export async function vectorHits(
   db: Queryable,
   organizationId: string,
-  { model, vector, limit }: { readonly model: string; readonly vector: string; readonly limit: number },
+  { model, vector, limit, narrow }: Leg & { readonly model: string; readonly vector: string },
 ): Promise<Hit[]> {
+  const narrowed = whereNarrowed(narrow, 'e.document_id', 5);
   const { rows } = await db.query<Hit>(
     `SELECT chunk_id AS "chunkId", 1 - distance AS score FROM (
-       SELECT chunk_id, embedding OPERATOR(public.<=>) $3::public.halfvec AS distance FROM knowledge.embedding
-       WHERE organization_id = $1 AND model = $2 ORDER BY distance, chunk_id LIMIT $4
+       SELECT e.chunk_id, e.embedding OPERATOR(public.<=>) $3::public.halfvec AS distance FROM knowledge.embedding e
+       WHERE e.organization_id = $1 AND e.model = $2 AND ${narrowed.sql} ORDER BY distance, e.chunk_id LIMIT $4
      ) AS nearest ORDER BY distance, chunk_id`,
-    [organizationId, model, vector, limit],
+    [organizationId, model, vector, limit, ...narrowed.values],
   );
   return rows;
 }
