@@ -4,6 +4,7 @@ export const scopes = [
   'organization:admin',
   'knowledge:read',
   'knowledge:write',
+  'knowledge:admin',
   'tasks:read',
   'tasks:write',
   'notifications:read',
@@ -24,7 +25,13 @@ export type Role = (typeof roles)[number];
 
 const viewer = ['organization:read', 'knowledge:read', 'tasks:read', 'notifications:read', 'analytics:read'] as const;
 const member = [...viewer, 'knowledge:write', 'tasks:write', 'analytics:write'] as const;
-const admin = [...member, 'organization:admin', 'notifications:send', 'notifications:admin'] as const;
+const admin = [
+  ...member,
+  'organization:admin',
+  'knowledge:admin',
+  'notifications:send',
+  'notifications:admin',
+] as const;
 
 /** What each role may do. OWNER and ADMIN differ in whom they may appoint, which the organizations policies decide. */
 export const scopesOfRole = { OWNER: admin, ADMIN: admin, MEMBER: member, VIEWER: viewer } as const satisfies Record<

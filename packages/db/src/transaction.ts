@@ -12,10 +12,19 @@ export type Queryable = {
 };
 
 /**
- * As whom and for whom a transaction runs. Without an organization, row-level security shows no tenant's rows. `byClock` says that
- * nobody asked for it: it looks for work by itself, and its statements are counted apart.
+ * As whom and for whom a transaction runs. Without an organization, row-level security shows no tenant's rows. Within the
+ * organization, policies may show a person more than others by their id and their role in it (`memberRole`, `prism.role`), and Prism
+ * itself everything (`system`, `prism.system`); a scope that says nothing is shown the least. `byClock` says that nobody asked for it: it
+ * looks for work by itself, and its statements are counted apart.
  */
-export type Scope = { role: DatabaseRole; organizationId?: string | null; userId?: string | null; byClock?: boolean };
+export type Scope = {
+  role: DatabaseRole;
+  organizationId?: string | null;
+  userId?: string | null;
+  memberRole?: string | null;
+  system?: boolean;
+  byClock?: boolean;
+};
 
 const statements = counter({
   name: 'prism_sql_statements_total',
@@ -119,12 +128,14 @@ async function runScoped<T>(client: pg.PoolClient, scope: Scope, run: (tx: Query
 
 // One simple query, so that opening a transaction costs one round trip. Settings are transaction-local: a pooled connection
 // (and the embedded Postgres, where all connections share one session) must carry nothing from one tenant to the next.
-function openingStatement({ role, organizationId, userId }: Scope, readOnly: boolean): string {
+function openingStatement({ role, organizationId, userId, memberRole, system }: Scope, readOnly: boolean): string {
   return [
     readOnly ? 'BEGIN READ ONLY' : 'BEGIN',
     `SET LOCAL ROLE ${pg.escapeIdentifier(role)}`,
     `SELECT set_config('prism.organization_id', ${idLiteral(organizationId)}, true), ` +
-      `set_config('prism.user_id', ${idLiteral(userId)}, true)`,
+      `set_config('prism.user_id', ${idLiteral(userId)}, true), ` +
+      `set_config('prism.role', ${pg.escapeLiteral(memberRole ?? '')}, true), ` +
+      `set_config('prism.system', '${system === true ? 'on' : ''}', true)`,
   ].join('; ');
 }
 

@@ -90,7 +90,7 @@ function prepare<N extends JobName>(parts: QueueParts, worker: JobWorker<N>, job
     payload: data.payload as JobPayload<N>,
     attempt,
     log: parts.log.child({ organizationId, job: worker.job, jobId: id, attempt }),
-    db: createTenantDb(parts, { role: worker.role, organizationId }),
+    db: createTenantDb(parts, { role: worker.role, organizationId, system: true }),
     done(tx) {
       asked = true;
       return deleteMessage(tx, organizationId, id);

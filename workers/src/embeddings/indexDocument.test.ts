@@ -32,7 +32,7 @@ type Put = { readonly title: string; readonly content: string; readonly contentT
 /** An organization with its worker, run by hand so that a test decides what happens in between. */
 function organization(embeddings: EmbeddingProvider = offline) {
   const organizationId = newId();
-  const db: TenantDb = createTenantDb({ pool, topics }, { role: 'prism_knowledge', organizationId });
+  const db: TenantDb = createTenantDb({ pool, topics }, { role: 'prism_knowledge', organizationId, system: true });
   const worker = indexDocument({ embeddings });
   const query = <R>(sql: string) => db.read(async (tx) => (await tx.query<R>(sql, [organizationId])).rows);
   const jobs = () =>

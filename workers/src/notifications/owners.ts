@@ -15,7 +15,7 @@ export function ownersOf(parts: { readonly pool: Pool; readonly topics: LiveTopi
   return {
     organizations: createTenantDb(parts, { role: 'prism_organizations', organizationId }),
     tasks: createTenantDb(parts, { role: 'prism_tasks', organizationId }),
-    knowledge: createTenantDb(parts, { role: 'prism_knowledge', organizationId }),
+    knowledge: createTenantDb(parts, { role: 'prism_knowledge', organizationId, system: true }),
     notifications: createTenantDb(parts, { role: 'prism_notifications', organizationId }),
   };
 }

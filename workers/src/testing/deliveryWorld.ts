@@ -50,7 +50,7 @@ export async function openDeliveryDatabase() {
 /** An organization in the database, as its subgraphs would have written it. */
 export async function newDeliveryWorld(parts: { readonly pool: Pool; readonly topics: LiveTopics }) {
   const organizationId = newId();
-  const dbOf = (role: DatabaseRole) => createTenantDb(parts, { role, organizationId });
+  const dbOf = (role: DatabaseRole) => createTenantDb(parts, { role, organizationId, system: true });
   const write = (role: DatabaseRole, statement: string, values: readonly unknown[]) =>
     dbOf(role).transact((tx) => tx.query<Record<string, string>>(statement, values));
   const notifications = dbOf('prism_notifications');

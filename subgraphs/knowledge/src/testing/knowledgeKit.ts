@@ -43,19 +43,24 @@ export const handbook = [
 ];
 
 /** The subgraph over HTTP, with the offline provider unless another chat is named. */
-export async function startKnowledgeKit({ chat = createOfflineChat() }: Partial<Pick<Ai, 'chat'>> = {}) {
+export async function startKnowledgeKit({
+  chat = createOfflineChat(),
+  ...options
+}: Partial<Pick<Ai, 'chat'>> & { uploadMaxBytes?: number } = {}) {
   const pool = testPool();
   const topics = testTopics();
   const server = await createKnowledgeSubgraph({
     ...{ pool, topics, internalTokenSecret: testTokenSecret, port: 0, log: createLogger('test', 'silent') },
     ai: { embeddings, chat },
+    ...options,
   });
   const dbOf = ({ organizationId }: Session) =>
-    createTenantDb({ pool, topics }, { role: 'prism_knowledge', organizationId });
+    createTenantDb({ pool, topics }, { role: 'prism_knowledge', organizationId, system: true });
   const ask = async (session: Session, query: string, variables: Record<string, unknown> = {}): Promise<Answer> =>
     send(server.url, { token: await signInternalToken(testTokenSecret, session) }, { query, variables });
   const add = (session: Session, ...documents: object[]) => ask(session, addOperation, { input: { documents } });
   return {
+    url: server.url,
     pool,
     dbOf,
     ask,

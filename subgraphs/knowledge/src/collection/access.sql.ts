@@ -1,0 +1,20 @@
+import type { Queryable } from '@prism/db/transaction';
+
+/**
+ * Whether the organization has collections that the actor of the transaction may not read. If not, nothing needs to be
+ * narrowed for their sake; if so, row-level security shows of `knowledge.document` only what they may read.
+ */
+export async function hidesDocuments(db: Queryable): Promise<boolean> {
+  const { rows } = await db.query<{ hides: boolean }>('SELECT knowledge.hides_documents() AS hides');
+  return rows[0]?.hides ?? true;
+}
+
+/** Whether the actor may read a collection, which nobody deletes until the transaction ends. */
+export async function lockReadable(db: Queryable, organizationId: string, id: string): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `SELECT 1 FROM knowledge.collection WHERE organization_id = $1 AND id = $2
+       AND id IN (SELECT knowledge.readable_collections()) FOR SHARE`,
+    [organizationId, id],
+  );
+  return rowCount > 0;
+}
