@@ -6,11 +6,17 @@ import { createOfflineChat } from './offlineChat.ts';
 import { createOfflineEmbeddings } from './offlineEmbeddings.ts';
 import { createOpenAiChat } from './openAiChat.ts';
 import { createOpenAiEmbeddings } from './openAiEmbeddings.ts';
+import { pricesVariable, type Prices } from './prices.ts';
+import { findReranker, rerankEnv, type Reranker } from './reranker.ts';
 
 /** What makes vectors and what answers. Both read the same settings, and each can be replaced alone. */
 export interface Ai {
   readonly embeddings: EmbeddingProvider;
   readonly chat: ChatProvider;
+  /** Absent where none is configured: searches then keep the order that they have. */
+  readonly reranker?: Reranker | undefined;
+  /** What models cost; the list prices unless told. */
+  readonly prices?: Prices;
 }
 
 /** The variables that choose the provider: part of the environment of every process that embeds or answers. */
@@ -20,7 +26,9 @@ export const aiEnv = {
   OPENAI_EMBEDDING_MODEL: z.string().default('text-embedding-3-small'),
   OPENAI_EMBEDDING_DIMENSIONS: z.coerce.number({ error: 'must be a number' }).int().min(1).max(4000).optional(),
   OPENAI_CHAT_MODEL: z.string().default('gpt-4o-mini'),
+  AI_PRICES: pricesVariable,
   OPENAI_TIMEOUT_MS: z.coerce.number({ error: 'must be a number' }).int().min(100).default(30_000),
+  ...rerankEnv,
 };
 
 /** The parsed form of {@link aiEnv}. */
@@ -28,7 +36,13 @@ export type AiEnv = z.output<z.ZodObject<typeof aiEnv>>;
 
 /** The OpenAI-compatible provider when there is a key, else the offline one. Nothing is asked of it yet. */
 export function createAi(env: AiEnv): Ai {
-  if (!env.OPENAI_API_KEY) return { embeddings: createOfflineEmbeddings(), chat: createOfflineChat() };
+  if (!env.OPENAI_API_KEY)
+    return {
+      embeddings: createOfflineEmbeddings(),
+      chat: createOfflineChat(),
+      prices: env.AI_PRICES,
+      reranker: findReranker(env),
+    };
   const endpoint = { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL, timeoutMs: env.OPENAI_TIMEOUT_MS };
   return {
     embeddings: createOpenAiEmbeddings({
@@ -37,5 +51,7 @@ export function createAi(env: AiEnv): Ai {
       dimensions: env.OPENAI_EMBEDDING_DIMENSIONS,
     }),
     chat: createOpenAiChat({ ...endpoint, model: env.OPENAI_CHAT_MODEL }),
+    prices: env.AI_PRICES,
+    reranker: findReranker(env),
   };
 }

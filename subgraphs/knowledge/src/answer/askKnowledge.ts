@@ -5,7 +5,7 @@ import type { Chunk } from '../chunk/chunk.ts';
 import type { Context } from '../context.ts';
 import { requireKnowledgeReader } from '../knowledge.policy.ts';
 import { retrieve } from '../search/retrieve.ts';
-import { queryText } from '../search/searchKnowledge.ts';
+import { queryText } from '../search/searchKnowledge.input.ts';
 import { weighTerms } from '../search/weighTerms.ts';
 import { locateQuote } from './locateQuote.ts';
 

@@ -1,6 +1,6 @@
 // Written by `pnpm codegen` from the SDL: change that instead.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Chunk as ChunkMapper, Document as DocumentMapper, KnowledgeAnswer as KnowledgeAnswerMapper, AddDocumentsPayload as AddDocumentsPayloadMapper, ChunkConnection as ChunkConnectionMapper, DocumentConnection as DocumentConnectionMapper, User as UserMapper } from '../mappers.ts';
+import type { Chunk as ChunkMapper, Document as DocumentMapper, KnowledgeAnswer as KnowledgeAnswerMapper, AddDocumentsPayload as AddDocumentsPayloadMapper, ChunkConnection as ChunkConnectionMapper, ChunkEdge as ChunkEdgeMapper, DocumentConnection as DocumentConnectionMapper, EvaluationQuestion as EvaluationQuestionMapper, EvaluationResult as EvaluationResultMapper, EvaluationRun as EvaluationRunMapper, EvaluationSet as EvaluationSetMapper, EvaluationQuestionConnection as EvaluationQuestionConnectionMapper, EvaluationResultConnection as EvaluationResultConnectionMapper, EvaluationRunConnection as EvaluationRunConnectionMapper, EvaluationSetConnection as EvaluationSetConnectionMapper, EvaluationRunPayload as EvaluationRunPayloadMapper, EvaluationSetPayload as EvaluationSetPayloadMapper, ExpectedDocument as ExpectedDocumentMapper, User as UserMapper } from '../mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -47,6 +47,14 @@ export type AddDocumentsPayload = {
   documents: Array<Document>;
 };
 
+/** Questions to add to a set. */
+export type AddEvaluationQuestionsInput = {
+  /** The questions, 1 to 500. */
+  questions: Array<EvaluationQuestionInput>;
+  /** The set. */
+  setId: Scalars['ID']['input'];
+};
+
 /** A passage of a document: what is searched, and what answers cite. */
 export type Chunk = {
   __typename?: 'Chunk';
@@ -71,8 +79,12 @@ export type ChunkConnection = {
   __typename?: 'ChunkConnection';
   /** The passages, best first. */
   edges: Array<ChunkEdge>;
+  /** How it was searched: KEYWORD although HYBRID was asked for, when the embedding provider did not answer. VECTOR fails then. */
+  modeUsed: SearchMode;
   /** Where the page stands in the list. */
   pageInfo: PageInfo;
+  /** Whether a reranker made this order. False although `rerank` was asked for, when there is none or it did not answer. */
+  reranked: Scalars['Boolean']['output'];
 };
 
 /** A passage with how well it fits. */
@@ -80,9 +92,16 @@ export type ChunkEdge = {
   __typename?: 'ChunkEdge';
   /** Send it as `after` to go on from here. */
   cursor: Scalars['String']['output'];
+  /** Where the passage has words of the query, in whatever form, in order. */
+  highlights: Array<TextRange>;
   /** The passage. */
   node: Chunk;
-  /** How well it fits. Falls from one edge to the next; comparable within one search only. */
+  /**
+   * How well it fits. Comparable between searches of the same mode, and while the models are the same. KEYWORD: the part of what the
+   * query says that the passage covers, from 0 to 1 (BM25 divided by the most that the query could reach). VECTOR: the cosine,
+   * 1 being the same direction; what is a good one depends on the model. HYBRID: both in one, at most 1. Reranked: the
+   * reranker's own, from 0 to 1 by most. Falls from one edge to the next, unless `diversity` was asked for.
+   */
   score: Scalars['Float']['output'];
 };
 
@@ -95,9 +114,24 @@ export type Citation = {
   quote: Scalars['String']['output'];
 };
 
+/** A set to create. */
+export type CreateEvaluationSetInput = {
+  /** What people will call it, at most 200 characters. */
+  name: Scalars['String']['input'];
+  /** Its first questions, at most 500. */
+  questions?: InputMaybe<Array<EvaluationQuestionInput>>;
+};
+
 /** What deleteDocument removed. */
 export type DeleteDocumentPayload = {
   __typename?: 'DeleteDocumentPayload';
+  /** The id that no longer names anything. */
+  deletedId: Scalars['ID']['output'];
+};
+
+/** What deleteEvaluationSet removed. */
+export type DeleteEvaluationSetPayload = {
+  __typename?: 'DeleteEvaluationSetPayload';
   /** The id that no longer names anything. */
   deletedId: Scalars['ID']['output'];
 };
@@ -168,6 +202,273 @@ export type DocumentStatus =
   /** Searches and answers draw on it. */
   | 'READY';
 
+/** A mean, with the bounds of its 95 % confidence, bootstrapped over the questions. */
+export type Estimate = {
+  __typename?: 'Estimate';
+  /** The upper bound. */
+  high: Scalars['Float']['output'];
+  /** The lower bound. */
+  low: Scalars['Float']['output'];
+  /** The mean. */
+  mean: Scalars['Float']['output'];
+};
+
+/** How much better one run is than another. */
+export type EvaluationComparison = {
+  __typename?: 'EvaluationComparison';
+  /** Of MRR@10. */
+  mrr10: EvaluationDifference;
+  /** Of nDCG@10. */
+  ndcg10: EvaluationDifference;
+  /** How many questions both asked. */
+  questions: Scalars['Int']['output'];
+  /** Of Recall@100. */
+  recall100: EvaluationDifference;
+};
+
+/** A mean difference, question by question. */
+export type EvaluationDifference = {
+  __typename?: 'EvaluationDifference';
+  /** The upper bound of its 95 % confidence. */
+  high: Scalars['Float']['output'];
+  /** The lower bound of its 95 % confidence. */
+  low: Scalars['Float']['output'];
+  /** The mean; above 0 the run is better than the other. */
+  mean: Scalars['Float']['output'];
+  /** How likely a difference as large is if there is none: two-sided randomisation test. */
+  p: Scalars['Float']['output'];
+};
+
+/** Means over the questions of a run, each from 0 to 1. */
+export type EvaluationMeasures = {
+  __typename?: 'EvaluationMeasures';
+  /** One over the place of the first document that should be found, if that is among the first 10. */
+  mrr10: Estimate;
+  /** Normalised discounted cumulative gain of the first 10 documents, with linear gain. */
+  ndcg10: Estimate;
+  /** How many questions they are means of. Questions without an expected document count in none. */
+  questions: Scalars['Int']['output'];
+  /** The share of what should be found that is among the first 100 documents. */
+  recall100: Estimate;
+};
+
+/** A question and what should be found. */
+export type EvaluationQuestion = {
+  __typename?: 'EvaluationQuestion';
+  /** What should be found, as far as the reader may see it. Documents that were deleted are expected no more. */
+  expected: Array<ExpectedDocument>;
+  /** Prism's id for it. */
+  id: Scalars['ID']['output'];
+  /** The words that are searched for. */
+  question: Scalars['String']['output'];
+};
+
+/** A page of questions. */
+export type EvaluationQuestionConnection = {
+  __typename?: 'EvaluationQuestionConnection';
+  /** The questions of this page. */
+  edges: Array<EvaluationQuestionEdge>;
+  /** Where the page stands in the list. */
+  pageInfo: PageInfo;
+};
+
+/** A question in its place in a list. */
+export type EvaluationQuestionEdge = {
+  __typename?: 'EvaluationQuestionEdge';
+  /** Send it as `after` to go on from here. */
+  cursor: Scalars['String']['output'];
+  /** The question. */
+  node: EvaluationQuestion;
+};
+
+/** A question and what should be found. */
+export type EvaluationQuestionInput = {
+  /** What should be found: 1 to 100 documents that the caller may read. */
+  expected: Array<ExpectedDocumentInput>;
+  /** The words to search for, at most 2,000 characters. */
+  question: Scalars['String']['input'];
+};
+
+/** What was measured of one question. */
+export type EvaluationResult = {
+  __typename?: 'EvaluationResult';
+  /** One over the place of the first document that should be found, or 0. */
+  mrr10: Scalars['Float']['output'];
+  /** Normalised discounted cumulative gain of the first 10 documents. */
+  ndcg10: Scalars['Float']['output'];
+  /** The question. */
+  question: EvaluationQuestion;
+  /** The share of what should be found that is among the first 100 documents. */
+  recall100: Scalars['Float']['output'];
+};
+
+/** A page of results. */
+export type EvaluationResultConnection = {
+  __typename?: 'EvaluationResultConnection';
+  /** The results of this page. */
+  edges: Array<EvaluationResultEdge>;
+  /** Where the page stands in the list. */
+  pageInfo: PageInfo;
+};
+
+/** A result in its place in a list. */
+export type EvaluationResultEdge = {
+  __typename?: 'EvaluationResultEdge';
+  /** Send it as `after` to go on from here. */
+  cursor: Scalars['String']['output'];
+  /** The result. */
+  node: EvaluationResult;
+};
+
+/** All questions of a set, asked at one time in one way. */
+export type EvaluationRun = {
+  __typename?: 'EvaluationRun';
+  /** This run less another one, over the questions that both asked. Null when they have none in common, NOT_FOUND when there is no such run. */
+  comparedWith?: Maybe<EvaluationComparison>;
+  /** When it was asked for. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Why it FAILED, in words for a person. */
+  failureReason?: Maybe<Scalars['String']['output']>;
+  /** When it ended. Null until then. */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Prism's id for it. */
+  id: Scalars['ID']['output'];
+  /** What was measured so far. Null while no question has been asked. */
+  measures?: Maybe<EvaluationMeasures>;
+  /** How it searched. */
+  mode: SearchMode;
+  /** What was measured of each question, worst first by nDCG@10. */
+  results: EvaluationResultConnection;
+  /** The person who asked for it. Null when that was an API key. */
+  startedBy?: Maybe<User>;
+  /** Where it is. */
+  status: EvaluationStatus;
+};
+
+
+/** All questions of a set, asked at one time in one way. */
+export type EvaluationRunComparedWithArgs = {
+  runId: Scalars['ID']['input'];
+};
+
+
+/** All questions of a set, asked at one time in one way. */
+export type EvaluationRunResultsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of runs. */
+export type EvaluationRunConnection = {
+  __typename?: 'EvaluationRunConnection';
+  /** The runs of this page. */
+  edges: Array<EvaluationRunEdge>;
+  /** Where the page stands in the list. */
+  pageInfo: PageInfo;
+};
+
+/** A run in its place in a list. */
+export type EvaluationRunEdge = {
+  __typename?: 'EvaluationRunEdge';
+  /** Send it as `after` to go on from here. */
+  cursor: Scalars['String']['output'];
+  /** The run. */
+  node: EvaluationRun;
+};
+
+/** A run that was asked for. */
+export type EvaluationRunPayload = {
+  __typename?: 'EvaluationRunPayload';
+  /** The run. */
+  evaluationRun: EvaluationRun;
+};
+
+/** Questions with the documents that answer them. */
+export type EvaluationSet = {
+  __typename?: 'EvaluationSet';
+  /** When it was created. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The person who created it. Null when that was an API key. */
+  createdBy?: Maybe<User>;
+  /** Prism's id for it. */
+  id: Scalars['ID']['output'];
+  /** What people call it. */
+  name: Scalars['String']['output'];
+  /** How many questions it has. */
+  questionCount: Scalars['Int']['output'];
+  /** Its questions, in the order in which they were added. */
+  questions: EvaluationQuestionConnection;
+  /** Its runs, newest first: how good searches were over time. */
+  runs: EvaluationRunConnection;
+};
+
+
+/** Questions with the documents that answer them. */
+export type EvaluationSetQuestionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions with the documents that answer them. */
+export type EvaluationSetRunsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of evaluation sets. */
+export type EvaluationSetConnection = {
+  __typename?: 'EvaluationSetConnection';
+  /** The sets of this page. */
+  edges: Array<EvaluationSetEdge>;
+  /** Where the page stands in the list. */
+  pageInfo: PageInfo;
+};
+
+/** An evaluation set in its place in a list. */
+export type EvaluationSetEdge = {
+  __typename?: 'EvaluationSetEdge';
+  /** Send it as `after` to go on from here. */
+  cursor: Scalars['String']['output'];
+  /** The set. */
+  node: EvaluationSet;
+};
+
+/** An evaluation set as it is now. */
+export type EvaluationSetPayload = {
+  __typename?: 'EvaluationSetPayload';
+  /** The set. */
+  evaluationSet: EvaluationSet;
+};
+
+/** Where a run is. */
+export type EvaluationStatus =
+  /** Every question was asked. */
+  | 'DONE'
+  /** It ended early; failureReason says why. */
+  | 'FAILED'
+  /** It waits for a worker. */
+  | 'PENDING'
+  /** Questions are being asked. */
+  | 'RUNNING';
+
+/** A document that answers a question. */
+export type ExpectedDocument = {
+  __typename?: 'ExpectedDocument';
+  /** The document. */
+  document: Document;
+  /** How well it answers, from 1 to 10. */
+  relevance: Scalars['Int']['output'];
+};
+
+/** A document that answers a question. */
+export type ExpectedDocumentInput = {
+  /** The document's id. */
+  documentId: Scalars['ID']['input'];
+  /** How well it answers, from 1 (unless told) to 10. */
+  relevance?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** An answer and what it rests on. */
 export type KnowledgeAnswer = {
   __typename?: 'KnowledgeAnswer';
@@ -194,6 +495,31 @@ export type KnowledgeStatus = {
   pending: Scalars['Int']['output'];
 };
 
+/**
+ * A condition on one value in a document's metadata. At least one operator must be given; all that are given must hold. A value that is
+ * absent, null or of another type than the operator compares with holds for none of them but `exists: false`.
+ */
+export type MetadataCondition = {
+  /** The value is a list, and this is in it. */
+  contains?: InputMaybe<Scalars['JSON']['input']>;
+  /** The value is this text, number or boolean. */
+  equals?: InputMaybe<Scalars['JSON']['input']>;
+  /** Whether there is such a value, null included. */
+  exists?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The value is greater. Numbers compare with numbers, and text with text by code points, so that dates like 2026-11-20 are in order. */
+  gt?: InputMaybe<Scalars['JSON']['input']>;
+  /** The value is greater or equal. */
+  gte?: InputMaybe<Scalars['JSON']['input']>;
+  /** The value is one of these; 1 to 100. */
+  in?: InputMaybe<Array<Scalars['JSON']['input']>>;
+  /** The value is less. */
+  lt?: InputMaybe<Scalars['JSON']['input']>;
+  /** The value is less or equal. */
+  lte?: InputMaybe<Scalars['JSON']['input']>;
+  /** The keys that lead to the value, outermost first, 1 to 8: "year", or ["author", "name"]. A number is a place in a list, from 0. */
+  path: Array<Scalars['String']['input']>;
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   /**
@@ -201,10 +527,20 @@ export type Mutation = {
    * the background. Until then the version before stays what searches and answers use.
    */
   addDocuments: AddDocumentsPayload;
+  /** Adds questions to a set: up to 500 a call, and 5,000 in a set (CONFLICT beyond). */
+  addEvaluationQuestions: EvaluationSetPayload;
+  /** Creates a set of questions by which to measure searches. */
+  createEvaluationSet: EvaluationSetPayload;
   /** Deletes a document and everything that searches and answers know from it. */
   deleteDocument: DeleteDocumentPayload;
+  /** Deletes a set with its questions and runs. */
+  deleteEvaluationSet: DeleteEvaluationSetPayload;
+  /** Takes questions out of a set, and their results out of its runs. Ids that are not in it are passed over. */
+  removeEvaluationQuestions: EvaluationSetPayload;
   /** Tries a FAILED document again. CONFLICT when it did not fail. */
   retryDocument: RetryDocumentPayload;
+  /** Asks every question of a set, in the background, and measures what is found. CONFLICT while the set has no questions. */
+  startEvaluation: EvaluationRunPayload;
 };
 
 
@@ -213,13 +549,38 @@ export type MutationAddDocumentsArgs = {
 };
 
 
+export type MutationAddEvaluationQuestionsArgs = {
+  input: AddEvaluationQuestionsInput;
+};
+
+
+export type MutationCreateEvaluationSetArgs = {
+  input: CreateEvaluationSetInput;
+};
+
+
 export type MutationDeleteDocumentArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+export type MutationDeleteEvaluationSetArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationRemoveEvaluationQuestionsArgs = {
+  input: RemoveEvaluationQuestionsInput;
+};
+
+
 export type MutationRetryDocumentArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationStartEvaluationArgs = {
+  input: StartEvaluationInput;
 };
 
 /** Where a page of a connection stands in its list. */
@@ -242,6 +603,12 @@ export type Query = {
   document?: Maybe<Document>;
   /** The organization's documents, newest first. */
   documents: DocumentConnection;
+  /** One run of an evaluation set. NOT_FOUND when there is none with this id in the organization. */
+  evaluationRun?: Maybe<EvaluationRun>;
+  /** One evaluation set, with its questions and its runs. NOT_FOUND when there is none with this id in the organization. */
+  evaluationSet?: Maybe<EvaluationSet>;
+  /** The organization's evaluation sets, newest first. */
+  evaluationSets: EvaluationSetConnection;
   /** How far the organization's knowledge is: what is there, what is still being read, what failed. */
   knowledgeStatus: KnowledgeStatus;
   /** The passages that fit a query, best first. */
@@ -265,11 +632,39 @@ export type QueryDocumentsArgs = {
 };
 
 
-export type QuerySearchKnowledgeArgs = {
+export type QueryEvaluationRunArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryEvaluationSetArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryEvaluationSetsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QuerySearchKnowledgeArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  diversity?: InputMaybe<Scalars['Float']['input']>;
+  filter?: InputMaybe<SearchFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  minScore?: InputMaybe<Scalars['Float']['input']>;
   mode?: InputMaybe<SearchMode>;
   query: Scalars['String']['input'];
+  rerank?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Questions to take out of a set. */
+export type RemoveEvaluationQuestionsInput = {
+  /** The questions' ids, at most 500. */
+  ids: Array<Scalars['ID']['input']>;
+  /** The set. */
+  setId: Scalars['ID']['input'];
 };
 
 /** What retryDocument started. */
@@ -277,6 +672,24 @@ export type RetryDocumentPayload = {
   __typename?: 'RetryDocumentPayload';
   /** The document, PENDING again. */
   document: Document;
+};
+
+/** Which documents to search. All that is given must hold. */
+export type SearchFilter = {
+  /** Documents of one of these collections; 1 to 100 ids. */
+  collections?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Documents of one of these content types, such as text/markdown; 1 to 20. */
+  contentTypes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Documents first added at this instant or later. */
+  createdAfter?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Documents first added before this instant. */
+  createdBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Conditions on the metadata that documents were added with; at most 20. */
+  metadata?: InputMaybe<Array<MetadataCondition>>;
+  /** Documents last changed at this instant or later. */
+  updatedAfter?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Documents last changed before this instant. */
+  updatedBefore?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** How a search ranks. */
@@ -295,6 +708,23 @@ export type SimilarDocument = {
   document: Document;
   /** How alike: 1 is the same direction, 0 nothing in common. */
   score: Scalars['Float']['output'];
+};
+
+/** How to ask the questions of a set. */
+export type StartEvaluationInput = {
+  /** How to search; HYBRID unless told. */
+  mode?: InputMaybe<SearchMode>;
+  /** The set. */
+  setId: Scalars['ID']['input'];
+};
+
+/** A part of a text, in UTF-16 units (JavaScript's string index). */
+export type TextRange = {
+  __typename?: 'TextRange';
+  /** Where it ends, exclusive. */
+  end: Scalars['Int']['output'];
+  /** Where it starts. */
+  start: Scalars['Int']['output'];
 };
 
 /** A person; the organizations subgraph knows them. */
@@ -406,29 +836,59 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   AddDocumentsInput: AddDocumentsInput;
   AddDocumentsPayload: ResolverTypeWrapper<AddDocumentsPayloadMapper>;
+  AddEvaluationQuestionsInput: AddEvaluationQuestionsInput;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Chunk: ResolverTypeWrapper<ChunkMapper>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   ChunkConnection: ResolverTypeWrapper<ChunkConnectionMapper>;
-  ChunkEdge: ResolverTypeWrapper<Omit<ChunkEdge, 'node'> & { node: ResolversTypes['Chunk'] }>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ChunkEdge: ResolverTypeWrapper<ChunkEdgeMapper>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Citation: ResolverTypeWrapper<Omit<Citation, 'chunk'> & { chunk: ResolversTypes['Chunk'] }>;
+  CreateEvaluationSetInput: CreateEvaluationSetInput;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeleteDocumentPayload: ResolverTypeWrapper<DeleteDocumentPayload>;
+  DeleteEvaluationSetPayload: ResolverTypeWrapper<DeleteEvaluationSetPayload>;
   Document: ResolverTypeWrapper<DocumentMapper>;
   DocumentConnection: ResolverTypeWrapper<DocumentConnectionMapper>;
   DocumentEdge: ResolverTypeWrapper<Omit<DocumentEdge, 'node'> & { node: ResolversTypes['Document'] }>;
   DocumentStatus: DocumentStatus;
+  Estimate: ResolverTypeWrapper<Estimate>;
+  EvaluationComparison: ResolverTypeWrapper<EvaluationComparison>;
+  EvaluationDifference: ResolverTypeWrapper<EvaluationDifference>;
+  EvaluationMeasures: ResolverTypeWrapper<EvaluationMeasures>;
+  EvaluationQuestion: ResolverTypeWrapper<EvaluationQuestionMapper>;
+  EvaluationQuestionConnection: ResolverTypeWrapper<EvaluationQuestionConnectionMapper>;
+  EvaluationQuestionEdge: ResolverTypeWrapper<Omit<EvaluationQuestionEdge, 'node'> & { node: ResolversTypes['EvaluationQuestion'] }>;
+  EvaluationQuestionInput: EvaluationQuestionInput;
+  EvaluationResult: ResolverTypeWrapper<EvaluationResultMapper>;
+  EvaluationResultConnection: ResolverTypeWrapper<EvaluationResultConnectionMapper>;
+  EvaluationResultEdge: ResolverTypeWrapper<Omit<EvaluationResultEdge, 'node'> & { node: ResolversTypes['EvaluationResult'] }>;
+  EvaluationRun: ResolverTypeWrapper<EvaluationRunMapper>;
+  EvaluationRunConnection: ResolverTypeWrapper<EvaluationRunConnectionMapper>;
+  EvaluationRunEdge: ResolverTypeWrapper<Omit<EvaluationRunEdge, 'node'> & { node: ResolversTypes['EvaluationRun'] }>;
+  EvaluationRunPayload: ResolverTypeWrapper<EvaluationRunPayloadMapper>;
+  EvaluationSet: ResolverTypeWrapper<EvaluationSetMapper>;
+  EvaluationSetConnection: ResolverTypeWrapper<EvaluationSetConnectionMapper>;
+  EvaluationSetEdge: ResolverTypeWrapper<Omit<EvaluationSetEdge, 'node'> & { node: ResolversTypes['EvaluationSet'] }>;
+  EvaluationSetPayload: ResolverTypeWrapper<EvaluationSetPayloadMapper>;
+  EvaluationStatus: EvaluationStatus;
+  ExpectedDocument: ResolverTypeWrapper<ExpectedDocumentMapper>;
+  ExpectedDocumentInput: ExpectedDocumentInput;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   KnowledgeAnswer: ResolverTypeWrapper<KnowledgeAnswerMapper>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   KnowledgeStatus: ResolverTypeWrapper<KnowledgeStatus>;
+  MetadataCondition: MetadataCondition;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RemoveEvaluationQuestionsInput: RemoveEvaluationQuestionsInput;
   RetryDocumentPayload: ResolverTypeWrapper<Omit<RetryDocumentPayload, 'document'> & { document: ResolversTypes['Document'] }>;
+  SearchFilter: SearchFilter;
   SearchMode: SearchMode;
   SimilarDocument: ResolverTypeWrapper<Omit<SimilarDocument, 'document'> & { document: ResolversTypes['Document'] }>;
+  StartEvaluationInput: StartEvaluationInput;
+  TextRange: ResolverTypeWrapper<TextRange>;
   User: ResolverTypeWrapper<UserMapper>;
 };
 
@@ -438,27 +898,56 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   AddDocumentsInput: AddDocumentsInput;
   AddDocumentsPayload: AddDocumentsPayloadMapper;
+  AddEvaluationQuestionsInput: AddEvaluationQuestionsInput;
+  ID: Scalars['ID']['output'];
   Chunk: ChunkMapper;
   Int: Scalars['Int']['output'];
-  ID: Scalars['ID']['output'];
   ChunkConnection: ChunkConnectionMapper;
-  ChunkEdge: Omit<ChunkEdge, 'node'> & { node: ResolversParentTypes['Chunk'] };
+  Boolean: Scalars['Boolean']['output'];
+  ChunkEdge: ChunkEdgeMapper;
   Float: Scalars['Float']['output'];
   Citation: Omit<Citation, 'chunk'> & { chunk: ResolversParentTypes['Chunk'] };
+  CreateEvaluationSetInput: CreateEvaluationSetInput;
   DateTime: Scalars['DateTime']['output'];
   DeleteDocumentPayload: DeleteDocumentPayload;
+  DeleteEvaluationSetPayload: DeleteEvaluationSetPayload;
   Document: DocumentMapper;
   DocumentConnection: DocumentConnectionMapper;
   DocumentEdge: Omit<DocumentEdge, 'node'> & { node: ResolversParentTypes['Document'] };
+  Estimate: Estimate;
+  EvaluationComparison: EvaluationComparison;
+  EvaluationDifference: EvaluationDifference;
+  EvaluationMeasures: EvaluationMeasures;
+  EvaluationQuestion: EvaluationQuestionMapper;
+  EvaluationQuestionConnection: EvaluationQuestionConnectionMapper;
+  EvaluationQuestionEdge: Omit<EvaluationQuestionEdge, 'node'> & { node: ResolversParentTypes['EvaluationQuestion'] };
+  EvaluationQuestionInput: EvaluationQuestionInput;
+  EvaluationResult: EvaluationResultMapper;
+  EvaluationResultConnection: EvaluationResultConnectionMapper;
+  EvaluationResultEdge: Omit<EvaluationResultEdge, 'node'> & { node: ResolversParentTypes['EvaluationResult'] };
+  EvaluationRun: EvaluationRunMapper;
+  EvaluationRunConnection: EvaluationRunConnectionMapper;
+  EvaluationRunEdge: Omit<EvaluationRunEdge, 'node'> & { node: ResolversParentTypes['EvaluationRun'] };
+  EvaluationRunPayload: EvaluationRunPayloadMapper;
+  EvaluationSet: EvaluationSetMapper;
+  EvaluationSetConnection: EvaluationSetConnectionMapper;
+  EvaluationSetEdge: Omit<EvaluationSetEdge, 'node'> & { node: ResolversParentTypes['EvaluationSet'] };
+  EvaluationSetPayload: EvaluationSetPayloadMapper;
+  ExpectedDocument: ExpectedDocumentMapper;
+  ExpectedDocumentInput: ExpectedDocumentInput;
   JSON: Scalars['JSON']['output'];
   KnowledgeAnswer: KnowledgeAnswerMapper;
-  Boolean: Scalars['Boolean']['output'];
   KnowledgeStatus: KnowledgeStatus;
+  MetadataCondition: MetadataCondition;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
+  RemoveEvaluationQuestionsInput: RemoveEvaluationQuestionsInput;
   RetryDocumentPayload: Omit<RetryDocumentPayload, 'document'> & { document: ResolversParentTypes['Document'] };
+  SearchFilter: SearchFilter;
   SimilarDocument: Omit<SimilarDocument, 'document'> & { document: ResolversParentTypes['Document'] };
+  StartEvaluationInput: StartEvaluationInput;
+  TextRange: TextRange;
   User: UserMapper;
 };
 
@@ -479,11 +968,14 @@ export type ChunkResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type ChunkConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChunkConnection'] = ResolversParentTypes['ChunkConnection']> = {
   edges?: Resolver<Array<ResolversTypes['ChunkEdge']>, ParentType, ContextType>;
+  modeUsed?: Resolver<ResolversTypes['SearchMode'], ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  reranked?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type ChunkEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChunkEdge'] = ResolversParentTypes['ChunkEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  highlights?: Resolver<Array<ResolversTypes['TextRange']>, ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Chunk'], ParentType, ContextType>;
   score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
@@ -498,6 +990,10 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 }
 
 export type DeleteDocumentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteDocumentPayload'] = ResolversParentTypes['DeleteDocumentPayload']> = {
+  deletedId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type DeleteEvaluationSetPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteEvaluationSetPayload'] = ResolversParentTypes['DeleteEvaluationSetPayload']> = {
   deletedId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
@@ -528,6 +1024,122 @@ export type DocumentEdgeResolvers<ContextType = Context, ParentType extends Reso
   node?: Resolver<ResolversTypes['Document'], ParentType, ContextType>;
 };
 
+export type EstimateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Estimate'] = ResolversParentTypes['Estimate']> = {
+  high?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  low?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  mean?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type EvaluationComparisonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EvaluationComparison'] = ResolversParentTypes['EvaluationComparison']> = {
+  mrr10?: Resolver<ResolversTypes['EvaluationDifference'], ParentType, ContextType>;
+  ndcg10?: Resolver<ResolversTypes['EvaluationDifference'], ParentType, ContextType>;
+  questions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  recall100?: Resolver<ResolversTypes['EvaluationDifference'], ParentType, ContextType>;
+};
+
+export type EvaluationDifferenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EvaluationDifference'] = ResolversParentTypes['EvaluationDifference']> = {
+  high?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  low?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  mean?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  p?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type EvaluationMeasuresResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EvaluationMeasures'] = ResolversParentTypes['EvaluationMeasures']> = {
+  mrr10?: Resolver<ResolversTypes['Estimate'], ParentType, ContextType>;
+  ndcg10?: Resolver<ResolversTypes['Estimate'], ParentType, ContextType>;
+  questions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  recall100?: Resolver<ResolversTypes['Estimate'], ParentType, ContextType>;
+};
+
+export type EvaluationQuestionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EvaluationQuestion'] = ResolversParentTypes['EvaluationQuestion']> = {
+  expected?: Resolver<Array<ResolversTypes['ExpectedDocument']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  question?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type EvaluationQuestionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EvaluationQuestionConnection'] = ResolversParentTypes['EvaluationQuestionConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['EvaluationQuestionEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type EvaluationQuestionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EvaluationQuestionEdge'] = ResolversParentTypes['EvaluationQuestionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['EvaluationQuestion'], ParentType, ContextType>;
+};
+
+export type EvaluationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EvaluationResult'] = ResolversParentTypes['EvaluationResult']> = {
+  mrr10?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  ndcg10?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  question?: Resolver<ResolversTypes['EvaluationQuestion'], ParentType, ContextType>;
+  recall100?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type EvaluationResultConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EvaluationResultConnection'] = ResolversParentTypes['EvaluationResultConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['EvaluationResultEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type EvaluationResultEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EvaluationResultEdge'] = ResolversParentTypes['EvaluationResultEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['EvaluationResult'], ParentType, ContextType>;
+};
+
+export type EvaluationRunResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EvaluationRun'] = ResolversParentTypes['EvaluationRun']> = {
+  comparedWith?: Resolver<Maybe<ResolversTypes['EvaluationComparison']>, ParentType, ContextType, RequireFields<EvaluationRunComparedWithArgs, 'runId'>>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  failureReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  measures?: Resolver<Maybe<ResolversTypes['EvaluationMeasures']>, ParentType, ContextType>;
+  mode?: Resolver<ResolversTypes['SearchMode'], ParentType, ContextType>;
+  results?: Resolver<ResolversTypes['EvaluationResultConnection'], ParentType, ContextType, Partial<EvaluationRunResultsArgs>>;
+  startedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EvaluationStatus'], ParentType, ContextType>;
+};
+
+export type EvaluationRunConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EvaluationRunConnection'] = ResolversParentTypes['EvaluationRunConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['EvaluationRunEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type EvaluationRunEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EvaluationRunEdge'] = ResolversParentTypes['EvaluationRunEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['EvaluationRun'], ParentType, ContextType>;
+};
+
+export type EvaluationRunPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EvaluationRunPayload'] = ResolversParentTypes['EvaluationRunPayload']> = {
+  evaluationRun?: Resolver<ResolversTypes['EvaluationRun'], ParentType, ContextType>;
+};
+
+export type EvaluationSetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EvaluationSet'] = ResolversParentTypes['EvaluationSet']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  questionCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  questions?: Resolver<ResolversTypes['EvaluationQuestionConnection'], ParentType, ContextType, Partial<EvaluationSetQuestionsArgs>>;
+  runs?: Resolver<ResolversTypes['EvaluationRunConnection'], ParentType, ContextType, Partial<EvaluationSetRunsArgs>>;
+};
+
+export type EvaluationSetConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EvaluationSetConnection'] = ResolversParentTypes['EvaluationSetConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['EvaluationSetEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type EvaluationSetEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EvaluationSetEdge'] = ResolversParentTypes['EvaluationSetEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['EvaluationSet'], ParentType, ContextType>;
+};
+
+export type EvaluationSetPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EvaluationSetPayload'] = ResolversParentTypes['EvaluationSetPayload']> = {
+  evaluationSet?: Resolver<ResolversTypes['EvaluationSet'], ParentType, ContextType>;
+};
+
+export type ExpectedDocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExpectedDocument'] = ResolversParentTypes['ExpectedDocument']> = {
+  document?: Resolver<ResolversTypes['Document'], ParentType, ContextType>;
+  relevance?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
   name: 'JSON';
 }
@@ -548,8 +1160,13 @@ export type KnowledgeStatusResolvers<ContextType = Context, ParentType extends R
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addDocuments?: Resolver<ResolversTypes['AddDocumentsPayload'], ParentType, ContextType, RequireFields<MutationAddDocumentsArgs, 'input'>>;
+  addEvaluationQuestions?: Resolver<ResolversTypes['EvaluationSetPayload'], ParentType, ContextType, RequireFields<MutationAddEvaluationQuestionsArgs, 'input'>>;
+  createEvaluationSet?: Resolver<ResolversTypes['EvaluationSetPayload'], ParentType, ContextType, RequireFields<MutationCreateEvaluationSetArgs, 'input'>>;
   deleteDocument?: Resolver<ResolversTypes['DeleteDocumentPayload'], ParentType, ContextType, RequireFields<MutationDeleteDocumentArgs, 'id'>>;
+  deleteEvaluationSet?: Resolver<ResolversTypes['DeleteEvaluationSetPayload'], ParentType, ContextType, RequireFields<MutationDeleteEvaluationSetArgs, 'id'>>;
+  removeEvaluationQuestions?: Resolver<ResolversTypes['EvaluationSetPayload'], ParentType, ContextType, RequireFields<MutationRemoveEvaluationQuestionsArgs, 'input'>>;
   retryDocument?: Resolver<ResolversTypes['RetryDocumentPayload'], ParentType, ContextType, RequireFields<MutationRetryDocumentArgs, 'id'>>;
+  startEvaluation?: Resolver<ResolversTypes['EvaluationRunPayload'], ParentType, ContextType, RequireFields<MutationStartEvaluationArgs, 'input'>>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -561,6 +1178,9 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   askKnowledge?: Resolver<ResolversTypes['KnowledgeAnswer'], ParentType, ContextType, RequireFields<QueryAskKnowledgeArgs, 'question'>>;
   document?: Resolver<Maybe<ResolversTypes['Document']>, ParentType, ContextType, RequireFields<QueryDocumentArgs, 'id'>>;
   documents?: Resolver<ResolversTypes['DocumentConnection'], ParentType, ContextType, Partial<QueryDocumentsArgs>>;
+  evaluationRun?: Resolver<Maybe<ResolversTypes['EvaluationRun']>, ParentType, ContextType, RequireFields<QueryEvaluationRunArgs, 'id'>>;
+  evaluationSet?: Resolver<Maybe<ResolversTypes['EvaluationSet']>, ParentType, ContextType, RequireFields<QueryEvaluationSetArgs, 'id'>>;
+  evaluationSets?: Resolver<ResolversTypes['EvaluationSetConnection'], ParentType, ContextType, Partial<QueryEvaluationSetsArgs>>;
   knowledgeStatus?: Resolver<ResolversTypes['KnowledgeStatus'], ParentType, ContextType>;
   searchKnowledge?: Resolver<ResolversTypes['ChunkConnection'], ParentType, ContextType, RequireFields<QuerySearchKnowledgeArgs, 'query'>>;
 };
@@ -572,6 +1192,11 @@ export type RetryDocumentPayloadResolvers<ContextType = Context, ParentType exte
 export type SimilarDocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SimilarDocument'] = ResolversParentTypes['SimilarDocument']> = {
   document?: Resolver<ResolversTypes['Document'], ParentType, ContextType>;
   score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type TextRangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TextRange'] = ResolversParentTypes['TextRange']> = {
+  end?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  start?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
@@ -586,9 +1211,29 @@ export type Resolvers<ContextType = Context> = {
   Citation?: CitationResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DeleteDocumentPayload?: DeleteDocumentPayloadResolvers<ContextType>;
+  DeleteEvaluationSetPayload?: DeleteEvaluationSetPayloadResolvers<ContextType>;
   Document?: DocumentResolvers<ContextType>;
   DocumentConnection?: DocumentConnectionResolvers<ContextType>;
   DocumentEdge?: DocumentEdgeResolvers<ContextType>;
+  Estimate?: EstimateResolvers<ContextType>;
+  EvaluationComparison?: EvaluationComparisonResolvers<ContextType>;
+  EvaluationDifference?: EvaluationDifferenceResolvers<ContextType>;
+  EvaluationMeasures?: EvaluationMeasuresResolvers<ContextType>;
+  EvaluationQuestion?: EvaluationQuestionResolvers<ContextType>;
+  EvaluationQuestionConnection?: EvaluationQuestionConnectionResolvers<ContextType>;
+  EvaluationQuestionEdge?: EvaluationQuestionEdgeResolvers<ContextType>;
+  EvaluationResult?: EvaluationResultResolvers<ContextType>;
+  EvaluationResultConnection?: EvaluationResultConnectionResolvers<ContextType>;
+  EvaluationResultEdge?: EvaluationResultEdgeResolvers<ContextType>;
+  EvaluationRun?: EvaluationRunResolvers<ContextType>;
+  EvaluationRunConnection?: EvaluationRunConnectionResolvers<ContextType>;
+  EvaluationRunEdge?: EvaluationRunEdgeResolvers<ContextType>;
+  EvaluationRunPayload?: EvaluationRunPayloadResolvers<ContextType>;
+  EvaluationSet?: EvaluationSetResolvers<ContextType>;
+  EvaluationSetConnection?: EvaluationSetConnectionResolvers<ContextType>;
+  EvaluationSetEdge?: EvaluationSetEdgeResolvers<ContextType>;
+  EvaluationSetPayload?: EvaluationSetPayloadResolvers<ContextType>;
+  ExpectedDocument?: ExpectedDocumentResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   KnowledgeAnswer?: KnowledgeAnswerResolvers<ContextType>;
   KnowledgeStatus?: KnowledgeStatusResolvers<ContextType>;
@@ -597,6 +1242,7 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   RetryDocumentPayload?: RetryDocumentPayloadResolvers<ContextType>;
   SimilarDocument?: SimilarDocumentResolvers<ContextType>;
+  TextRange?: TextRangeResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
 };
 

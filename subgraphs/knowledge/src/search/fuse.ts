@@ -1,10 +1,15 @@
-import type { Hit } from './hit.ts';
+import type { Hit, KeywordHits } from './hit.ts';
 
-/** Each way's hits, best first, and how much of the fused score is the vectors'. */
+/** What each way of searching found, best first, and how much of the fused score is the vectors'. */
 export interface Legs {
-  readonly byTerms: readonly Hit[];
+  readonly byTerms: KeywordHits;
   readonly byVector: readonly Hit[];
   readonly vectorWeight: number;
+}
+
+/** BM25 as a share of the most that the query could reach: comparable between queries. */
+export function shareOfCeiling({ hits, ceiling }: KeywordHits): Hit[] {
+  return hits.map(({ chunkId, score }) => ({ chunkId, score: ceiling > 0 ? score / ceiling : 0 }));
 }
 
 /**
@@ -14,7 +19,7 @@ export interface Legs {
  */
 export function fuse({ byTerms, byVector, vectorWeight }: Legs): Hit[] {
   // Without a single word in common, keywords have no say.
-  const weight = byTerms.length === 0 ? 1 : vectorWeight;
+  const weight = byTerms.hits.length === 0 ? 1 : vectorWeight;
   const scores = new Map<string, number>();
   const add = (hits: readonly Hit[], floor: number, share: number) => {
     const span = (hits[0]?.score ?? 0) - floor;
@@ -23,7 +28,7 @@ export function fuse({ byTerms, byVector, vectorWeight }: Legs): Hit[] {
       scores.set(chunkId, (scores.get(chunkId) ?? 0) + share * normal);
     }
   };
-  add(byTerms, 0, 1 - weight);
+  add(byTerms.hits, 0, 1 - weight);
   add(byVector, byVector.length > 1 ? (byVector.at(-1)?.score ?? 0) : 0, weight);
   return [...scores]
     .map(([chunkId, score]) => ({ chunkId, score }))

@@ -1,40 +1,73 @@
-import type { Vector } from '@prism/ai/embeddings';
-import { tokenize } from '@prism/ai/tokenize';
-import { upstreamUnavailable } from '@prism/errors/errors';
+import { PrismError } from '@prism/errors/errors';
 
-import { vectorText } from '../chunk/vectorText.ts';
 import type { Context } from '../context.ts';
-import { fuse } from './fuse.ts';
+import { diversify } from './diversify.ts';
+import { embedQuery, type QueryVector } from './embedQuery.ts';
+import type { Filter } from './filter.ts';
 import { fallStrictly, type Hit } from './hit.ts';
-import { keywordHits, vectorHits } from './search.sql.ts';
+import { depth, rank, type SearchMode } from './rank.ts';
+import { rerank } from './rerank.ts';
 
-export type SearchMode = 'HYBRID' | 'VECTOR' | 'KEYWORD';
-
-/** How many passages each way of searching puts forward, and how far a search can be paged. */
-export const depth = 200;
-
-/** The passages of the organization that fit a query, best first, at most `depth`. The one transaction comes after the network. */
-export async function retrieve(
-  ctx: Pick<Context, 'db' | 'ai'>,
-  organizationId: string,
-  { query, mode }: { readonly query: string; readonly mode: SearchMode },
-): Promise<Hit[]> {
-  const { embeddings } = ctx.ai;
-  const terms = mode === 'VECTOR' ? [] : [...new Set(tokenize(query))];
-  const vector = mode === 'KEYWORD' ? null : await embedQuery(ctx, query);
-  const [byTerms, byVector] = await ctx.db.read(async (tx) => [
-    terms.length > 0 ? (await keywordHits(tx, organizationId, { terms, limit: depth })).hits : [],
-    vector
-      ? await vectorHits(tx, organizationId, { model: embeddings.model, vector: vectorText(vector), limit: depth })
-      : [],
-  ]);
-  if (mode === 'KEYWORD') return fallStrictly(byTerms);
-  if (mode === 'VECTOR') return fallStrictly(byVector);
-  return fallStrictly(fuse({ byTerms, byVector, vectorWeight: embeddings.hybridWeight }).slice(0, depth));
+/** What is looked for and how; nothing but the query is needed. */
+export interface Search {
+  readonly query: string;
+  /** HYBRID unless told. */
+  readonly mode?: SearchMode | undefined;
+  readonly filter?: Filter | undefined;
+  /** At most so many passages; as many as a search can have unless told. */
+  readonly limit?: number | undefined;
+  /** Passages that score lower are left out. */
+  readonly minScore?: number | undefined;
+  /** 0 (unless told) ranks by score alone, 1 by difference from what stands above. */
+  readonly diversity?: number | undefined;
+  /** Has a reranker, if there is one, judge the best passages. */
+  readonly rerank?: boolean | undefined;
 }
 
-async function embedQuery({ ai }: Pick<Context, 'ai'>, query: string): Promise<Vector> {
-  const [vector] = await ai.embeddings.embed([query]);
-  if (!vector) throw upstreamUnavailable('The AI provider gave no vector for the query.');
-  return vector;
+/** What a search found, and how. */
+export interface Retrieval {
+  /** Best first. Scores fall from each to the next, unless the search asked for diversity. */
+  readonly hits: readonly Hit[];
+  /** KEYWORD where HYBRID was asked for and the provider gave no vector of the query. */
+  readonly mode: SearchMode;
+  readonly reranked: boolean;
+}
+
+export type { SearchMode } from './rank.ts';
+
+type Needs = Pick<Context, 'db' | 'ai'> & Partial<Pick<Context, 'log'>>;
+
+/** The passages of the organization that fit a query and that the actor may read, best first. */
+export async function retrieve(ctx: Needs, organizationId: string, search: Search): Promise<readonly Hit[]> {
+  return (await findPassages(ctx, organizationId, search)).hits;
+}
+
+/**
+ * Like `retrieve`, and says how it went. Network calls stand between the transactions, never in one. Rejects with
+ * UPSTREAM_UNAVAILABLE when the query of a VECTOR search cannot be embedded.
+ */
+export async function findPassages(ctx: Needs, organizationId: string, search: Search): Promise<Retrieval> {
+  const { query, filter, minScore = -Infinity, diversity = 0, limit = depth } = search;
+  const wanted = search.mode ?? 'HYBRID';
+  const vector = wanted === 'KEYWORD' ? null : await embedOrDoWithout(ctx, query, wanted);
+  const mode = vector ? wanted : 'KEYWORD';
+
+  const ranked = await ctx.db.read((tx) => rank(tx, organizationId, { query, mode, vector, filter }));
+  const judged = search.rerank ? await rerank(ctx, organizationId, { query, hits: ranked }) : null;
+  const good = fallStrictly(judged ?? ranked).filter(({ score }) => score >= minScore);
+  const model = vector?.model ?? ctx.ai.embeddings.model;
+  const hits =
+    diversity > 0 ? await ctx.db.read((tx) => diversify(tx, organizationId, { hits: good, model, diversity })) : good;
+  return { hits: hits.slice(0, limit), mode, reranked: judged !== null };
+}
+
+/** Keywords go on when vectors cannot: a search that finds less is better than none. Who asked for vectors alone is told. */
+async function embedOrDoWithout(ctx: Needs, query: string, mode: SearchMode): Promise<QueryVector | null> {
+  try {
+    return await embedQuery(ctx, query);
+  } catch (error) {
+    if (mode === 'VECTOR' || !(error instanceof PrismError) || error.code !== 'UPSTREAM_UNAVAILABLE') throw error;
+    ctx.log?.warn({ err: error.cause ?? error, reason: error.message }, 'searched by keywords alone');
+    return null;
+  }
 }

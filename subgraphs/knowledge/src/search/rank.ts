@@ -1,0 +1,42 @@
+import { tokenize } from '@prism/ai/tokenize';
+import type { Queryable } from '@prism/db/transaction';
+
+import type { QueryVector } from './embedQuery.ts';
+import type { Filter } from './filter.ts';
+import { fuse, shareOfCeiling } from './fuse.ts';
+import type { Hit, KeywordHits } from './hit.ts';
+import { findNarrowing, type Narrowing } from './narrowing.ts';
+import { keywordHits, vectorHits } from './search.sql.ts';
+
+export type SearchMode = 'HYBRID' | 'VECTOR' | 'KEYWORD';
+
+/** How many passages each way of searching puts forward, and how far a search can be paged. */
+export const depth = 200;
+
+/** What `rank` goes by; a vector for every mode but KEYWORD. */
+export interface Ranking {
+  readonly query: string;
+  readonly mode: SearchMode;
+  readonly vector: QueryVector | null;
+  readonly filter?: Filter | undefined;
+}
+
+/** The passages that the index puts forward, best first, at most `depth`. */
+export async function rank(tx: Queryable, organizationId: string, search: Ranking): Promise<Hit[]> {
+  const { mode, vector, query, filter = {} } = search;
+  const narrow = await findNarrowing(tx, organizationId, { filter, partly: false });
+  const byVector = vector ? await vectorHits(tx, organizationId, { ...vector, limit: depth, narrow }) : [];
+  if (mode === 'VECTOR') return byVector;
+  const byTerms = await hitsOf(tx, organizationId, { query, narrow });
+  return vector ? fuse({ byTerms, byVector, vectorWeight: vector.weight }).slice(0, depth) : shareOfCeiling(byTerms);
+}
+
+async function hitsOf(
+  tx: Queryable,
+  organizationId: string,
+  { query, narrow }: { readonly query: string; readonly narrow: Narrowing | null },
+): Promise<KeywordHits> {
+  const terms = [...new Set(tokenize(query))];
+  if (terms.length === 0) return { hits: [], ceiling: 0 };
+  return keywordHits(tx, organizationId, { terms, limit: depth, narrow });
+}
