@@ -1,6 +1,6 @@
 import { detectLatinLanguage } from './language.ts';
 import { normaliseInPlace } from './normaliseInPlace.ts';
-import { splitWords, toTerm } from './tokenize.ts';
+import { splitWords, toTerms } from './tokenize.ts';
 
 /** Where something stands in a text: UTF-16 units, `end` exclusive. */
 export interface TextRange {
@@ -18,10 +18,7 @@ const hangul = /\p{Script=Hangul}/u;
 export function locateTerms(text: string, wanted: ReadonlySet<string>): TextRange[] {
   if (wanted.size === 0) return [];
   const language = detectLatinLanguage(splitWords(text)) ?? 'english';
-  const isWanted = (word: string) => {
-    const term = toTerm(word, language);
-    return term !== null && wanted.has(term);
-  };
+  const isWanted = (word: string) => toTerms(word, language).some((term) => wanted.has(term));
   return join(Array.from(text.matchAll(/\S+/gu)).flatMap(({ 0: piece, index }) => locateIn(piece, index, isWanted)));
 }
 

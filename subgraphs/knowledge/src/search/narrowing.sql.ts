@@ -8,6 +8,12 @@ export interface Condition {
   readonly values: readonly unknown[];
 }
 
+/** Whether there are collections that the actor may not read. */
+export async function selectHidesSome(db: Queryable): Promise<boolean> {
+  const { rows } = await db.query<{ hides: boolean }>('SELECT knowledge.hides_documents() AS hides');
+  return rows[0]?.hides ?? true;
+}
+
 /** Documents that the actor may read and a filter lets through, at most so many. */
 export async function selectAllowed(
   db: Queryable,

@@ -1,7 +1,7 @@
 import type { Queryable } from '@prism/db/transaction';
 
 import type { Filter } from './filter.ts';
-import { conditionOn, selectAllowed, type Condition } from './narrowing.sql.ts';
+import { conditionOn, selectAllowed, selectHidesSome, type Condition } from './narrowing.sql.ts';
 
 /**
  * Which documents a search may find. Both legs apply it inside their ranking query, so that what may not be found takes
@@ -17,15 +17,12 @@ export interface Narrowing {
 export const fewDocuments = 1_000;
 
 /**
- * How a search is narrowed; null when every document of the organization counts. `partly` says that row-level security
- * hides some documents from the actor: then even no filter is a narrowing, to the documents that they may read.
+ * How a search is narrowed; null when every document of the organization counts. Where a collection is hidden from the actor,
+ * even no filter is a narrowing: to the documents that row-level security shows them.
  */
-export async function findNarrowing(
-  tx: Queryable,
-  organizationId: string,
-  { filter, partly }: { readonly filter: Filter; readonly partly: boolean },
-): Promise<Narrowing | null> {
-  if (!partly && conditionOn(filter, 1).sql === '') return null;
+export async function findNarrowing(tx: Queryable, organizationId: string, filter: Filter): Promise<Narrowing | null> {
+  const isFilter = conditionOn(filter, 1).sql !== '';
+  if (!isFilter && !(await selectHidesSome(tx))) return null;
   const ids = await selectAllowed(tx, organizationId, { filter, limit: fewDocuments + 1 });
   return { filter, documentIds: ids.length > fewDocuments ? null : ids };
 }

@@ -24,7 +24,7 @@ export interface Ranking {
 /** The passages that the index puts forward, best first, at most `depth`. */
 export async function rank(tx: Queryable, organizationId: string, search: Ranking): Promise<Hit[]> {
   const { mode, vector, query, filter = {} } = search;
-  const narrow = await findNarrowing(tx, organizationId, { filter, partly: false });
+  const narrow = await findNarrowing(tx, organizationId, filter);
   const byVector = vector ? await vectorHits(tx, organizationId, { ...vector, limit: depth, narrow }) : [];
   if (mode === 'VECTOR') return byVector;
   const byTerms = await hitsOf(tx, organizationId, { query, narrow });

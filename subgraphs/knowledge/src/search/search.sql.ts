@@ -3,6 +3,8 @@ import type { Queryable } from '@prism/db/transaction';
 import type { Hit, KeywordHits } from './hit.ts';
 import { whereNarrowed, type Narrowing } from './narrowing.ts';
 
+export { vectorHits } from './vectorHits.ts';
+
 /** How many passages a way of searching gives, when there are so many, and among which documents. */
 interface Leg {
   readonly limit: number;
@@ -40,23 +42,6 @@ export async function keywordHits(
     [organizationId, terms, limit, ...(narrow ? values : [])],
   );
   return { hits: rows.map(({ chunkId, score }) => ({ chunkId, score })), ceiling: rows[0]?.ceiling ?? 0 };
-}
-
-/** Cosine similarity to a vector of the same model, best first; exact. */
-export async function vectorHits(
-  db: Queryable,
-  organizationId: string,
-  { model, vector, limit, narrow }: Leg & { readonly model: string; readonly vector: string },
-): Promise<Hit[]> {
-  const narrowed = whereNarrowed(narrow, 'e.document_id', 5);
-  const { rows } = await db.query<Hit>(
-    `SELECT chunk_id AS "chunkId", 1 - distance AS score FROM (
-       SELECT e.chunk_id, e.embedding OPERATOR(public.<=>) $3::public.halfvec AS distance FROM knowledge.embedding e
-       WHERE e.organization_id = $1 AND e.model = $2 AND ${narrowed.sql} ORDER BY distance, e.chunk_id LIMIT $4
-     ) AS nearest ORDER BY distance, chunk_id`,
-    [organizationId, model, vector, limit, ...narrowed.values],
-  );
-  return rows;
 }
 
 /** The inverse document frequency of each term, in this organization; of a term that it does not have, the highest there is. */
