@@ -9,7 +9,7 @@ import { createSecretKeys } from '@prism/auth/secretKeys';
 import { channelsEnv, findChannelsFaults } from '@prism/channels/channelsEnv';
 import { createChannels } from '@prism/channels/createChannels';
 import { readEnv } from '@prism/config/env';
-import { databaseUrl, logLevel, port, redisUrl, secretsKeys } from '@prism/config/fragments';
+import { databaseUrl, logLevel, port, redisUrl, secretsKeys, uploadMaxBytes } from '@prism/config/fragments';
 import { createAnalyticsSubgraph } from '@prism/analytics/server';
 import { startEmbeddedPostgres } from '@prism/db/embedded/startEmbeddedPostgres';
 import { migrateAll } from '@prism/db/migrate';
@@ -53,6 +53,7 @@ const shape = {
   DATABASE_URL: databaseUrl.optional(),
   REDIS_URL: redisUrl.optional(),
   NOTIFICATION_RETENTION_DAYS: retentionDays,
+  UPLOAD_MAX_BYTES: uploadMaxBytes,
   OUTBOX_RECONCILE_AFTER_MS: z.coerce.number().int().min(100).default(30_000),
 };
 const env = readEnv(shape, findChannelsFaults);
@@ -141,6 +142,7 @@ async function startGateway(
     subgraphUrls,
     port: env.PORT,
     host: env.HOST,
+    limits: { uploadBytes: env.UPLOAD_MAX_BYTES },
     auth: { internalTokenSecret, topics, devIssuer: { keyFile: path.join(env.PRISM_DATA, 'dev-issuer.jwk') } },
   });
   onClose(() => gateway.close());
@@ -162,7 +164,7 @@ async function startSubgraphs(
 ): Promise<Record<string, string>> {
   const [organizations, knowledge] = await Promise.all([
     createOrganizationsSubgraph(deps),
-    createKnowledgeSubgraph({ ...deps, ai }),
+    createKnowledgeSubgraph({ ...deps, ai, uploadMaxBytes: env.UPLOAD_MAX_BYTES }),
   ]);
   const presence = env.REDIS_URL ? createRedisPresence({ url: env.REDIS_URL }) : createMemoryPresence();
   onClose(() => presence.close());

@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readEnv } from '@prism/config/env';
-import { httpUrl, internalTokenSecret, logLevel, nodeEnv, port, redisUrl } from '@prism/config/fragments';
+import {
+  httpUrl,
+  internalTokenSecret,
+  logLevel,
+  nodeEnv,
+  port,
+  redisUrl,
+  uploadMaxBytes,
+} from '@prism/config/fragments';
 import { z } from 'zod';
 import type { AllowedOrigins } from './http/origins.ts';
 import { defaultLimits, type GatewayLimits } from './options.ts';
@@ -86,6 +94,8 @@ const commonEnv = {
   CONNECTIONS_PER_CALLER: count(defaultLimits.connectionsPerCaller),
   SUBSCRIPTIONS_PER_SOCKET: count(defaultLimits.subscriptionsPerSocket),
   OPERATIONS_PER_SOCKET: count(defaultLimits.operationsPerSocket),
+  UPLOAD_MAX_BYTES: uploadMaxBytes,
+  UPLOADS_PER_CALLER: count(defaultLimits.uploadsPerCaller),
   SUBGRAPH_STREAM_SOCKETS: count(defaultLimits.streamSocketsPerSubgraph),
   // Not that of the code, which is 0: whoever embeds a gateway, tests above all, waits for nobody unless told.
   DRAIN_SPREAD_MS: duration(3_000),
@@ -141,6 +151,8 @@ export function limitsOf(env: GatewayEnv): Partial<GatewayLimits> {
     connectionsPerCaller: env.CONNECTIONS_PER_CALLER,
     subscriptionsPerSocket: env.SUBSCRIPTIONS_PER_SOCKET,
     operationsPerSocket: env.OPERATIONS_PER_SOCKET,
+    uploadBytes: env.UPLOAD_MAX_BYTES,
+    uploadsPerCaller: env.UPLOADS_PER_CALLER,
     streamSocketsPerSubgraph: env.SUBGRAPH_STREAM_SOCKETS,
     drainSpread: env.DRAIN_SPREAD_MS,
     drainTimeout: env.DRAIN_TIMEOUT_MS,

@@ -46,6 +46,12 @@ export interface GatewayLimits {
   readonly subscriptionsPerSocket: number;
   /** Queries and mutations that may run at once on one socket. */
   readonly operationsPerSocket: number;
+  /** Of one uploaded file, in bytes. */
+  readonly uploadBytes: number;
+  /** Uploads that one caller may have under way. */
+  readonly uploadsPerCaller: number;
+  /** Connections to the knowledge subgraph that uploads share. */
+  readonly uploadConnections: number;
   /** Over how long clients are told to connect elsewhere once the gateway stops. */
   readonly drainSpread: number;
   /** Connections to each subgraph that the streams of all callers share. */
@@ -105,6 +111,9 @@ export const defaultLimits: GatewayLimits = {
   connectionsPerCaller: 100,
   subscriptionsPerSocket: 100,
   operationsPerSocket: 100,
+  uploadBytes: 32 * 1024 * 1024,
+  uploadsPerCaller: 8,
+  uploadConnections: 32,
   drainSpread: 0,
   streamSocketsPerSubgraph: 4,
   drainTimeout: 10_000,

@@ -19,6 +19,7 @@ import { addHealth } from './http/health.ts';
 import { createOriginCheck } from './http/origins.ts';
 import { createPrismContexts } from './http/prismContexts.ts';
 import { addUnsubscribe } from './http/unsubscribe.ts';
+import { addUploads, type UploadOptions } from './http/uploads.ts';
 import { defaultLimits, type AuthOptions, type Gateway, type GatewayLimits, type GatewayOptions } from './options.ts';
 import { createConnectionLimit } from './subscriptions/connectionLimit.ts';
 import { attachSocketServer, type SocketServer } from './subscriptions/socketServer.ts';
@@ -50,11 +51,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const app = createApp({ apollo, createContext, bodyBytes: limits.bodyBytes, log, isAllowedOrigin, streams });
   if (devIssuer) addDevToken(app, devIssuer);
   if (ask) addUnsubscribe(app, { ask, log });
+  const uploads = createSubgraphTransport({ ...limits, connections: limits.uploadConnections });
+  if (auth) addUploads(app, uploadOptions({ createContext, generations, limits, transport: uploads }));
   addHealth(app, { dependencies: () => (auth ? urlsOf(generations) : {}) });
   const sockets = attachSocketServer(app.server, { ...live, isAllowedOrigin });
   await app.listen({ port: options.port ?? 0, host: options.host ?? '0.0.0.0' });
   const { port } = app.server.address() as AddressInfo;
-  const parts = { app, sockets, generations, transport, sessions: callers.sessions, stopApollo: () => apollo.stop() };
+  const transports = [transport, uploads];
+  const parts = { app, sockets, generations, transports, sessions: callers.sessions, stopApollo: () => apollo.stop() };
   let closing: Promise<void> | null = null;
   return {
     url: `http://127.0.0.1:${String(port)}/graphql`,
@@ -120,18 +124,34 @@ function liveOptions({ createContext, sessions }: Callers, { generations, limits
   };
 }
 
+interface UploadParts extends Pick<Callers, 'createContext'> {
+  readonly generations: Generations;
+  readonly limits: GatewayLimits;
+  readonly transport: SubgraphTransport;
+}
+
+function uploadOptions({ generations, limits, ...parts }: UploadParts): UploadOptions {
+  return {
+    ...parts,
+    knowledgeUrl: () => urlsOf(generations)['knowledge'],
+    maxBytes: limits.uploadBytes,
+    idleMs: limits.headersTimeout,
+    connections: createConnectionLimit(limits.uploadsPerCaller),
+  };
+}
+
 interface RunningParts {
   readonly app: FastifyInstance;
   readonly sockets: SocketServer;
   readonly generations: Generations;
-  readonly transport: SubgraphTransport;
+  readonly transports: readonly SubgraphTransport[];
   readonly sessions: Sessions | null;
   readonly stopApollo: () => Promise<void>;
 }
 
 /** Intake first, then what is in flight, then what it needed. */
 async function closeInOrder(
-  { app, sockets, generations, transport, sessions, stopApollo }: RunningParts,
+  { app, sockets, generations, transports, sessions, stopApollo }: RunningParts,
   drainTimeout: number,
 ) {
   const cut = setTimeout(() => {
@@ -142,7 +162,7 @@ async function closeInOrder(
   await stopApollo();
   await generations.close();
   await sessions?.close();
-  await transport.close();
+  await Promise.all(transports.map((transport) => transport.close()));
 }
 
 function urlsOf(generations: Generations): Record<string, string> {

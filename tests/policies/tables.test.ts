@@ -10,6 +10,7 @@ afterAll(() => catalog.close());
 
 /** Tables whose rows belong to no single tenant, each with why. */
 const notTenant: Readonly<Record<string, string>> = {
+  'knowledge.crawl_host': 'All tenants together share what a host is asked.',
   'organizations.user': 'A person may belong to many organizations.',
   'organizations.organization': 'It is the tenant: its id is the organization_id of everybody else.',
 };
@@ -30,6 +31,13 @@ const otherIndexes: Readonly<Record<string, string>> = {
   'knowledge.chunk_document_idx': 'A document picks its few chunks; the tenant follows.',
   'knowledge.embedding_content_idx': 'A hash picks one text; the tenant follows.',
   'knowledge.document_collection_idx': 'A collection picks its documents; the tenant follows.',
+  'knowledge.upload_expiry_idx': 'The clock asks across organizations, in the order of time.',
+  'knowledge.upload_document_idx': 'A document picks its upload; the tenant follows.',
+  'knowledge.document_version_file_idx': 'A file picks its version; the tenant follows.',
+  'knowledge.crawl_page_url_idx': 'A crawl and a URL pick one page; the tenant follows.',
+  'knowledge.crawl_page_queued_idx': 'A crawl picks its pages; the tenant follows.',
+  'knowledge.crawl_page_document_idx': 'A document picks its pages; the tenant follows.',
+  'knowledge.web_page_document_idx': 'A document picks its page; the tenant follows.',
   'knowledge.document_external_id_organization_id_key': 'An external id picks one document; the tenant follows.',
 };
 

@@ -5,6 +5,7 @@ import { startJobWorker, type JobWorker } from '@prism/queue/worker';
 
 import { startDeliveries, type DeliveriesDeps } from './deliveries/startDeliveries.ts';
 import { jobWorkers, type JobDeps } from './jobWorkers.ts';
+import { expireUploads } from './schedules/expireUploads.ts';
 import { publishAnnouncements } from './schedules/publishAnnouncements.ts';
 import { retention } from './schedules/retention.ts';
 import { returnSnoozed } from './schedules/returnSnoozed.ts';
@@ -36,7 +37,7 @@ export async function startWorkers(deps: WorkersDeps): Promise<Workers> {
     deps.reconcileAfterMs === undefined ? {} : { afterMs: deps.reconcileAfterMs },
   );
   const { retentionDays: days = 90 } = deps;
-  const schedules = [publishAnnouncements(deps), returnSnoozed(deps), retention(deps, { days })];
+  const schedules = [expireUploads(deps), publishAnnouncements(deps), returnSnoozed(deps), retention(deps, { days })];
   const { drainMs } = deps;
   const deliveries = startDeliveries(deps, deps.deliveries, drainMs === undefined ? {} : { drainMs });
   deps.log.info({ jobs: started.length }, 'workers started');

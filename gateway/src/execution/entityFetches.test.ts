@@ -17,7 +17,8 @@ const context: RequestContext = {
 /** A subgraph that answers the same whatever it is asked. */
 function subgraphOf(answer: unknown): AskSubgraph {
   const send = () => Promise.resolve({ status: 200, text: JSON.stringify(answer) });
-  const transport = { send, stream: () => Promise.reject(new Error('no streams')), close: () => Promise.resolve() };
+  const none = () => Promise.reject(new Error('no streams'));
+  const transport = { send, stream: none, forward: none, close: () => Promise.resolve() };
   return batchEntities(createSubgraphDataSource({ name: 'people', url: 'http://people/graphql', transport }));
 }
 

@@ -1,4 +1,6 @@
 import { upstreamUnavailable } from '@prism/errors/errors';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Readable } from 'node:stream';
 import { Pool, type Dispatcher } from 'undici';
 
 /** Limits of the calls to subgraphs, in milliseconds. */
@@ -16,11 +18,28 @@ export interface SubgraphCall {
   readonly headers: Record<string, string>;
 }
 
+/** A request whose body goes on as it comes. */
+export interface ForwardedCall {
+  readonly url: URL;
+  readonly method: 'POST' | 'HEAD' | 'PATCH' | 'DELETE';
+  readonly headers: Record<string, string>;
+  readonly body: Readable | null;
+  /** Its reason is what the call fails with. */
+  readonly signal: AbortSignal;
+}
+
 export interface SubgraphTransport {
   /** The body of the answer, whatever its status. Throws UPSTREAM_UNAVAILABLE when there is none in time. */
   send(call: SubgraphCall): Promise<{ readonly status: number; readonly text: string }>;
   /** Like `send`, but the body is read as it comes and may take for ever. */
   stream(call: SubgraphCall, signal: AbortSignal): Promise<Dispatcher.ResponseData>;
+  /**
+   * Any status is an answer. No limit of time but the signal's: a body may come slowly. Throws what the body or the signal failed
+   * with, else UPSTREAM_UNAVAILABLE.
+   */
+  forward(
+    call: ForwardedCall,
+  ): Promise<{ readonly status: number; readonly headers: IncomingHttpHeaders; readonly text: string }>;
   close(): Promise<void>;
 }
 
@@ -67,6 +86,17 @@ export function createSubgraphTransport(limits: TransportLimits): SubgraphTransp
         signal,
       };
       return poolOf(url.origin).request(request);
+    },
+    async forward({ url, ...request }) {
+      try {
+        const path = url.pathname + url.search;
+        const answer = await poolOf(url.origin).request({ ...request, path, headersTimeout: 0, bodyTimeout: 0 });
+        return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };
+      } catch (cause) {
+        const reason: unknown = request.body?.errored ?? (request.signal.aborted ? request.signal.reason : null);
+        if (reason instanceof Error && 'statusCode' in reason) throw reason;
+        throw upstreamUnavailable('A part of the graph did not answer. Try again.', { cause });
+      }
     },
     async close() {
       const closing = Promise.all([...pools.values()].map((pool) => pool.close()));

@@ -71,9 +71,10 @@ describe('with a list of origins', () => {
     expect(status).toBe(204);
     expect(Object.fromEntries(headers)).toMatchObject({
       'access-control-allow-origin': app,
-      'access-control-allow-methods': 'GET, POST',
+      'access-control-allow-methods': 'GET, POST, HEAD, PATCH, DELETE',
       'access-control-allow-headers':
-        'authorization, content-type, x-organization-id, x-api-key, apollo-require-preflight, traceparent',
+        'authorization, content-type, x-organization-id, x-api-key, apollo-require-preflight, traceparent, ' +
+        'content-disposition, tus-resumable, upload-length, upload-metadata, upload-offset',
       'access-control-max-age': '86400',
       vary: expect.stringMatching(/origin/i) as string,
     });
@@ -83,7 +84,7 @@ describe('with a list of origins', () => {
   test('lets a listed one read the answer and its request id', async () => {
     const answer = await post(url, app);
     expect(allowOrigin(answer)).toBe(app);
-    expect(answer.headers.get('access-control-expose-headers')).toBe('x-request-id');
+    expect(answer.headers.get('access-control-expose-headers')).toMatch(/^x-request-id, .*upload-offset$/);
     expect(await answer.json()).toEqual({ data: { open: 'open' } });
   });
 

@@ -14,7 +14,7 @@ export function addCors(app: FastifyInstance, isAllowed: IsAllowedOrigin): void 
     origin: (origin, answer) => {
       answer(null, origin !== undefined && isAllowed(origin));
     },
-    methods: ['GET', 'POST'],
+    methods: ['GET', 'POST', 'HEAD', 'PATCH', 'DELETE'],
     allowedHeaders: [
       'authorization',
       'content-type',
@@ -22,8 +22,23 @@ export function addCors(app: FastifyInstance, isAllowed: IsAllowedOrigin): void 
       'x-api-key',
       'apollo-require-preflight',
       'traceparent',
+      'content-disposition',
+      'tus-resumable',
+      'upload-length',
+      'upload-metadata',
+      'upload-offset',
     ],
-    exposedHeaders: ['x-request-id'],
+    exposedHeaders: [
+      'x-request-id',
+      'retry-after',
+      'location',
+      'document-id',
+      'tus-resumable',
+      'upload-expires',
+      'upload-length',
+      'upload-metadata',
+      'upload-offset',
+    ],
     maxAge: preflightSeconds,
     strictPreflight: false,
   });

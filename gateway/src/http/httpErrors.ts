@@ -49,7 +49,7 @@ const drainMs = 5_000;
 const drainBytes = 64 * 1024 * 1024;
 
 /** Reads on for a while: a client that is still writing when the connection closes never sees the answer. */
-async function drain(request: IncomingMessage): Promise<void> {
+export async function drain(request: IncomingMessage): Promise<void> {
   let bytes = 0;
   const stop = AbortSignal.timeout(drainMs);
   const read = async () => {
@@ -69,14 +69,18 @@ async function drain(request: IncomingMessage): Promise<void> {
 /** The HTTP status of a request that is refused as a whole. */
 export function statusOf(code: ErrorCode): number {
   if (code === 'UNAUTHENTICATED') return 401;
+  if (code === 'FORBIDDEN') return 403;
   if (code === 'BAD_USER_INPUT' || code === 'OPERATION_TOO_COMPLEX') return 400;
   if (code === 'NOT_FOUND') return 404;
   if (code === 'RATE_LIMITED') return 429;
   return code === 'UPSTREAM_UNAVAILABLE' ? 503 : 500;
 }
 
+// Fastify's own errors carry a code of its own.
+const isOurs = (error: unknown) => error instanceof Error && !('code' in error);
+
 function messageOf(status: number, error: unknown): string {
-  if (status === 413) return 'The request is too large.';
+  if (status === 413 && !isOurs(error)) return 'The request is too large.';
   if (status === 415) return 'Send the request as application/json.';
   return error instanceof Error ? error.message : 'The request is not valid.';
 }

@@ -47,6 +47,14 @@ export const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trac
 /** `production` turns every development convenience off. */
 export const nodeEnv = z.enum(['development', 'test', 'production']).default('development');
 
+/** The largest file that may be uploaded, in bytes; the gateway and the knowledge subgraph share it. */
+export const uploadMaxBytes = z.coerce
+  .number({ error: 'must be a number of bytes' })
+  .int()
+  .min(1, 'must be at least 1')
+  .max(256 * 1024 * 1024, 'must be at most 256 MiB')
+  .default(32 * 1024 * 1024);
+
 /** What every service process reads; each adds its own. */
 export const serviceEnv = {
   NODE_ENV: nodeEnv,

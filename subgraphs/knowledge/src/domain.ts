@@ -8,3 +8,4 @@ export { readFile } from './indexing/readFile.ts';
 export { vectorText } from './chunk/vectorText.ts';
 export type { IndexedChunk } from './indexing/indexedChunk.ts';
 export type { DocumentToIndex } from './indexing/documentToIndex.ts';
+export { dropExpiredUploads, organizationsDroppingUploads } from './upload/uploads.ts';

@@ -1,6 +1,6 @@
 import { aiEnv } from '@prism/ai/createAi';
 import { readEnv } from '@prism/config/env';
-import { subgraphEnv } from '@prism/config/fragments';
+import { subgraphEnv, uploadMaxBytes } from '@prism/config/fragments';
 
 /** The environment of a knowledge process. */
-export const env = readEnv({ ...subgraphEnv(4002), ...aiEnv });
+export const env = readEnv({ ...subgraphEnv(4002), ...aiEnv, UPLOAD_MAX_BYTES: uploadMaxBytes });

@@ -4,4 +4,6 @@ import { runSubgraph } from '@prism/graphql-kit/runSubgraph';
 import { env } from './env.ts';
 import { createKnowledgeSubgraph } from './server.ts';
 
-await runSubgraph('knowledge', env, (deps) => createKnowledgeSubgraph({ ...deps, ai: createAi(env) }));
+await runSubgraph('knowledge', env, (deps) =>
+  createKnowledgeSubgraph({ ...deps, ai: createAi(env), uploadMaxBytes: env.UPLOAD_MAX_BYTES }),
+);

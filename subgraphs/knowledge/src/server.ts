@@ -1,23 +1,37 @@
 import type { Ai } from '@prism/ai/createAi';
+import type { RequestContext } from '@prism/graphql-kit/requestContext';
 import type { SubgraphDeps } from '@prism/graphql-kit/runSubgraph';
 import { createSubgraphServer, type RunningSubgraph } from '@prism/graphql-kit/subgraphServer';
+import { addWebRoutes } from '@prism/graphql-kit/webRoutes';
 
 import { createContext } from './context.ts';
 import { resolvers } from './resolvers.ts';
+import { serveUploads, uploadMethods, uploadPaths } from './upload/serveUploads.ts';
+import { defaultUploadMaxBytes } from './upload/upload.ts';
 
 export interface KnowledgeDeps extends SubgraphDeps {
   /** Embeds queries and answers questions; workers that index must use the same embedding model. */
   readonly ai: Ai;
+  /** The largest file that may be uploaded; 32 MiB unless told. */
+  readonly uploadMaxBytes?: number;
 }
 
-/** Serves the knowledge subgraph. The caller closes it, and afterwards the pool and topics it was given. */
-export async function createKnowledgeSubgraph({ pool, topics, ai, ...rest }: KnowledgeDeps): Promise<RunningSubgraph> {
+/** Serves the knowledge subgraph, and uploads for the gateway. The caller closes it, and afterwards the pool and topics it was given. */
+export async function createKnowledgeSubgraph(deps: KnowledgeDeps): Promise<RunningSubgraph> {
+  const { pool, topics, ai, uploadMaxBytes = defaultUploadMaxBytes, ...rest } = deps;
+  const contextOf = (request: RequestContext) => createContext({ pool, topics, ai }, request);
   return createSubgraphServer({
     ...rest,
     name: 'knowledge',
     schemaFolder: import.meta.dirname,
     resolvers,
-    createContext: (request) => createContext({ pool, topics, ai }, request),
+    createContext: contextOf,
     ready: () => pool.query('SELECT 1'),
+    routes: (app) => {
+      addWebRoutes(app, {
+        ...{ paths: uploadPaths, methods: uploadMethods, internalTokenSecret: rest.internalTokenSecret, log: rest.log },
+        handle: (request, caller) => serveUploads(contextOf(caller), request, uploadMaxBytes),
+      });
+    },
   });
 }

@@ -1,7 +1,7 @@
 import type { Page } from '@prism/db/page';
 import type { Queryable } from '@prism/db/transaction';
 
-import type { ContentType, Document } from './document.ts';
+import type { Document } from './document.ts';
 
 const columns = `id, external_id AS "externalId", title, content_type AS "contentType", metadata, status,
   failure_reason AS "failureReason", version, chunk_count AS "chunkCount", created_by AS "createdBy",
@@ -18,7 +18,7 @@ export interface NewDocument {
   /** A text, or else a file of the organization. */
   readonly content: string | null;
   readonly fileId: string | null;
-  readonly contentType: ContentType;
+  readonly contentType: string;
   readonly contentHash: string;
   readonly metadata: unknown;
 }
