@@ -1,0 +1,89 @@
+import type { Ai } from '@prism/ai/createAi';
+import type { Queryable } from '@prism/db/transaction';
+import { upstreamUnavailable } from '@prism/errors/errors';
+import { measure } from '@prism/evaluation/measures';
+import type { TenantDb } from '@prism/queue/tenantDb';
+import type { Logger } from '@prism/telemetry/logger';
+
+import { createChunkLoaders } from '../chunk/chunk.loader.ts';
+import { tenantOf } from '../indexing/tenantOf.ts';
+import { findPassages } from '../search/retrieve.ts';
+import type { EvaluationQuestion, EvaluationResult, EvaluationRun } from './evaluation.ts';
+import { insertResults, markRunning, selectUnasked, settleRun } from './evaluationRun.sql.ts';
+import { selectExpectations } from './evaluationSet.sql.ts';
+
+/** Questions between one saving of results and the next. */
+const batchSize = 20;
+
+interface Parts {
+  /** Sees all of the organization's documents: a set measures searches, not what one person may read. */
+  readonly db: TenantDb;
+  readonly ai: Ai;
+  readonly log: Logger;
+}
+
+/**
+ * Asks the questions of a run that were not asked yet and keeps what was found of each, batch by batch, so that a run that was
+ * interrupted goes on where it was. `settle` says, in the transaction that ends the run, whether it is still to be ended.
+ */
+export async function runEvaluation(
+  parts: Parts,
+  { runId }: { readonly runId: string },
+  settle: (tx: Queryable) => Promise<boolean>,
+): Promise<void> {
+  const { db } = parts;
+  const organizationId = tenantOf(db);
+  const run = await db.transact((tx) => markRunning(tx, organizationId, runId));
+  if (!run) return;
+  for (;;) {
+    const questions = await db.read((tx) => selectUnasked(tx, organizationId, { run, limit: batchSize }));
+    if (questions.length === 0) break;
+    const results = await ask(parts, run, questions);
+    await db.transact((tx) => insertResults(tx, organizationId, { runId, results }));
+  }
+  await endEvaluation(db, { runId, failureReason: null }, settle);
+}
+
+/** Ends a run; with a reason, in words for a person, it FAILED. */
+export async function endEvaluation(
+  db: TenantDb,
+  { runId, failureReason }: { readonly runId: string; readonly failureReason: string | null },
+  settle: (tx: Queryable) => Promise<boolean>,
+): Promise<void> {
+  await db.transact(async (tx) => {
+    if (await settle(tx)) await settleRun(tx, tenantOf(db), { id: runId, failureReason });
+  });
+}
+
+async function ask(
+  parts: Parts,
+  { mode }: EvaluationRun,
+  questions: readonly EvaluationQuestion[],
+): Promise<EvaluationResult[]> {
+  const expectations = await parts.db.read((tx) =>
+    selectExpectations(
+      tx,
+      parts.db.organizationId,
+      questions.map(({ id }) => id),
+    ),
+  );
+  const byQuestion = Map.groupBy(expectations, ({ questionId }) => questionId);
+  const results: EvaluationResult[] = [];
+  for (const { id, question } of questions) {
+    const expected = byQuestion.get(id) ?? [];
+    const judgements = new Map(expected.map(({ documentId, relevance }) => [documentId, relevance]));
+    // The last document that it expects may be gone since the questions were read.
+    if (judgements.size > 0)
+      results.push({ questionId: id, ...measure(await rank(parts, question, mode), judgements) });
+  }
+  return results;
+}
+
+/** Documents in the order of their best passages. */
+async function rank(parts: Parts, query: string, wanted: EvaluationRun['mode']): Promise<string[]> {
+  const { hits, mode } = await findPassages(parts, tenantOf(parts.db), { query, mode: wanted });
+  // People are better off with keywords alone than with nothing; a measurement is not.
+  if (mode !== wanted) throw upstreamUnavailable('The AI provider gave no vector for a question.');
+  const chunks = await createChunkLoaders(parts.db).chunk.loadMany(hits.map(({ chunkId }) => chunkId));
+  return [...new Set(chunks.flatMap((chunk) => (chunk && !(chunk instanceof Error) ? [chunk.documentId] : [])))];
+}
