@@ -17,6 +17,8 @@ export const topicSchemas = {
   'inbox.changed': z.object({}),
   /** A change of a task was committed. Key: the organization's id. */
   'task.changed': z.object({ position: z.int().positive() }),
+  /** Documents of an organization are further on their way into search, or one is gone. Key: the organization's id. */
+  'ingestion.changed': z.object({}),
   /** Who is present at a subject has changed. Key: `${organizationId}:${type}:${id}`. */
   'presence.changed': z.object({}),
   /** A resolved session may no longer be right. Key: always `*`. `actorId` is a user's or an API key's id. */

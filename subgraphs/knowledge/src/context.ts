@@ -7,6 +7,7 @@ import type { TenantDb } from '@prism/queue/tenantDb';
 
 import { createChunkLoaders, type ChunkLoaders } from './chunk/chunk.loader.ts';
 import { createDocumentLoaders, type DocumentLoaders } from './document/document.loader.ts';
+import { createNearDuplicateLoaders, type NearDuplicateLoaders } from './near-duplicate/nearDuplicates.loader.ts';
 import { createSimilarLoaders, type SimilarLoaders } from './search/similar.loader.ts';
 
 /** What a request in this subgraph can use. */
@@ -14,17 +15,26 @@ export interface Context extends RequestContext {
   /** Bound to the session's organization. */
   readonly db: TenantDb;
   readonly ai: Ai;
-  readonly loaders: DocumentLoaders & ChunkLoaders & SimilarLoaders;
+  readonly topics: LiveTopics;
+  /** How often an idle stream looks for itself, in ms. */
+  readonly pollMs: number;
+  readonly loaders: DocumentLoaders & ChunkLoaders & SimilarLoaders & NearDuplicateLoaders;
 }
 
 interface Parts {
   readonly pool: Pool;
   readonly topics: LiveTopics;
   readonly ai: Ai;
+  readonly pollMs: number;
 }
 
-export function createContext({ pool, topics, ai }: Parts, request: RequestContext): Context {
+export function createContext({ pool, topics, ai, pollMs }: Parts, request: RequestContext): Context {
   const db = sessionDb({ pool, topics }, 'prism_knowledge', request.session);
-  const loaders = { ...createDocumentLoaders(db), ...createChunkLoaders(db), ...createSimilarLoaders(db, ai) };
-  return { ...request, db, ai, loaders };
+  const loaders = {
+    ...createDocumentLoaders(db),
+    ...createChunkLoaders(db),
+    ...createSimilarLoaders(db, ai),
+    ...createNearDuplicateLoaders(db),
+  };
+  return { ...request, db, ai, topics, pollMs, loaders };
 }

@@ -12,14 +12,16 @@ import { defaultUploadMaxBytes } from './upload/upload.ts';
 export interface KnowledgeDeps extends SubgraphDeps {
   /** Embeds queries and answers questions; workers that index must use the same embedding model. */
   readonly ai: Ai;
+  /** How often an idle live stream looks for itself, in ms; 10 s unless told. */
+  readonly pollMs?: number;
   /** The largest file that may be uploaded; 32 MiB unless told. */
   readonly uploadMaxBytes?: number;
 }
 
 /** Serves the knowledge subgraph, and uploads for the gateway. The caller closes it, and afterwards the pool and topics it was given. */
 export async function createKnowledgeSubgraph(deps: KnowledgeDeps): Promise<RunningSubgraph> {
-  const { pool, topics, ai, uploadMaxBytes = defaultUploadMaxBytes, ...rest } = deps;
-  const contextOf = (request: RequestContext) => createContext({ pool, topics, ai }, request);
+  const { pool, topics, ai, pollMs = 10_000, uploadMaxBytes = defaultUploadMaxBytes, ...rest } = deps;
+  const contextOf = (request: RequestContext) => createContext({ pool, topics, ai, pollMs }, request);
   return createSubgraphServer({
     ...rest,
     name: 'knowledge',

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 
 import type { Context } from '../context.ts';
 import { requireKnowledgeWriter } from '../knowledge.policy.ts';
+import { announceIngestion } from '../progress/announceIngestion.ts';
 import { addDocumentsInput } from './addDocuments.input.ts';
 import type { NewDocument } from './document.sql.ts';
 import type { Document } from './document.ts';
@@ -17,7 +18,11 @@ type Input = z.output<typeof addDocumentsInput>['documents'][number];
 export async function addDocuments(ctx: Context, input: unknown): Promise<readonly Document[]> {
   const organizationId = requireKnowledgeWriter(ctx.session);
   const documents = parseInput(addDocumentsInput, input).documents.map(toNewDocument);
-  return ctx.db.transact((tx) => storeDocuments(tx, organizationId, { documents, createdBy: ctx.db.userId }));
+  const stored = await ctx.db.transact((tx) =>
+    storeDocuments(tx, organizationId, { documents, createdBy: ctx.db.userId }),
+  );
+  announceIngestion(ctx.topics, organizationId);
+  return stored;
 }
 
 function toNewDocument({ externalId, title, content, contentType, metadata }: Input): NewDocument {

@@ -1,11 +1,16 @@
 import type { Page } from '@prism/db/page';
 import type { Queryable } from '@prism/db/transaction';
 
-import type { Document } from './document.ts';
+import type { Document, DocumentStatus } from './document.ts';
 
-const columns = `id, external_id AS "externalId", title, content_type AS "contentType", metadata, status,
-  failure_reason AS "failureReason", version, chunk_count AS "chunkCount", created_by AS "createdBy",
-  created_at AS "createdAt", updated_at AS "updatedAt"`;
+/** What only the header says, of a relation of that name. */
+const state = (
+  d: string,
+) => `${d}.id, ${d}.external_id AS "externalId", ${d}.status, ${d}.failure_reason AS "failureReason",
+  ${d}.version, ${d}.ready_version AS "readyVersion", ${d}.chunk_count AS "chunkCount", ${d}.created_by AS "createdBy",
+  ${d}.created_at AS "createdAt", ${d}.updated_at AS "updatedAt"`;
+
+const columns = `${state('document')}, title, content_type AS "contentType", metadata`;
 
 /** The organization of a statement. Null, for a request that named none, finds nothing. */
 type Tenant = string | null;
@@ -18,9 +23,20 @@ export interface NewDocument {
   /** A text, or else a file of the organization. */
   readonly content: string | null;
   readonly fileId: string | null;
+  /** As what it was declared: of a file, any media type. */
   readonly contentType: string;
   readonly contentHash: string;
   readonly metadata: unknown;
+  /** Absent or null: where it is, or of a new one nowhere. */
+  readonly collectionId?: string | null | undefined;
+}
+
+/** Documents to store, and the person who adds them; null for API keys and for Prism itself. */
+export interface ToStore {
+  readonly documents: readonly NewDocument[];
+  readonly createdBy: string | null;
+  /** What counts them together: a crawl's id. */
+  readonly batchId?: string | null | undefined;
 }
 
 /** Those of the documents that exist, in any order. */
@@ -42,59 +58,80 @@ export async function selectDocumentPage(db: Queryable, tenant: Tenant, page: Pa
   return rows;
 }
 
-/** The versions of the documents with these external ids, locked until the transaction ends. */
-export async function lockVersions(
+/** What a document was before it is stored again. */
+export interface Before {
+  readonly id: string;
+  readonly externalId: string;
+  readonly version: number;
+  readonly status: DocumentStatus;
+  readonly failureReason: string | null;
+  readonly chunkCount: number;
+}
+
+/** The documents with these external ids as they are, locked until the transaction ends. */
+export async function lockByExternalIds(
   db: Queryable,
   organizationId: string,
   externalIds: readonly string[],
-): Promise<Map<string, number>> {
-  const { rows } = await db.query<{ externalId: string; version: number }>(
-    `SELECT external_id AS "externalId", version FROM knowledge.document
+): Promise<Before[]> {
+  const { rows } = await db.query<Before>(
+    `SELECT id, external_id AS "externalId", version, status, failure_reason AS "failureReason", chunk_count AS "chunkCount"
+     FROM knowledge.document
      WHERE organization_id = $1 AND external_id = ANY($2::text[]) ORDER BY external_id FOR UPDATE`,
     [organizationId, externalIds],
   );
-  return new Map(rows.map(({ externalId, version }) => [externalId, version]));
+  return rows;
 }
 
 /**
  * Stores documents, in the order of their external ids, so that two writers lock the same rows in the same order. One whose
- * external id is known is replaced; its version grows, and it is PENDING, if its content differs or had failed.
+ * external id is known gets a new version, and is PENDING, if its content differs or had failed; what readers see of it stays that of
+ * its READY version. Metadata alone is changed in place. Gives them as they were added.
  */
 export async function upsertDocuments(
   db: Queryable,
   organizationId: string,
-  { documents, createdBy }: { readonly documents: readonly NewDocument[]; readonly createdBy: string | null },
+  { documents, createdBy, batchId }: ToStore,
 ): Promise<Document[]> {
   const { rows } = await db.query<Document>(
     `WITH new AS MATERIALIZED (
        SELECT * FROM jsonb_to_recordset($2::jsonb) AS n(id uuid, "externalId" text, title text, content text, "fileId" uuid,
-         "contentType" text, "contentHash" text, metadata jsonb)
+         "contentType" text, "contentHash" text, metadata jsonb, "collectionId" uuid)
      ), stored AS (
        INSERT INTO knowledge.document AS d
-         (organization_id, id, external_id, title, content_type, content_hash, metadata, created_by)
-       SELECT $1, id, "externalId", title, "contentType", decode("contentHash", 'hex'), metadata, $3
+         (organization_id, id, external_id, title, content_type, content_hash, metadata, collection_id, created_by, batch_id)
+       SELECT $1, id, "externalId", title, "contentType", decode("contentHash", 'hex'), metadata, "collectionId", $3, $4
        FROM new ORDER BY "externalId", id
        ON CONFLICT (external_id, organization_id) DO UPDATE SET
-         title = excluded.title, content_type = excluded.content_type, metadata = excluded.metadata,
-         content_hash = excluded.content_hash, updated_at = now(),
+         title = CASE WHEN d.ready_version IS NULL THEN excluded.title ELSE d.title END,
+         content_type = CASE WHEN d.ready_version IS NULL THEN excluded.content_type ELSE d.content_type END,
+         metadata = CASE WHEN ${shows} THEN excluded.metadata ELSE d.metadata END,
+         collection_id = coalesce(excluded.collection_id, d.collection_id),
+         content_hash = excluded.content_hash,
+         updated_at = CASE WHEN ${shows} THEN now() ELSE d.updated_at END,
          version = CASE WHEN ${differs} THEN d.version + 1 ELSE d.version END,
          status = CASE WHEN ${differs} THEN 'PENDING' ELSE d.status END,
+         batch_id = CASE WHEN ${differs} THEN excluded.batch_id ELSE d.batch_id END,
          failure_reason = NULL
        RETURNING *
      ), stored_version AS (
-       INSERT INTO knowledge.document_version
+       INSERT INTO knowledge.document_version AS v
          (organization_id, document_id, version, title, content_type, content, file_id, metadata, created_by)
        SELECT $1, s.id, s.version, n.title, n."contentType", n.content, n."fileId", n.metadata, $3
        FROM stored s JOIN new n ON n.id = s.id OR n."externalId" = s.external_id
-       ON CONFLICT DO NOTHING
+       ON CONFLICT (organization_id, document_id, version) DO UPDATE SET metadata = excluded.metadata
+       WHERE v.metadata IS DISTINCT FROM excluded.metadata
      )
-     SELECT ${columns} FROM stored`,
-    [organizationId, JSON.stringify(documents), createdBy],
+     SELECT ${state('s')}, n.title, n."contentType", n.metadata
+     FROM stored s JOIN new n ON n.id = s.id OR n."externalId" = s.external_id`,
+    [organizationId, JSON.stringify(documents), createdBy, batchId ?? null],
   );
   return rows;
 }
 
 const differs = `(d.content_hash <> excluded.content_hash OR d.status = 'FAILED')`;
+/** Whether readers see the new metadata at once: of the version that they see, or since they see none yet. */
+const shows = `(d.ready_version IS NULL OR (d.ready_version = d.version AND NOT ${differs}))`;
 
 /** Makes a FAILED document PENDING; null when there is no such document or it did not fail. */
 export async function resetFailed(db: Queryable, organizationId: string, id: string): Promise<Document | null> {
@@ -118,19 +155,4 @@ export async function lockDocument(db: Queryable, organizationId: string, id: st
 
 export async function deleteDocumentRow(db: Queryable, organizationId: string, id: string): Promise<void> {
   await db.query('DELETE FROM knowledge.document WHERE organization_id = $1 AND id = $2', [organizationId, id]);
-}
-
-/** How many documents there are, are on their way, and failed. */
-export async function countDocuments(
-  db: Queryable,
-  organizationId: string,
-): Promise<{ documents: number; pending: number; failed: number }> {
-  const { rows } = await db.query<{ documents: number; pending: number; failed: number }>(
-    `SELECT count(*)::int AS documents,
-       count(*) FILTER (WHERE status IN ('PENDING', 'INDEXING'))::int AS pending,
-       count(*) FILTER (WHERE status = 'FAILED')::int AS failed
-     FROM knowledge.document WHERE organization_id = $1`,
-    [organizationId],
-  );
-  return rows[0] ?? { documents: 0, pending: 0, failed: 0 };
 }

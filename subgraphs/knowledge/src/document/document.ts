@@ -6,16 +6,21 @@ export const contentTypes = ['text/markdown', 'text/plain', 'text/html'] as cons
 
 export type ContentType = (typeof contentTypes)[number];
 
-/** A document without its text, which only indexing reads. */
+/** A document without its text: title, type and metadata as its READY version has them, or while there is none the latest. */
 export interface Document {
   readonly id: string;
   readonly externalId: string | null;
   readonly title: string;
-  readonly contentType: ContentType;
+  /** As what it was declared; of a file, any media type. */
+  readonly contentType: string;
   readonly metadata: unknown;
   readonly status: DocumentStatus;
   readonly failureReason: string | null;
+  /** The latest, which `status` and `failureReason` are about. */
   readonly version: number;
+  /** The one that is searched; null until the first is READY. */
+  readonly readyVersion: number | null;
+  /** How many passages are searched. */
   readonly chunkCount: number;
   readonly createdBy: string | null;
   readonly createdAt: Date;

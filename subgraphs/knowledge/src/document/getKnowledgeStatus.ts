@@ -1,7 +1,6 @@
 import type { Context } from '../context.ts';
-import { countChunks } from '../indexing/countChunks.ts';
 import { requireKnowledgeReader } from '../knowledge.policy.ts';
-import { countDocuments } from './document.sql.ts';
+import { countKnowledge } from '../progress/progress.sql.ts';
 
 /** The organization's knowledge in numbers. */
 export interface KnowledgeStatus {
@@ -13,8 +12,5 @@ export interface KnowledgeStatus {
 
 export async function getKnowledgeStatus(ctx: Context): Promise<KnowledgeStatus> {
   const organizationId = requireKnowledgeReader(ctx.session);
-  return ctx.db.read(async (tx) => ({
-    ...(await countDocuments(tx, organizationId)),
-    chunks: await countChunks(tx, organizationId),
-  }));
+  return ctx.db.read((tx) => countKnowledge(tx, organizationId));
 }

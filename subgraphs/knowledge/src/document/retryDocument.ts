@@ -3,6 +3,7 @@ import { isId } from '@prism/errors/inputSchemas';
 
 import type { Context } from '../context.ts';
 import { requireKnowledgeWriter } from '../knowledge.policy.ts';
+import { announceIngestion } from '../progress/announceIngestion.ts';
 import { lockDocument, resetFailed } from './document.sql.ts';
 import type { Document } from './document.ts';
 
@@ -10,11 +11,13 @@ import type { Document } from './document.ts';
 export async function retryDocument(ctx: Context, { id }: { readonly id: string }): Promise<Document> {
   const organizationId = requireKnowledgeWriter(ctx.session);
   if (!isId(id)) throw notFound('Document');
-  return ctx.db.transact(async (tx) => {
+  const document = await ctx.db.transact(async (tx) => {
     if (!(await lockDocument(tx, organizationId, id))) throw notFound('Document');
     const document = await resetFailed(tx, organizationId, id);
     if (!document) throw conflict('Only a document that FAILED can be retried.');
     await tx.enqueue({ name: 'indexDocument', payload: { documentId: id, version: document.version } });
     return document;
   });
+  announceIngestion(ctx.topics, organizationId);
+  return document;
 }

@@ -1,30 +1,30 @@
 import type { Tx } from '@prism/queue/tenantDb';
 
-import { lockVersions, upsertDocuments, type NewDocument } from './document.sql.ts';
+import { closeVersions } from '../version/version.sql.ts';
+import { lockByExternalIds, upsertDocuments, type NewDocument, type ToStore } from './document.sql.ts';
 import type { Document } from './document.ts';
-
-/** Documents to store, and the person who adds them; null for API keys and for Prism itself. */
-export interface ToStore {
-  readonly documents: readonly NewDocument[];
-  readonly createdBy: string | null;
-}
 
 /**
  * Stores documents, each as a new one or as a new version of the one with its external id, and asks for the indexing of those
- * that are new or changed. Gives them in the order they came in.
+ * that are new or changed. Gives them in the order they came in, as they were added: readers see the version before until the
+ * new one is READY.
  */
-export async function storeDocuments(
-  tx: Tx,
-  organizationId: string,
-  { documents, createdBy }: ToStore,
-): Promise<readonly Document[]> {
-  const before = await lockVersions(
+export async function storeDocuments(tx: Tx, organizationId: string, toStore: ToStore): Promise<readonly Document[]> {
+  const { documents, createdBy } = toStore;
+  const before = await lockByExternalIds(
     tx,
     organizationId,
     documents.flatMap(({ externalId }) => externalId ?? []),
   );
-  const stored = await upsertDocuments(tx, organizationId, { documents, createdBy });
-  const changed = stored.filter(({ externalId, version }) => version !== before.get(externalId ?? ''));
+  const stored = await upsertDocuments(tx, organizationId, toStore);
+  const versions = new Map(before.map(({ id, version }) => [id, version]));
+  const changed = stored.filter(({ id, version }) => version !== versions.get(id));
+  const changedIds = new Set(changed.map(({ id }) => id));
+  await closeVersions(
+    tx,
+    organizationId,
+    before.filter(({ id }) => changedIds.has(id)),
+  );
   await askForIndexing(tx, changed, createdBy);
   return inOrderOf(documents, stored);
 }

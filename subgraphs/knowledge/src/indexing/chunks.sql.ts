@@ -32,11 +32,61 @@ export async function insertChunks(
   );
 }
 
-/** Deletes the chunks of a document and says which they were. The caller holds the lock of the document's row. */
-export async function deleteChunks(db: Queryable, organizationId: string, documentId: string): Promise<RemovedChunk[]> {
+/** Deletes chunks of a document, all unless told which, and says which they were. The caller holds the lock of the document's row. */
+export async function deleteChunks(
+  db: Queryable,
+  organizationId: string,
+  { documentId, ids = null }: { readonly documentId: string; readonly ids?: readonly string[] | null },
+): Promise<RemovedChunk[]> {
   const { rows } = await db.query<RemovedChunk>(
-    'DELETE FROM knowledge.chunk WHERE organization_id = $1 AND document_id = $2 RETURNING id, terms, length',
+    `DELETE FROM knowledge.chunk
+     WHERE organization_id = $1 AND document_id = $2 AND ($3::uuid[] IS NULL OR id = ANY($3::uuid[]))
+     RETURNING id, terms, length`,
+    [organizationId, documentId, ids],
+  );
+  return rows;
+}
+
+/** Where a chunk stands in its document. */
+export interface ChunkPlace {
+  readonly id: string;
+  readonly ordinal: number;
+  readonly text: string;
+  readonly headingPath: readonly string[];
+  readonly startOffset: number;
+  readonly endOffset: number;
+}
+
+/** A chunk that is in the index, with what it is told by. */
+export type ChunkInIndex = ChunkPlace & Pick<IndexedChunk, 'contentHash' | 'terms'>;
+
+/** The chunks of a document, in order. */
+export async function selectChunksInIndex(
+  db: Queryable,
+  organizationId: string,
+  documentId: string,
+): Promise<ChunkInIndex[]> {
+  const { rows } = await db.query<ChunkInIndex>(
+    `SELECT id, ordinal, text, heading_path AS "headingPath", start_offset AS "startOffset", end_offset AS "endOffset",
+       encode(content_hash, 'hex') AS "contentHash", terms
+     FROM knowledge.chunk WHERE organization_id = $1 AND document_id = $2 ORDER BY ordinal`,
     [organizationId, documentId],
   );
   return rows;
+}
+
+/** Gives chunks other places. What they are found by stays as it is. */
+export async function moveChunks(db: Queryable, organizationId: string, chunks: readonly ChunkPlace[]): Promise<void> {
+  if (chunks.length === 0) return;
+  const places = chunks.map(({ id, ordinal, text, headingPath, startOffset, endOffset }) => ({
+    ...{ id, ordinal, text, headingPath, startOffset, endOffset },
+  }));
+  await db.query(
+    `UPDATE knowledge.chunk c
+     SET ordinal = n.ordinal, text = n.text, heading_path = n."headingPath", start_offset = n."startOffset", end_offset = n."endOffset"
+     FROM jsonb_to_recordset($2::jsonb) AS n(id uuid, ordinal int, text text, "headingPath" text[],
+       "startOffset" int, "endOffset" int)
+     WHERE c.organization_id = $1 AND c.id = n.id`,
+    [organizationId, JSON.stringify(places)],
+  );
 }

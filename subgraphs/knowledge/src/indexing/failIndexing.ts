@@ -2,7 +2,7 @@ import type { TenantDb } from '@prism/queue/tenantDb';
 
 import type { DocumentVersion } from './documentToIndex.ts';
 import type { Settle } from './finishIndexing.ts';
-import { settleVersion } from './indexing.sql.ts';
+import { lockVersion, settleVersion } from './indexing.sql.ts';
 import { tenantOf } from './tenantOf.ts';
 
 /**
@@ -14,10 +14,13 @@ export async function failIndexing(
   { documentId, version, reason }: DocumentVersion & { readonly reason: string },
   settle: Settle,
 ): Promise<void> {
+  const organizationId = tenantOf(db);
   await db.transact(async (tx) => {
     if (!(await settle(tx))) return;
+    const locked = await lockVersion(tx, organizationId, { documentId, version });
+    if (!locked) return;
+    await tx.emit({ name: 'document.failed', payload: { documentId, actorId: locked.createdBy } });
     const outcome = { status: 'FAILED', failureReason: reason } as const;
-    const settled = await settleVersion(tx, tenantOf(db), { documentId, version, outcome });
-    if (settled) await tx.emit({ name: 'document.failed', payload: { documentId, actorId: settled.createdBy } });
+    await settleVersion(tx, organizationId, { documentId, version, outcome });
   });
 }

@@ -1,19 +1,24 @@
 import type { Queryable } from '@prism/db/transaction';
 import type { TenantDb } from '@prism/queue/tenantDb';
 
+import { replaceSignature } from '../near-duplicate/signature.sql.ts';
+import type { Signature } from '../near-duplicate/signature.ts';
 import { addToIndex } from './addToIndex.ts';
 import type { DocumentVersion } from './documentToIndex.ts';
 import type { IndexedChunk } from './indexedChunk.ts';
-import { settleVersion } from './indexing.sql.ts';
-import { removeFromIndex } from './removeFromIndex.ts';
+import { lockVersion, settleVersion } from './indexing.sql.ts';
+import { replaceInIndex } from './replaceInIndex.ts';
 import { tenantOf } from './tenantOf.ts';
 
 /** What was made of a document's version. */
 export interface IndexedDocument extends DocumentVersion {
+  /** The model that searches used when the chunks were embedded. */
   readonly model: string;
-  /** What was read out of content that is not its own text (HTML); null otherwise. */
+  /** What was read out of content that is not its own text (HTML, a file); null otherwise. */
   readonly text: string | null;
   readonly chunks: readonly IndexedChunk[];
+  /** What near-duplicates are found by; null or absent of a document without words. */
+  readonly signature?: Signature | null | undefined;
 }
 
 /** Says, inside the transaction, that the job is done; false when it was before, and nothing must be written. */
@@ -21,18 +26,20 @@ export type Settle = (tx: Queryable) => Promise<boolean>;
 
 /**
  * Puts a version's passages in the place of the version before and makes the document READY, together with the job's end
- * and the event, or does nothing when the version is gone or replaced.
+ * and the event, or does nothing when the version is gone or replaced. Readers see all of the one version or all of the other.
  */
 export async function finishIndexing(db: TenantDb, indexed: IndexedDocument, settle: Settle): Promise<void> {
   const organizationId = tenantOf(db);
-  const { documentId, text, chunks } = indexed;
+  const { documentId, version, text, chunks, signature = null } = indexed;
   await db.transact(async (tx) => {
     if (!(await settle(tx))) return;
+    const locked = await lockVersion(tx, organizationId, { documentId, version });
+    if (!locked) return;
+    const put = locked.replaces ? replaceInIndex : addToIndex;
+    await put(tx, organizationId, indexed);
+    await replaceSignature(tx, organizationId, { documentId, signature, fresh: !locked.replaces });
+    await tx.emit({ name: 'document.ready', payload: { documentId, actorId: locked.createdBy } });
     const outcome = { status: 'READY', chunkCount: chunks.length, text } as const;
-    const settled = await settleVersion(tx, organizationId, { ...indexed, outcome });
-    if (!settled) return;
-    if (settled.hadChunks) await removeFromIndex(tx, organizationId, documentId);
-    await addToIndex(tx, organizationId, indexed);
-    await tx.emit({ name: 'document.ready', payload: { documentId, actorId: settled.createdBy } });
+    await settleVersion(tx, organizationId, { documentId, version, outcome });
   });
 }

@@ -18,35 +18,61 @@ export async function markIndexing(
   return rows[0] ?? null;
 }
 
-// As it was before the statement: whether there is anything to take out of the index.
-const hadChunks = `(SELECT before.chunk_count > 0 FROM knowledge.document before
-  WHERE before.organization_id = $1 AND before.id = $2) AS "hadChunks"`;
+/** A version that is locked to be settled. */
+export interface LockedVersion {
+  readonly createdBy: string | null;
+  /** Whether a version before it is in the index. */
+  readonly replaces: boolean;
+}
 
-/** Settles a version, and locks its row until the transaction ends. Undefined when it is gone, replaced, or settled. */
+/** Locks a version's document until the transaction ends. Undefined when the version is gone, replaced, or settled. */
+export async function lockVersion(
+  db: Queryable,
+  organizationId: string,
+  { documentId, version }: DocumentVersion,
+): Promise<LockedVersion | undefined> {
+  const { rows } = await db.query<LockedVersion>(
+    `SELECT created_by AS "createdBy", chunk_count > 0 OR ready_version IS NOT NULL AS replaces FROM knowledge.document
+     WHERE organization_id = $1 AND id = $2 AND version = $3 AND status IN ('PENDING', 'INDEXING') FOR UPDATE`,
+    [organizationId, documentId, version],
+  );
+  return rows[0];
+}
+
+/**
+ * Says of a locked version what became of it; of a READY one readers see title, type and metadata from then on. The last
+ * statement of its transaction: what it counts in is locked after everything else.
+ */
 export async function settleVersion(
   db: Queryable,
   organizationId: string,
   { documentId, version, outcome }: DocumentVersion & { readonly outcome: Outcome },
-): Promise<{ createdBy: string | null; hadChunks: boolean } | undefined> {
-  const { rows } = await db.query<{ createdBy: string | null; hadChunks: boolean }>(
-    outcome.status === 'READY'
-      ? `WITH read AS (
-           UPDATE knowledge.document_version SET text = $5
-           WHERE organization_id = $1 AND document_id = $2 AND version = $3 AND $5::text IS NOT NULL
-         )
-         UPDATE knowledge.document
-         SET status = 'READY', failure_reason = NULL, chunk_count = $4, ready_version = version, updated_at = now()
-         WHERE organization_id = $1 AND id = $2 AND version = $3 AND status IN ('PENDING', 'INDEXING')
-         RETURNING created_by AS "createdBy", ${hadChunks}`
-      : `UPDATE knowledge.document SET status = 'FAILED', failure_reason = $4, updated_at = now()
-         WHERE organization_id = $1 AND id = $2 AND version = $3 AND status IN ('PENDING', 'INDEXING')
-         RETURNING created_by AS "createdBy", ${hadChunks}`,
-    [
-      organizationId,
-      documentId,
-      version,
-      ...(outcome.status === 'READY' ? [outcome.chunkCount, outcome.text] : [outcome.failureReason]),
-    ],
+): Promise<void> {
+  const values = [organizationId, documentId, version];
+  if (outcome.status === 'FAILED') {
+    await db.query(
+      `WITH ${progressGone}
+       UPDATE knowledge.document SET status = 'FAILED', failure_reason = $4, updated_at = now()
+       WHERE organization_id = $1 AND id = $2 AND version = $3`,
+      [...values, outcome.failureReason],
+    );
+    return;
+  }
+  await db.query(
+    `WITH ${progressGone}, read AS (
+       UPDATE knowledge.document_version SET text = $5
+       WHERE organization_id = $1 AND document_id = $2 AND version = $3 AND $5::text IS NOT NULL
+     )
+     UPDATE knowledge.document d
+     SET status = 'READY', failure_reason = NULL, chunk_count = $4, ready_version = d.version, updated_at = now(),
+       title = v.title, content_type = v.content_type, metadata = v.metadata
+     FROM knowledge.document_version v
+     WHERE d.organization_id = $1 AND d.id = $2 AND d.version = $3
+       AND v.organization_id = $1 AND v.document_id = $2 AND v.version = $3`,
+    [...values, outcome.chunkCount, outcome.text],
   );
-  return rows[0];
 }
+
+const progressGone = `progress AS (
+  DELETE FROM knowledge.indexing_progress WHERE organization_id = $1 AND document_id = $2 AND version = $3
+)`;

@@ -1,0 +1,10 @@
+/**
+ * How large a share of their wording two documents have in common (Jaccard's index over runs of three words), as their
+ * signatures tell it: off by 0.025 at most of the time, and exactly 1 of the same text. Bytes agree by chance in one of 256.
+ */
+export function likeness(one: Uint8Array, other: Uint8Array): number {
+  let equal = 0;
+  for (const [index, byte] of one.entries()) if (byte === other[index]) equal += 1;
+  const share = (equal / one.length - 1 / 256) / (1 - 1 / 256);
+  return Math.max(0, Math.round(share * 1_000) / 1_000);
+}

@@ -1,0 +1,6 @@
+import type { LiveTopics } from '@prism/pubsub/liveTopics';
+
+/** Tells who watches an organization's documents that one has come further. Call it after the commit; never rejects. */
+export function announceIngestion(topics: Pick<LiveTopics, 'publish'>, organizationId: string): void {
+  void topics.publish('ingestion.changed', organizationId, {});
+}

@@ -1,0 +1,83 @@
+import type { Page } from '@prism/db/page';
+import type { Queryable } from '@prism/db/transaction';
+
+import type { DocumentStatus } from '../document/document.ts';
+import type { DocumentVersion, VersionText } from './version.ts';
+
+/** What the header said of a version that another one has just replaced. */
+interface Closed {
+  readonly id: string;
+  readonly version: number;
+  readonly status: DocumentStatus;
+  readonly failureReason: string | null;
+  readonly chunkCount: number;
+}
+
+/** Writes down what became of versions, now that the headers tell of the next ones. */
+export async function closeVersions(db: Queryable, organizationId: string, closed: readonly Closed[]): Promise<void> {
+  if (closed.length === 0) return;
+  const rows = closed.map(({ id, version, status, failureReason, chunkCount }) => {
+    if (status === 'READY') return { id, version, status, chunkCount };
+    return status === 'FAILED' ? { id, version, status, failureReason } : { id, version, status: 'SKIPPED' };
+  });
+  await db.query(
+    `UPDATE knowledge.document_version v
+     SET status = c.status, failure_reason = c."failureReason", chunk_count = c."chunkCount"
+     FROM jsonb_to_recordset($2::jsonb) AS c(id uuid, version int, status text, "failureReason" text, "chunkCount" int)
+     WHERE v.organization_id = $1 AND v.document_id = c.id AND v.version = c.version`,
+    [organizationId, JSON.stringify(rows)],
+  );
+}
+
+// Of the latest version the header knows more than its own row.
+const status = "CASE WHEN v.version = d.version THEN d.status ELSE coalesce(v.status, 'SKIPPED') END";
+
+const columns = `v.document_id AS "documentId", v.version, v.title, v.content_type AS "contentType", v.metadata,
+  v.created_by AS "createdBy", v.created_at AS "createdAt", ${status} AS status,
+  CASE WHEN v.version = d.version THEN d.failure_reason ELSE v.failure_reason END AS "failureReason",
+  CASE WHEN v.version = d.version AND d.status = 'READY' THEN d.chunk_count ELSE coalesce(v.chunk_count, 0) END AS "chunkCount",
+  v.version IS NOT DISTINCT FROM d.ready_version AS searched`;
+
+const joined = `knowledge.document_version v
+  JOIN knowledge.document d ON d.organization_id = $1 AND d.id = v.document_id`;
+
+/** Newest first. One row more than the page has. */
+export async function selectVersionPage(
+  db: Queryable,
+  tenant: string | null,
+  { documentId, page }: { readonly documentId: string; readonly page: Page<number> },
+): Promise<DocumentVersion[]> {
+  const { rows } = await db.query<DocumentVersion>(
+    `SELECT ${columns} FROM ${joined}
+     WHERE v.organization_id = $1 AND v.document_id = $2 AND ($3::int IS NULL OR v.version < $3)
+     ORDER BY v.version DESC LIMIT $4`,
+    [tenant, documentId, page.after, page.limit + 1],
+  );
+  return rows;
+}
+
+export async function selectVersion(
+  db: Queryable,
+  tenant: string | null,
+  { documentId, version }: { readonly documentId: string; readonly version: number },
+): Promise<DocumentVersion | null> {
+  const { rows } = await db.query<DocumentVersion>(
+    `SELECT ${columns} FROM ${joined} WHERE v.organization_id = $1 AND v.document_id = $2 AND v.version = $3`,
+    [tenant, documentId, version],
+  );
+  return rows[0] ?? null;
+}
+
+/** The text of a version, as it came and as it was read. */
+export async function selectVersionText(
+  db: Queryable,
+  tenant: string | null,
+  { documentId, version }: { readonly documentId: string; readonly version: number },
+): Promise<VersionText> {
+  const { rows } = await db.query<VersionText>(
+    `SELECT v.content, CASE WHEN v.text IS NULL AND ${status} = 'READY' THEN v.content ELSE v.text END AS text
+     FROM ${joined} WHERE v.organization_id = $1 AND v.document_id = $2 AND v.version = $3`,
+    [tenant, documentId, version],
+  );
+  return rows[0] ?? { content: null, text: null };
+}
