@@ -4,6 +4,7 @@ import type { QueueParts } from '@prism/queue/relay';
 import type { JobWorker } from '@prism/queue/worker';
 
 import { recordMetric } from './analytics/recordMetric.ts';
+import { runEvaluation } from './evaluations/runEvaluation.ts';
 import { indexDocument } from './embeddings/indexDocument.ts';
 import { fanOutAudience } from './notifications/fanOutAudience.ts';
 import { fanOutNotification } from './notifications/fanOutNotification.ts';
@@ -17,6 +18,7 @@ export function jobWorkers(deps: JobDeps): { [N in JobName]: JobWorker<N> } {
     indexDocument: indexDocument({ embeddings: deps.ai.embeddings }),
     fanOutNotification: fanOutNotification(deps),
     fanOutAudience: fanOutAudience(deps),
+    runEvaluation: runEvaluation(deps),
     recordMetric: recordMetric(),
   };
 }

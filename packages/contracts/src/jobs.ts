@@ -36,6 +36,7 @@ export const jobDefinitions = {
     payload: z.object({ event: notifiable, noticeId: z.uuid(), after: z.uuid() }),
     ...{ attempts: 10, backoffMs: 500 },
   },
+  runEvaluation: { payload: z.object({ runId: z.uuid() }), attempts: 5, backoffMs: 1_000 },
   recordMetric: { payload: measurable, attempts: 10, backoffMs: 1_000 },
 } as const;
 

@@ -6,7 +6,9 @@ import type { LiveTopics } from '@prism/pubsub/liveTopics';
 import type { TenantDb } from '@prism/queue/tenantDb';
 
 import { createChunkLoaders, type ChunkLoaders } from './chunk/chunk.loader.ts';
+import { createCollectionLoaders, type CollectionLoaders } from './collection/collection.loader.ts';
 import { createDocumentLoaders, type DocumentLoaders } from './document/document.loader.ts';
+import { createEvaluationLoaders, type EvaluationLoaders } from './evaluation/evaluation.loader.ts';
 import { createNearDuplicateLoaders, type NearDuplicateLoaders } from './near-duplicate/nearDuplicates.loader.ts';
 import { createSimilarLoaders, type SimilarLoaders } from './search/similar.loader.ts';
 
@@ -18,7 +20,12 @@ export interface Context extends RequestContext {
   readonly topics: LiveTopics;
   /** How often an idle stream looks for itself, in ms. */
   readonly pollMs: number;
-  readonly loaders: DocumentLoaders & ChunkLoaders & SimilarLoaders & NearDuplicateLoaders;
+  readonly loaders: DocumentLoaders &
+    CollectionLoaders &
+    EvaluationLoaders &
+    ChunkLoaders &
+    SimilarLoaders &
+    NearDuplicateLoaders;
 }
 
 interface Parts {
@@ -32,6 +39,8 @@ export function createContext({ pool, topics, ai, pollMs }: Parts, request: Requ
   const db = sessionDb({ pool, topics }, 'prism_knowledge', request.session);
   const loaders = {
     ...createDocumentLoaders(db),
+    ...createCollectionLoaders(db),
+    ...createEvaluationLoaders(db),
     ...createChunkLoaders(db),
     ...createSimilarLoaders(db, ai),
     ...createNearDuplicateLoaders(db),

@@ -1,5 +1,6 @@
 // The only door for workers. Not a barrel: each line is a use case that some worker has.
 export { findDocument, type DocumentSummary } from './document/findDocument.ts';
+export { endEvaluation, runEvaluation } from './evaluation/runEvaluation.ts';
 export { beginIndexing } from './indexing/beginIndexing.ts';
 export { failIndexing } from './indexing/failIndexing.ts';
 export { findVectors } from './indexing/findVectors.ts';
@@ -12,3 +13,10 @@ export type { Signature } from './near-duplicate/signature.ts';
 export type { IndexedChunk } from './indexing/indexedChunk.ts';
 export type { DocumentToIndex } from './indexing/documentToIndex.ts';
 export { dropExpiredUploads, organizationsDroppingUploads } from './upload/uploads.ts';
+export { searchableText } from './chunk/searchableText.ts';
+export { beginFilling, finishFilling, nextToFill, pauseFilling, saveFilled } from './space/fillSpace.ts';
+export type { StoredChunk } from './space/fill.sql.ts';
+export { organizationsPromoting, promoteSpaces } from './space/promoteSpaces.ts';
+export { removeRetired } from './space/removeRetired.ts';
+export { spacesToFill, type SpacesToFill } from './space/spacesToFill.ts';
+export { organizationsReembedding, steerSpaces } from './space/steerSpaces.ts';

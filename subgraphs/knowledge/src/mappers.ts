@@ -3,6 +3,7 @@ import type { Connection } from '@prism/graphql-kit/connection';
 
 import type { KnowledgeAnswer } from './answer/askKnowledge.ts';
 import type { Chunk } from './chunk/chunk.ts';
+import type { Collection } from './collection/collection.ts';
 import type { Document } from './document/document.ts';
 import type { NearDuplicate } from './near-duplicate/listNearDuplicates.ts';
 import type { IngestionProgress } from './progress/progress.ts';
@@ -11,6 +12,10 @@ import type { EvaluationQuestion, EvaluationResult, EvaluationRun, EvaluationSet
 import type { ChunkPage, FoundChunk } from './search/searchKnowledge.ts';
 
 export type { Chunk, Document, DocumentVersion, IngestionProgress, KnowledgeAnswer, NearDuplicate };
+export type { Collection };
+export type CreateCollectionPayload = { readonly collection: Collection };
+export type UpdateCollectionPayload = { readonly collection: Collection };
+export type MoveDocumentsPayload = { readonly documents: readonly Document[] };
 export type AddDocumentsPayload = { readonly documents: readonly Document[] };
 export type ChunkConnection = ChunkPage;
 export type ChunkEdge = FoundChunk;

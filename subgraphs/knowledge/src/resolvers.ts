@@ -1,5 +1,12 @@
 import { askKnowledge } from './answer/resolvers/Query/askKnowledge.ts';
 import { Chunk } from './chunk/resolvers/Chunk.ts';
+import { Collection } from './collection/resolvers/Collection.ts';
+import { createCollection } from './collection/resolvers/Mutation/createCollection.ts';
+import { deleteCollection } from './collection/resolvers/Mutation/deleteCollection.ts';
+import { moveDocuments } from './collection/resolvers/Mutation/moveDocuments.ts';
+import { updateCollection } from './collection/resolvers/Mutation/updateCollection.ts';
+import { collection } from './collection/resolvers/Query/collection.ts';
+import { collections } from './collection/resolvers/Query/collections.ts';
 import { addDocuments } from './document/resolvers/Mutation/addDocuments.ts';
 import { deleteDocument } from './document/resolvers/Mutation/deleteDocument.ts';
 import { retryDocument } from './document/resolvers/Mutation/retryDocument.ts';
@@ -31,6 +38,8 @@ import { documentVersion } from './version/resolvers/Query/documentVersion.ts';
 
 export const resolvers: Resolvers = {
   Query: {
+    collection,
+    collections,
     document,
     documents,
     documentVersion,
@@ -42,6 +51,10 @@ export const resolvers: Resolvers = {
     evaluationSets,
   },
   Mutation: {
+    createCollection,
+    deleteCollection,
+    moveDocuments,
+    updateCollection,
     addDocuments,
     deleteDocument,
     retryDocument,
@@ -52,6 +65,7 @@ export const resolvers: Resolvers = {
     startEvaluation,
   },
   Subscription: { ingestionProgress },
+  Collection,
   Document,
   DocumentVersion,
   IngestionProgress,

@@ -1,6 +1,6 @@
 // Written by `pnpm codegen` from the SDL: change that instead.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Chunk as ChunkMapper, Document as DocumentMapper, KnowledgeAnswer as KnowledgeAnswerMapper, AddDocumentsPayload as AddDocumentsPayloadMapper, ChunkConnection as ChunkConnectionMapper, ChunkEdge as ChunkEdgeMapper, DocumentConnection as DocumentConnectionMapper, EvaluationQuestion as EvaluationQuestionMapper, EvaluationResult as EvaluationResultMapper, EvaluationRun as EvaluationRunMapper, EvaluationSet as EvaluationSetMapper, EvaluationQuestionConnection as EvaluationQuestionConnectionMapper, EvaluationResultConnection as EvaluationResultConnectionMapper, EvaluationRunConnection as EvaluationRunConnectionMapper, EvaluationSetConnection as EvaluationSetConnectionMapper, EvaluationRunPayload as EvaluationRunPayloadMapper, EvaluationSetPayload as EvaluationSetPayloadMapper, ExpectedDocument as ExpectedDocumentMapper, User as UserMapper } from '../mappers.ts';
+import type { Chunk as ChunkMapper, Document as DocumentMapper, DocumentVersion as DocumentVersionMapper, IngestionProgress as IngestionProgressMapper, KnowledgeAnswer as KnowledgeAnswerMapper, NearDuplicate as NearDuplicateMapper, Collection as CollectionMapper, CreateCollectionPayload as CreateCollectionPayloadMapper, UpdateCollectionPayload as UpdateCollectionPayloadMapper, MoveDocumentsPayload as MoveDocumentsPayloadMapper, AddDocumentsPayload as AddDocumentsPayloadMapper, ChunkConnection as ChunkConnectionMapper, ChunkEdge as ChunkEdgeMapper, DocumentConnection as DocumentConnectionMapper, DocumentVersionConnection as DocumentVersionConnectionMapper, EvaluationQuestion as EvaluationQuestionMapper, EvaluationResult as EvaluationResultMapper, EvaluationRun as EvaluationRunMapper, EvaluationSet as EvaluationSetMapper, EvaluationQuestionConnection as EvaluationQuestionConnectionMapper, EvaluationResultConnection as EvaluationResultConnectionMapper, EvaluationRunConnection as EvaluationRunConnectionMapper, EvaluationSetConnection as EvaluationSetConnectionMapper, EvaluationRunPayload as EvaluationRunPayloadMapper, EvaluationSetPayload as EvaluationSetPayloadMapper, ExpectedDocument as ExpectedDocumentMapper, User as UserMapper } from '../mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -36,6 +36,11 @@ export type AddDocumentInput = {
 
 /** Documents to add, at most 100. */
 export type AddDocumentsInput = {
+  /**
+   * The collection that they come into, also those that are there already; they stay where they are unless told. NOT_FOUND when the
+   * caller may not read it.
+   */
+  collectionId?: InputMaybe<Scalars['ID']['input']>;
   /** The documents; no externalId twice. */
   documents: Array<AddDocumentInput>;
 };
@@ -43,7 +48,10 @@ export type AddDocumentsInput = {
 /** What addDocuments stored. */
 export type AddDocumentsPayload = {
   __typename?: 'AddDocumentsPayload';
-  /** The documents, in the order of the input. */
+  /**
+   * The documents as they were added, in the order of the input. Whoever asks for one that had a READY version before sees title, type
+   * and metadata of that one until the new one is READY.
+   */
   documents: Array<Document>;
 };
 
@@ -55,6 +63,43 @@ export type AddEvaluationQuestionsInput = {
   setId: Scalars['ID']['input'];
 };
 
+/** An event of answerStream. */
+export type AnswerEvent = {
+  __typename?: 'AnswerEvent';
+  /** CITATIONS: the answer. Its text counts, whatever the pieces said. */
+  answer?: Maybe<KnowledgeAnswer>;
+  /** What it tells. */
+  kind: AnswerEventKind;
+  /** CITATIONS and USAGE in a conversation: what the conversation keeps. */
+  message?: Maybe<ConversationMessage>;
+  /** TEXT: what to append to the pieces before. */
+  text?: Maybe<Scalars['String']['output']>;
+  /** USAGE: tokens and cost. */
+  usage?: Maybe<AnswerUsage>;
+};
+
+/** What an event of answerStream tells. */
+export type AnswerEventKind =
+  /** The answer with its verified citations. */
+  | 'CITATIONS'
+  /** The next piece of the draft. */
+  | 'TEXT'
+  /** What the answer took. The last event. */
+  | 'USAGE';
+
+/** What an answer took. */
+export type AnswerUsage = {
+  __typename?: 'AnswerUsage';
+  /** What they cost, by the configured prices. Null when the model has none. */
+  cost?: Maybe<Scalars['Float']['output']>;
+  /** The currency of cost (ISO 4217). */
+  currency?: Maybe<Scalars['String']['output']>;
+  /** Tokens that the model read: question, sources and conversation. */
+  inputTokens: Scalars['Int']['output'];
+  /** Tokens that the model wrote. */
+  outputTokens: Scalars['Int']['output'];
+};
+
 /** A passage of a document: what is searched, and what answers cite. */
 export type Chunk = {
   __typename?: 'Chunk';
@@ -64,7 +109,7 @@ export type Chunk = {
   endOffset: Scalars['Int']['output'];
   /** The headings above it, outermost first. */
   headingPath: Array<Scalars['String']['output']>;
-  /** Prism's id for it. A document that changes gets new ones. */
+  /** Prism's id for it. A new version of the document leaves it to the passages that stay word for word the same. */
   id: Scalars['ID']['output'];
   /** Its place among the document's passages, from 0. */
   ordinal: Scalars['Int']['output'];
@@ -110,8 +155,156 @@ export type Citation = {
   __typename?: 'Citation';
   /** The passage. */
   chunk: Chunk;
+  /** Where they end, exclusive. */
+  endOffset: Scalars['Int']['output'];
   /** The words, exactly as the passage has them. */
   quote: Scalars['String']['output'];
+  /** Where they start in the document's text, in UTF-16 units (JavaScript's string index). */
+  startOffset: Scalars['Int']['output'];
+};
+
+/**
+ * Documents that the same people may read. Who may not read a collection finds nothing of its documents, in no list, search, answer or
+ * history.
+ */
+export type Collection = {
+  __typename?: 'Collection';
+  /** Who may read its documents. */
+  access: CollectionAccess;
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The person who made it. Null when that was an API key. */
+  createdBy?: Maybe<User>;
+  /** What it is for. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** Prism's id for it. */
+  id: Scalars['ID']['output'];
+  /** The people it names; null for one who is not in the organization any more. They say nothing while access is EVERYBODY. */
+  members: Array<Maybe<User>>;
+  /** What it is called. */
+  name: Scalars['String']['output'];
+  /** The roles it names: whoever has one of them, and no stronger ones by themselves. They say nothing while access is EVERYBODY. */
+  roles: Array<Role>;
+  /** When its name, its description or its access last changed. */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** Who may read the documents of a collection. */
+export type CollectionAccess =
+  /** Everybody in the organization, API keys with `knowledge:read` included. */
+  | 'EVERYBODY'
+  /** The members and roles that it names. No API key, and no administrator who is not named. */
+  | 'NAMED';
+
+/** Questions that lean on each other, with their answers. */
+export type Conversation = {
+  __typename?: 'Conversation';
+  /** When it began. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Prism's id for it. */
+  id: Scalars['ID']['output'];
+  /** Its questions with their answers, the last first. */
+  messages: ConversationMessageConnection;
+  /** The beginning of its first question, or what it was named. Empty before either. */
+  title: Scalars['String']['output'];
+  /** When something was last asked in it. */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+
+/** Questions that lean on each other, with their answers. */
+export type ConversationMessagesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of conversations. */
+export type ConversationConnection = {
+  __typename?: 'ConversationConnection';
+  /** The conversations of this page. */
+  edges: Array<ConversationEdge>;
+  /** Where the page stands in the list. */
+  pageInfo: PageInfo;
+};
+
+/** A conversation in its place in a list. */
+export type ConversationEdge = {
+  __typename?: 'ConversationEdge';
+  /** Send it as `after` to go on from here. */
+  cursor: Scalars['String']['output'];
+  /** The conversation. */
+  node: Conversation;
+};
+
+/** A question in a conversation, and its answer. */
+export type ConversationMessage = {
+  __typename?: 'ConversationMessage';
+  /** The answer, when it is ANSWERED or UNANSWERED. */
+  answer?: Maybe<KnowledgeAnswer>;
+  /** When it was asked. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Why it FAILED, in words for a person. */
+  failureReason?: Maybe<Scalars['String']['output']>;
+  /** Prism's id for it. */
+  id: Scalars['ID']['output'];
+  /** Whether documents have changed since, so that some of its citations are no longer given. */
+  outdated: Scalars['Boolean']['output'];
+  /** What was asked. */
+  question: Scalars['String']['output'];
+  /** Whether there is an answer. */
+  status: MessageStatus;
+};
+
+/** A page of a conversation. */
+export type ConversationMessageConnection = {
+  __typename?: 'ConversationMessageConnection';
+  /** The questions of this page. */
+  edges: Array<ConversationMessageEdge>;
+  /** Where the page stands in the list. */
+  pageInfo: PageInfo;
+};
+
+/** A question in its place in a conversation. */
+export type ConversationMessageEdge = {
+  __typename?: 'ConversationMessageEdge';
+  /** Send it as `after` to go on from here. */
+  cursor: Scalars['String']['output'];
+  /** The question with its answer. */
+  node: ConversationMessage;
+};
+
+/** A collection to make. */
+export type CreateCollectionInput = {
+  /** Who may read its documents; EVERYBODY unless told. */
+  access?: InputMaybe<CollectionAccess>;
+  /** What it is for, at most 2,000 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** Ids of the people who may, at most 500. */
+  memberIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** What it is called, at most 200 characters. */
+  name: Scalars['String']['input'];
+  /** Roles that may. */
+  roles?: InputMaybe<Array<Role>>;
+};
+
+/** What createCollection made. */
+export type CreateCollectionPayload = {
+  __typename?: 'CreateCollectionPayload';
+  /** The collection. */
+  collection: Collection;
+};
+
+/** A conversation to begin. */
+export type CreateConversationInput = {
+  /** Its title, at most 200 characters; the beginning of the first question unless told. */
+  title?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What createConversation began. */
+export type CreateConversationPayload = {
+  __typename?: 'CreateConversationPayload';
+  /** The conversation, still empty. */
+  conversation: Conversation;
 };
 
 /** A set to create. */
@@ -120,6 +313,20 @@ export type CreateEvaluationSetInput = {
   name: Scalars['String']['input'];
   /** Its first questions, at most 500. */
   questions?: InputMaybe<Array<EvaluationQuestionInput>>;
+};
+
+/** What deleteCollection removed. */
+export type DeleteCollectionPayload = {
+  __typename?: 'DeleteCollectionPayload';
+  /** The id that no longer names anything. */
+  deletedId: Scalars['ID']['output'];
+};
+
+/** What deleteConversation removed. */
+export type DeleteConversationPayload = {
+  __typename?: 'DeleteConversationPayload';
+  /** The id that no longer names anything. */
+  deletedId: Scalars['ID']['output'];
 };
 
 /** What deleteDocument removed. */
@@ -141,6 +348,8 @@ export type Document = {
   __typename?: 'Document';
   /** How many passages of it are searched. */
   chunkCount: Scalars['Int']['output'];
+  /** The collection that it is in. Null when it is in none, and everybody in the organization may read it. */
+  collection?: Maybe<Collection>;
   /** What the content was declared as. */
   contentType: Scalars['String']['output'];
   /** When it was first added. */
@@ -155,21 +364,46 @@ export type Document = {
   id: Scalars['ID']['output'];
   /** The metadata it was added with. */
   metadata?: Maybe<Scalars['JSON']['output']>;
+  /**
+   * The documents that say nearly the same: eight in ten of all runs of three words that occur in either occur in both. Most alike
+   * first. Nothing is dropped because of it.
+   */
+  nearDuplicates: Array<NearDuplicate>;
+  /** The version that searches and answers draw on. Null until one is READY. */
+  readyVersion?: Maybe<Scalars['Int']['output']>;
   /** The documents most like this one by their vectors, best first. Empty until it is READY. */
   similar: Array<SimilarDocument>;
-  /** Whether searches and answers know it already. */
+  /** Whether searches and answers know its latest version already. */
   status: DocumentStatus;
-  /** Its title, searched together with the text. */
+  /**
+   * Its title, searched together with the text. As type and metadata it is that of the version that is searched; of the latest while
+   * none is.
+   */
   title: Scalars['String']['output'];
   /** When it last changed. */
   updatedAt: Scalars['DateTime']['output'];
-  /** Grows each time its content or title changes. */
+  /** The latest version, which status and failureReason are about. Grows each time its content or title changes. */
   version: Scalars['Int']['output'];
+  /** What was added as this document, newest first. All of it is kept for as long as the document is. */
+  versions: DocumentVersionConnection;
+};
+
+
+/** A text that the organization's searches and answers draw on. */
+export type DocumentNearDuplicatesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
 /** A text that the organization's searches and answers draw on. */
 export type DocumentSimilarArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A text that the organization's searches and answers draw on. */
+export type DocumentVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -201,6 +435,68 @@ export type DocumentStatus =
   | 'PENDING'
   /** Searches and answers draw on it. */
   | 'READY';
+
+/** What was added as a document at one time. All versions are kept for as long as the document is. */
+export type DocumentVersion = {
+  __typename?: 'DocumentVersion';
+  /** How many passages it is searched by, or was; 0 unless it is READY. */
+  chunkCount: Scalars['Int']['output'];
+  /** The text as it was added. Null when it came as a file. */
+  content?: Maybe<Scalars['String']['output']>;
+  /** What the content was declared as. */
+  contentType: Scalars['String']['output'];
+  /** When it was added. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The person who added it. Null when that was an API key or Prism. */
+  createdBy?: Maybe<User>;
+  /** The document's id. */
+  documentId: Scalars['ID']['output'];
+  /** Why it FAILED, in words for a person. */
+  failureReason?: Maybe<Scalars['String']['output']>;
+  /** The metadata it was added with; a change of nothing but metadata is made in the latest version. */
+  metadata?: Maybe<Scalars['JSON']['output']>;
+  /** Whether it is the one that searches and answers draw on. */
+  searched: Scalars['Boolean']['output'];
+  /** What became of it. */
+  status: DocumentVersionStatus;
+  /** The text as it was read: what the offsets of passages count in. Null until it is READY. */
+  text?: Maybe<Scalars['String']['output']>;
+  /** The title that it was added with. */
+  title: Scalars['String']['output'];
+  /** From 1. */
+  version: Scalars['Int']['output'];
+};
+
+/** A page of a document's versions. */
+export type DocumentVersionConnection = {
+  __typename?: 'DocumentVersionConnection';
+  /** The versions of this page. */
+  edges: Array<DocumentVersionEdge>;
+  /** Where the page stands in the list. */
+  pageInfo: PageInfo;
+};
+
+/** A version in its place in the list. */
+export type DocumentVersionEdge = {
+  __typename?: 'DocumentVersionEdge';
+  /** Send it as `after` to go on from here. */
+  cursor: Scalars['String']['output'];
+  /** The version. */
+  node: DocumentVersion;
+};
+
+/** What became of a version of a document. */
+export type DocumentVersionStatus =
+  /** It could not be read or embedded; failureReason says why. */
+  | 'FAILED'
+  /** A worker reads it. */
+  | 'INDEXING'
+  /** It waits for a worker. */
+  | 'PENDING'
+  /** It was read. Searches draw on it, or did until a later one was READY. */
+  | 'READY'
+  /** The next one came before it was read. */
+  | 'SKIPPED';
 
 /** A mean, with the bounds of its 95 % confidence, bootstrapped over the questions. */
 export type Estimate = {
@@ -469,6 +765,25 @@ export type ExpectedDocumentInput = {
   relevance?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** How far documents are on their way into search. A document counts as its latest version stands. */
+export type IngestionProgress = {
+  __typename?: 'IngestionProgress';
+  /** Those of the passages that are searched already, or embedded. */
+  chunksDone: Scalars['Int']['output'];
+  /** Passages of the documents that are READY, and of those INDEXING that have been cut: grows while documents are read. */
+  chunksTotal: Scalars['Int']['output'];
+  /** Documents that are READY. */
+  documentsDone: Scalars['Int']['output'];
+  /** Documents that FAILED. */
+  documentsFailed: Scalars['Int']['output'];
+  /** Documents that are PENDING or INDEXING. */
+  documentsPending: Scalars['Int']['output'];
+  /** All documents, whatever their status. */
+  documentsTotal: Scalars['Int']['output'];
+  /** The ten documents that failed last, latest first; failureReason says why. */
+  failures: Array<Document>;
+};
+
 /** An answer and what it rests on. */
 export type KnowledgeAnswer = {
   __typename?: 'KnowledgeAnswer';
@@ -476,10 +791,15 @@ export type KnowledgeAnswer = {
   answer: Scalars['String']['output'];
   /** Whether the documents answer the question. */
   answered: Scalars['Boolean']['output'];
-  /** What the answer rests on. Each quote was found word for word in its passage; never empty when answered is true. */
+  /**
+   * What the answer rests on. Each quote was found word for word in its passage; never empty when answered is true, except in the
+   * history of a conversation once the documents have changed.
+   */
   citations: Array<Citation>;
   /** The model that wrote the answer. */
   model: Scalars['String']['output'];
+  /** What the answer took. */
+  usage: AnswerUsage;
 };
 
 /** The state of an organization's knowledge, in numbers. */
@@ -494,6 +814,19 @@ export type KnowledgeStatus = {
   /** Documents that are PENDING or INDEXING. */
   pending: Scalars['Int']['output'];
 };
+
+/** What became of a question. */
+export type MessageStatus =
+  /** The documents answer it. */
+  | 'ANSWERED'
+  /** The answer failed; it can be tried again. */
+  | 'FAILED'
+  /** It is being answered. */
+  | 'PENDING'
+  /** The documents do not answer it. */
+  | 'UNANSWERED'
+  /** The answer drew on a document that was deleted since, or that the caller may no longer read. It can be asked again. */
+  | 'WITHHELD';
 
 /**
  * A condition on one value in a document's metadata. At least one operator must be given; all that are given must hold. A value that is
@@ -520,27 +853,71 @@ export type MetadataCondition = {
   path: Array<Scalars['String']['input']>;
 };
 
+/** Documents to move, and where to. */
+export type MoveDocumentsInput = {
+  /** The collection they come to; null puts them in none, where everybody in the organization may read them. */
+  collectionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Ids of at most 100 documents. */
+  documentIds: Array<Scalars['ID']['input']>;
+};
+
+/** What moveDocuments moved. */
+export type MoveDocumentsPayload = {
+  __typename?: 'MoveDocumentsPayload';
+  /** The documents, in the order of the input. */
+  documents: Array<Document>;
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   /**
-   * Adds documents, or replaces those whose externalId is known. All of them or none are stored; they become READY one by one, in
+   * Adds documents, or a new version of those whose externalId is known. All of them or none are stored; they become READY one by one, in
    * the background. Until then the version before stays what searches and answers use.
    */
   addDocuments: AddDocumentsPayload;
   /** Adds questions to a set: up to 500 a call, and 5,000 in a set (CONFLICT beyond). */
   addEvaluationQuestions: EvaluationSetPayload;
+  /** Makes an empty collection. QUOTA_EXCEEDED when there are 200. */
+  createCollection: CreateCollectionPayload;
+  /** Begins a conversation: private to the caller, who must be a person. */
+  createConversation: CreateConversationPayload;
   /** Creates a set of questions by which to measure searches. */
   createEvaluationSet: EvaluationSetPayload;
+  /** Deletes an empty collection. CONFLICT while documents are in it. */
+  deleteCollection: DeleteCollectionPayload;
+  /** Deletes a conversation with all that it holds. */
+  deleteConversation: DeleteConversationPayload;
   /** Deletes a document and everything that searches and answers know from it. */
   deleteDocument: DeleteDocumentPayload;
   /** Deletes a set with its questions and runs. */
   deleteEvaluationSet: DeleteEvaluationSetPayload;
+  /**
+   * Puts documents into a collection, or into none: all or, when one of them is NOT_FOUND, none. It takes being able to read them
+   * where they are and where they come to.
+   */
+  moveDocuments: MoveDocumentsPayload;
   /** Takes questions out of a set, and their results out of its runs. Ids that are not in it are passed over. */
   removeEvaluationQuestions: EvaluationSetPayload;
+  /** Gives a conversation another title. */
+  renameConversation: RenameConversationPayload;
   /** Tries a FAILED document again. CONFLICT when it did not fail. */
   retryDocument: RetryDocumentPayload;
+  /** Tries again to answer a question that FAILED or is WITHHELD. CONFLICT when it is neither. */
+  retryMessage: SendMessagePayload;
+  /**
+   * Asks a question in a conversation and answers it from the documents. What was asked before is understood. When the provider
+   * fails (UPSTREAM_UNAVAILABLE), the question stays in the conversation as FAILED; the same clientKey, or retryMessage, tries again.
+   */
+  sendMessage: SendMessagePayload;
+  /**
+   * Says what became of an unanswered question. One that is RESOLVED is OPEN again when it cannot be answered again; one that is
+   * DISMISSED is not.
+   */
+  settleUnansweredQuestion: SettleUnansweredQuestionPayload;
   /** Asks every question of a set, in the background, and measures what is found. CONFLICT while the set has no questions. */
   startEvaluation: EvaluationRunPayload;
+  /** Changes what a collection is called and who may read its documents, at once and for everybody. */
+  updateCollection: UpdateCollectionPayload;
 };
 
 
@@ -554,8 +931,28 @@ export type MutationAddEvaluationQuestionsArgs = {
 };
 
 
+export type MutationCreateCollectionArgs = {
+  input: CreateCollectionInput;
+};
+
+
+export type MutationCreateConversationArgs = {
+  input?: InputMaybe<CreateConversationInput>;
+};
+
+
 export type MutationCreateEvaluationSetArgs = {
   input: CreateEvaluationSetInput;
+};
+
+
+export type MutationDeleteCollectionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationDeleteConversationArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -569,8 +966,18 @@ export type MutationDeleteEvaluationSetArgs = {
 };
 
 
+export type MutationMoveDocumentsArgs = {
+  input: MoveDocumentsInput;
+};
+
+
 export type MutationRemoveEvaluationQuestionsArgs = {
   input: RemoveEvaluationQuestionsInput;
+};
+
+
+export type MutationRenameConversationArgs = {
+  input: RenameConversationInput;
 };
 
 
@@ -579,8 +986,37 @@ export type MutationRetryDocumentArgs = {
 };
 
 
+export type MutationRetryMessageArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationSendMessageArgs = {
+  input: SendMessageInput;
+};
+
+
+export type MutationSettleUnansweredQuestionArgs = {
+  input: SettleUnansweredQuestionInput;
+};
+
+
 export type MutationStartEvaluationArgs = {
   input: StartEvaluationInput;
+};
+
+
+export type MutationUpdateCollectionArgs = {
+  input: UpdateCollectionInput;
+};
+
+/** A document that says nearly the same as another. */
+export type NearDuplicate = {
+  __typename?: 'NearDuplicate';
+  /** The other document. */
+  document: Document;
+  /** How large a share of their wording both have in common: 1 is the same text, 0.8 the least that counts. Estimated to some 0.03. */
+  score: Scalars['Float']['output'];
 };
 
 /** Where a page of a connection stands in its list. */
@@ -599,8 +1035,21 @@ export type Query = {
    * answered is false. UPSTREAM_UNAVAILABLE when the AI provider does not answer.
    */
   askKnowledge: KnowledgeAnswer;
+  /** One collection. NOT_FOUND when there is none with this id, or none that the caller may know of. */
+  collection?: Maybe<Collection>;
+  /**
+   * The collections whose documents the caller may read, by name. With `knowledge:admin` all of them, of whose documents the caller
+   * still sees only what they may read.
+   */
+  collections: Array<Collection>;
+  /** One of the caller's conversations. NOT_FOUND for everybody else's. People only. */
+  conversation?: Maybe<Conversation>;
+  /** The caller's conversations, the last used first. Nobody else sees them. People only. */
+  conversations: ConversationConnection;
   /** One document. NOT_FOUND when there is none with this id in the organization. */
   document?: Maybe<Document>;
+  /** One version of a document. NOT_FOUND when there is no such document, or it never had this version. */
+  documentVersion?: Maybe<DocumentVersion>;
   /** The organization's documents, newest first. */
   documents: DocumentConnection;
   /** One run of an evaluation set. NOT_FOUND when there is none with this id in the organization. */
@@ -613,6 +1062,11 @@ export type Query = {
   knowledgeStatus: KnowledgeStatus;
   /** The passages that fit a query, best first. */
   searchKnowledge: ChunkConnection;
+  /**
+   * Questions that the documents did not answer, the last asked first: what an editor works through. Questions that kept to a part
+   * of the documents, or that say nothing without their conversation, are left out. At most 1,000 are kept.
+   */
+  unansweredQuestions: UnansweredQuestionConnection;
 };
 
 
@@ -621,13 +1075,36 @@ export type QueryAskKnowledgeArgs = {
 };
 
 
+export type QueryCollectionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryConversationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryConversationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
 export type QueryDocumentArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+export type QueryDocumentVersionArgs = {
+  documentId: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
 export type QueryDocumentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  collectionId?: InputMaybe<Scalars['ID']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -659,6 +1136,13 @@ export type QuerySearchKnowledgeArgs = {
   rerank?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
+
+export type QueryUnansweredQuestionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  status?: InputMaybe<UnansweredStatus>;
+};
+
 /** Questions to take out of a set. */
 export type RemoveEvaluationQuestionsInput = {
   /** The questions' ids, at most 500. */
@@ -667,12 +1151,38 @@ export type RemoveEvaluationQuestionsInput = {
   setId: Scalars['ID']['input'];
 };
 
+/** A new title. */
+export type RenameConversationInput = {
+  /** The conversation. */
+  id: Scalars['ID']['input'];
+  /** Its title, at most 200 characters. */
+  title: Scalars['String']['input'];
+};
+
+/** What renameConversation changed. */
+export type RenameConversationPayload = {
+  __typename?: 'RenameConversationPayload';
+  /** The conversation, renamed. */
+  conversation: Conversation;
+};
+
 /** What retryDocument started. */
 export type RetryDocumentPayload = {
   __typename?: 'RetryDocumentPayload';
   /** The document, PENDING again. */
   document: Document;
 };
+
+/** What a person may do in an organization, strongest first. */
+export type Role =
+  /** Everything that members do; invites and removes people, makes keys, reads the audit log, announces. */
+  | 'ADMIN'
+  /** Reads and writes documents, tasks and metrics. */
+  | 'MEMBER'
+  /** Everything, and the only one who appoints, demotes and removes owners. */
+  | 'OWNER'
+  /** Reads. */
+  | 'VIEWER';
 
 /** Which documents to search. All that is given must hold. */
 export type SearchFilter = {
@@ -701,6 +1211,43 @@ export type SearchMode =
   /** Nearness in meaning alone. */
   | 'VECTOR';
 
+/** A question to ask in a conversation. */
+export type SendMessageInput = {
+  /**
+   * Your own key for this question, at most 200 characters. The same one again asks nothing anew: it gives the message as it is, and
+   * tries again if that FAILED. CONFLICT with another question.
+   */
+  clientKey?: InputMaybe<Scalars['String']['input']>;
+  /** The conversation. */
+  conversationId: Scalars['ID']['input'];
+  /** The question, at most 2,000 characters. */
+  question: Scalars['String']['input'];
+};
+
+/** What became of a question. */
+export type SendMessagePayload = {
+  __typename?: 'SendMessagePayload';
+  /** The conversation that it belongs to. */
+  conversation: Conversation;
+  /** The question with its answer. */
+  message: ConversationMessage;
+};
+
+/** What to make of an unanswered question. */
+export type SettleUnansweredQuestionInput = {
+  /** The question. */
+  id: Scalars['ID']['input'];
+  /** What became of it; OPEN takes it back. */
+  status: UnansweredStatus;
+};
+
+/** What settleUnansweredQuestion changed. */
+export type SettleUnansweredQuestionPayload = {
+  __typename?: 'SettleUnansweredQuestionPayload';
+  /** The question. */
+  question: UnansweredQuestion;
+};
+
 /** A document that is like another. */
 export type SimilarDocument = {
   __typename?: 'SimilarDocument';
@@ -718,6 +1265,35 @@ export type StartEvaluationInput = {
   setId: Scalars['ID']['input'];
 };
 
+export type Subscription = {
+  __typename?: 'Subscription';
+  /**
+   * Answers a question as the answer is written: TEXT events, then one CITATIONS event with the answer as it counts, then one
+   * USAGE event, then it completes. Until CITATIONS the text is a draft: nothing in it has been verified, and answered may turn out
+   * false. When the provider fails, also in the middle, it ends with the error UPSTREAM_UNAVAILABLE. It cannot be resumed: who loses
+   * it asks again. Leaving it ends the work at the provider.
+   */
+  answerStream: AnswerEvent;
+  /**
+   * How far documents are on their way into search: the state at once, then each time it changes, at most four times a second. It
+   * never ends by itself. All documents of the organization that the caller may read, unless told which.
+   */
+  ingestionProgress: IngestionProgress;
+};
+
+
+export type SubscriptionAnswerStreamArgs = {
+  clientKey?: InputMaybe<Scalars['String']['input']>;
+  conversationId?: InputMaybe<Scalars['ID']['input']>;
+  question: Scalars['String']['input'];
+};
+
+
+export type SubscriptionIngestionProgressArgs = {
+  batchId?: InputMaybe<Scalars['ID']['input']>;
+  documentIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
 /** A part of a text, in UTF-16 units (JavaScript's string index). */
 export type TextRange = {
   __typename?: 'TextRange';
@@ -725,6 +1301,77 @@ export type TextRange = {
   end: Scalars['Int']['output'];
   /** Where it starts. */
   start: Scalars['Int']['output'];
+};
+
+/** A question that the documents did not answer. It does not say who asked. */
+export type UnansweredQuestion = {
+  __typename?: 'UnansweredQuestion';
+  /** How often it could not be answered, whatever its capitals, spaces and punctuation. */
+  count: Scalars['Int']['output'];
+  /** When it was first asked. */
+  firstAskedAt: Scalars['DateTime']['output'];
+  /** Prism's id for it. */
+  id: Scalars['ID']['output'];
+  /** When it was last asked. */
+  lastAskedAt: Scalars['DateTime']['output'];
+  /** The question, as it was first asked. */
+  question: Scalars['String']['output'];
+  /** When it was resolved or dismissed. */
+  settledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The person who resolved or dismissed it. Null while it is OPEN, and when an API key did. */
+  settledBy?: Maybe<User>;
+  /** What became of it. */
+  status: UnansweredStatus;
+};
+
+/** A page of unanswered questions. */
+export type UnansweredQuestionConnection = {
+  __typename?: 'UnansweredQuestionConnection';
+  /** The questions of this page. */
+  edges: Array<UnansweredQuestionEdge>;
+  /** Where the page stands in the list. */
+  pageInfo: PageInfo;
+};
+
+/** An unanswered question in its place in a list. */
+export type UnansweredQuestionEdge = {
+  __typename?: 'UnansweredQuestionEdge';
+  /** Send it as `after` to go on from here. */
+  cursor: Scalars['String']['output'];
+  /** The question. */
+  node: UnansweredQuestion;
+};
+
+/** What became of an unanswered question. */
+export type UnansweredStatus =
+  /** The documents need not answer it. */
+  | 'DISMISSED'
+  /** It waits for an editor. */
+  | 'OPEN'
+  /** The documents answer it now. */
+  | 'RESOLVED';
+
+/** What to change of a collection. What is absent stays as it is. */
+export type UpdateCollectionInput = {
+  /** Who may read its documents. */
+  access?: InputMaybe<CollectionAccess>;
+  /** What it is for; null takes it away. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** Which one. */
+  id: Scalars['ID']['input'];
+  /** Ids of all the people who may, in place of those before. */
+  memberIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** What it is called from now on. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** All the roles that may, in place of those before. */
+  roles?: InputMaybe<Array<Role>>;
+};
+
+/** What updateCollection changed. */
+export type UpdateCollectionPayload = {
+  __typename?: 'UpdateCollectionPayload';
+  /** The collection as it is now. */
+  collection: Collection;
 };
 
 /** A person; the organizations subgraph knows them. */
@@ -835,24 +1482,45 @@ export type ResolversTypes = {
   AddDocumentInput: AddDocumentInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   AddDocumentsInput: AddDocumentsInput;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AddDocumentsPayload: ResolverTypeWrapper<AddDocumentsPayloadMapper>;
   AddEvaluationQuestionsInput: AddEvaluationQuestionsInput;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Chunk: ResolverTypeWrapper<ChunkMapper>;
+  AnswerEvent: ResolverTypeWrapper<Omit<AnswerEvent, 'answer' | 'message'> & { answer?: Maybe<ResolversTypes['KnowledgeAnswer']>, message?: Maybe<ResolversTypes['ConversationMessage']> }>;
+  AnswerEventKind: AnswerEventKind;
+  AnswerUsage: ResolverTypeWrapper<AnswerUsage>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Chunk: ResolverTypeWrapper<ChunkMapper>;
   ChunkConnection: ResolverTypeWrapper<ChunkConnectionMapper>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ChunkEdge: ResolverTypeWrapper<ChunkEdgeMapper>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Citation: ResolverTypeWrapper<Omit<Citation, 'chunk'> & { chunk: ResolversTypes['Chunk'] }>;
+  Collection: ResolverTypeWrapper<CollectionMapper>;
+  CollectionAccess: CollectionAccess;
+  Conversation: ResolverTypeWrapper<Omit<Conversation, 'messages'> & { messages: ResolversTypes['ConversationMessageConnection'] }>;
+  ConversationConnection: ResolverTypeWrapper<Omit<ConversationConnection, 'edges'> & { edges: Array<ResolversTypes['ConversationEdge']> }>;
+  ConversationEdge: ResolverTypeWrapper<Omit<ConversationEdge, 'node'> & { node: ResolversTypes['Conversation'] }>;
+  ConversationMessage: ResolverTypeWrapper<Omit<ConversationMessage, 'answer'> & { answer?: Maybe<ResolversTypes['KnowledgeAnswer']> }>;
+  ConversationMessageConnection: ResolverTypeWrapper<Omit<ConversationMessageConnection, 'edges'> & { edges: Array<ResolversTypes['ConversationMessageEdge']> }>;
+  ConversationMessageEdge: ResolverTypeWrapper<Omit<ConversationMessageEdge, 'node'> & { node: ResolversTypes['ConversationMessage'] }>;
+  CreateCollectionInput: CreateCollectionInput;
+  CreateCollectionPayload: ResolverTypeWrapper<CreateCollectionPayloadMapper>;
+  CreateConversationInput: CreateConversationInput;
+  CreateConversationPayload: ResolverTypeWrapper<Omit<CreateConversationPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
   CreateEvaluationSetInput: CreateEvaluationSetInput;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteCollectionPayload: ResolverTypeWrapper<DeleteCollectionPayload>;
+  DeleteConversationPayload: ResolverTypeWrapper<DeleteConversationPayload>;
   DeleteDocumentPayload: ResolverTypeWrapper<DeleteDocumentPayload>;
   DeleteEvaluationSetPayload: ResolverTypeWrapper<DeleteEvaluationSetPayload>;
   Document: ResolverTypeWrapper<DocumentMapper>;
   DocumentConnection: ResolverTypeWrapper<DocumentConnectionMapper>;
   DocumentEdge: ResolverTypeWrapper<Omit<DocumentEdge, 'node'> & { node: ResolversTypes['Document'] }>;
   DocumentStatus: DocumentStatus;
+  DocumentVersion: ResolverTypeWrapper<DocumentVersionMapper>;
+  DocumentVersionConnection: ResolverTypeWrapper<DocumentVersionConnectionMapper>;
+  DocumentVersionEdge: ResolverTypeWrapper<Omit<DocumentVersionEdge, 'node'> & { node: ResolversTypes['DocumentVersion'] }>;
+  DocumentVersionStatus: DocumentVersionStatus;
   Estimate: ResolverTypeWrapper<Estimate>;
   EvaluationComparison: ResolverTypeWrapper<EvaluationComparison>;
   EvaluationDifference: ResolverTypeWrapper<EvaluationDifference>;
@@ -875,20 +1543,39 @@ export type ResolversTypes = {
   EvaluationStatus: EvaluationStatus;
   ExpectedDocument: ResolverTypeWrapper<ExpectedDocumentMapper>;
   ExpectedDocumentInput: ExpectedDocumentInput;
+  IngestionProgress: ResolverTypeWrapper<IngestionProgressMapper>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   KnowledgeAnswer: ResolverTypeWrapper<KnowledgeAnswerMapper>;
   KnowledgeStatus: ResolverTypeWrapper<KnowledgeStatus>;
+  MessageStatus: MessageStatus;
   MetadataCondition: MetadataCondition;
+  MoveDocumentsInput: MoveDocumentsInput;
+  MoveDocumentsPayload: ResolverTypeWrapper<MoveDocumentsPayloadMapper>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NearDuplicate: ResolverTypeWrapper<NearDuplicateMapper>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RemoveEvaluationQuestionsInput: RemoveEvaluationQuestionsInput;
+  RenameConversationInput: RenameConversationInput;
+  RenameConversationPayload: ResolverTypeWrapper<Omit<RenameConversationPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
   RetryDocumentPayload: ResolverTypeWrapper<Omit<RetryDocumentPayload, 'document'> & { document: ResolversTypes['Document'] }>;
+  Role: Role;
   SearchFilter: SearchFilter;
   SearchMode: SearchMode;
+  SendMessageInput: SendMessageInput;
+  SendMessagePayload: ResolverTypeWrapper<Omit<SendMessagePayload, 'conversation' | 'message'> & { conversation: ResolversTypes['Conversation'], message: ResolversTypes['ConversationMessage'] }>;
+  SettleUnansweredQuestionInput: SettleUnansweredQuestionInput;
+  SettleUnansweredQuestionPayload: ResolverTypeWrapper<Omit<SettleUnansweredQuestionPayload, 'question'> & { question: ResolversTypes['UnansweredQuestion'] }>;
   SimilarDocument: ResolverTypeWrapper<Omit<SimilarDocument, 'document'> & { document: ResolversTypes['Document'] }>;
   StartEvaluationInput: StartEvaluationInput;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TextRange: ResolverTypeWrapper<TextRange>;
+  UnansweredQuestion: ResolverTypeWrapper<Omit<UnansweredQuestion, 'settledBy'> & { settledBy?: Maybe<ResolversTypes['User']> }>;
+  UnansweredQuestionConnection: ResolverTypeWrapper<Omit<UnansweredQuestionConnection, 'edges'> & { edges: Array<ResolversTypes['UnansweredQuestionEdge']> }>;
+  UnansweredQuestionEdge: ResolverTypeWrapper<Omit<UnansweredQuestionEdge, 'node'> & { node: ResolversTypes['UnansweredQuestion'] }>;
+  UnansweredStatus: UnansweredStatus;
+  UpdateCollectionInput: UpdateCollectionInput;
+  UpdateCollectionPayload: ResolverTypeWrapper<UpdateCollectionPayloadMapper>;
   User: ResolverTypeWrapper<UserMapper>;
 };
 
@@ -897,23 +1584,41 @@ export type ResolversParentTypes = {
   AddDocumentInput: AddDocumentInput;
   String: Scalars['String']['output'];
   AddDocumentsInput: AddDocumentsInput;
+  ID: Scalars['ID']['output'];
   AddDocumentsPayload: AddDocumentsPayloadMapper;
   AddEvaluationQuestionsInput: AddEvaluationQuestionsInput;
-  ID: Scalars['ID']['output'];
-  Chunk: ChunkMapper;
+  AnswerEvent: Omit<AnswerEvent, 'answer' | 'message'> & { answer?: Maybe<ResolversParentTypes['KnowledgeAnswer']>, message?: Maybe<ResolversParentTypes['ConversationMessage']> };
+  AnswerUsage: AnswerUsage;
+  Float: Scalars['Float']['output'];
   Int: Scalars['Int']['output'];
+  Chunk: ChunkMapper;
   ChunkConnection: ChunkConnectionMapper;
   Boolean: Scalars['Boolean']['output'];
   ChunkEdge: ChunkEdgeMapper;
-  Float: Scalars['Float']['output'];
   Citation: Omit<Citation, 'chunk'> & { chunk: ResolversParentTypes['Chunk'] };
+  Collection: CollectionMapper;
+  Conversation: Omit<Conversation, 'messages'> & { messages: ResolversParentTypes['ConversationMessageConnection'] };
+  ConversationConnection: Omit<ConversationConnection, 'edges'> & { edges: Array<ResolversParentTypes['ConversationEdge']> };
+  ConversationEdge: Omit<ConversationEdge, 'node'> & { node: ResolversParentTypes['Conversation'] };
+  ConversationMessage: Omit<ConversationMessage, 'answer'> & { answer?: Maybe<ResolversParentTypes['KnowledgeAnswer']> };
+  ConversationMessageConnection: Omit<ConversationMessageConnection, 'edges'> & { edges: Array<ResolversParentTypes['ConversationMessageEdge']> };
+  ConversationMessageEdge: Omit<ConversationMessageEdge, 'node'> & { node: ResolversParentTypes['ConversationMessage'] };
+  CreateCollectionInput: CreateCollectionInput;
+  CreateCollectionPayload: CreateCollectionPayloadMapper;
+  CreateConversationInput: CreateConversationInput;
+  CreateConversationPayload: Omit<CreateConversationPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
   CreateEvaluationSetInput: CreateEvaluationSetInput;
   DateTime: Scalars['DateTime']['output'];
+  DeleteCollectionPayload: DeleteCollectionPayload;
+  DeleteConversationPayload: DeleteConversationPayload;
   DeleteDocumentPayload: DeleteDocumentPayload;
   DeleteEvaluationSetPayload: DeleteEvaluationSetPayload;
   Document: DocumentMapper;
   DocumentConnection: DocumentConnectionMapper;
   DocumentEdge: Omit<DocumentEdge, 'node'> & { node: ResolversParentTypes['Document'] };
+  DocumentVersion: DocumentVersionMapper;
+  DocumentVersionConnection: DocumentVersionConnectionMapper;
+  DocumentVersionEdge: Omit<DocumentVersionEdge, 'node'> & { node: ResolversParentTypes['DocumentVersion'] };
   Estimate: Estimate;
   EvaluationComparison: EvaluationComparison;
   EvaluationDifference: EvaluationDifference;
@@ -935,24 +1640,55 @@ export type ResolversParentTypes = {
   EvaluationSetPayload: EvaluationSetPayloadMapper;
   ExpectedDocument: ExpectedDocumentMapper;
   ExpectedDocumentInput: ExpectedDocumentInput;
+  IngestionProgress: IngestionProgressMapper;
   JSON: Scalars['JSON']['output'];
   KnowledgeAnswer: KnowledgeAnswerMapper;
   KnowledgeStatus: KnowledgeStatus;
   MetadataCondition: MetadataCondition;
+  MoveDocumentsInput: MoveDocumentsInput;
+  MoveDocumentsPayload: MoveDocumentsPayloadMapper;
   Mutation: Record<PropertyKey, never>;
+  NearDuplicate: NearDuplicateMapper;
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
   RemoveEvaluationQuestionsInput: RemoveEvaluationQuestionsInput;
+  RenameConversationInput: RenameConversationInput;
+  RenameConversationPayload: Omit<RenameConversationPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
   RetryDocumentPayload: Omit<RetryDocumentPayload, 'document'> & { document: ResolversParentTypes['Document'] };
   SearchFilter: SearchFilter;
+  SendMessageInput: SendMessageInput;
+  SendMessagePayload: Omit<SendMessagePayload, 'conversation' | 'message'> & { conversation: ResolversParentTypes['Conversation'], message: ResolversParentTypes['ConversationMessage'] };
+  SettleUnansweredQuestionInput: SettleUnansweredQuestionInput;
+  SettleUnansweredQuestionPayload: Omit<SettleUnansweredQuestionPayload, 'question'> & { question: ResolversParentTypes['UnansweredQuestion'] };
   SimilarDocument: Omit<SimilarDocument, 'document'> & { document: ResolversParentTypes['Document'] };
   StartEvaluationInput: StartEvaluationInput;
+  Subscription: Record<PropertyKey, never>;
   TextRange: TextRange;
+  UnansweredQuestion: Omit<UnansweredQuestion, 'settledBy'> & { settledBy?: Maybe<ResolversParentTypes['User']> };
+  UnansweredQuestionConnection: Omit<UnansweredQuestionConnection, 'edges'> & { edges: Array<ResolversParentTypes['UnansweredQuestionEdge']> };
+  UnansweredQuestionEdge: Omit<UnansweredQuestionEdge, 'node'> & { node: ResolversParentTypes['UnansweredQuestion'] };
+  UpdateCollectionInput: UpdateCollectionInput;
+  UpdateCollectionPayload: UpdateCollectionPayloadMapper;
   User: UserMapper;
 };
 
 export type AddDocumentsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddDocumentsPayload'] = ResolversParentTypes['AddDocumentsPayload']> = {
   documents?: Resolver<Array<ResolversTypes['Document']>, ParentType, ContextType>;
+};
+
+export type AnswerEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AnswerEvent'] = ResolversParentTypes['AnswerEvent']> = {
+  answer?: Resolver<Maybe<ResolversTypes['KnowledgeAnswer']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['AnswerEventKind'], ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['ConversationMessage']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  usage?: Resolver<Maybe<ResolversTypes['AnswerUsage']>, ParentType, ContextType>;
+};
+
+export type AnswerUsageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AnswerUsage'] = ResolversParentTypes['AnswerUsage']> = {
+  cost?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  inputTokens?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  outputTokens?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ChunkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Chunk'] = ResolversParentTypes['Chunk'], FederationReferenceType extends FederationReferenceTypes['Chunk'] = FederationReferenceTypes['Chunk']> = {
@@ -982,12 +1718,80 @@ export type ChunkEdgeResolvers<ContextType = Context, ParentType extends Resolve
 
 export type CitationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Citation'] = ResolversParentTypes['Citation']> = {
   chunk?: Resolver<ResolversTypes['Chunk'], ParentType, ContextType>;
+  endOffset?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   quote?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  startOffset?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CollectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Collection'] = ResolversParentTypes['Collection']> = {
+  access?: Resolver<ResolversTypes['CollectionAccess'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  members?: Resolver<Array<Maybe<ResolversTypes['User']>>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  roles?: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ConversationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Conversation'] = ResolversParentTypes['Conversation']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  messages?: Resolver<ResolversTypes['ConversationMessageConnection'], ParentType, ContextType, Partial<ConversationMessagesArgs>>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ConversationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConversationConnection'] = ResolversParentTypes['ConversationConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ConversationEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ConversationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConversationEdge'] = ResolversParentTypes['ConversationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Conversation'], ParentType, ContextType>;
+};
+
+export type ConversationMessageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConversationMessage'] = ResolversParentTypes['ConversationMessage']> = {
+  answer?: Resolver<Maybe<ResolversTypes['KnowledgeAnswer']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  failureReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  outdated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  question?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['MessageStatus'], ParentType, ContextType>;
+};
+
+export type ConversationMessageConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConversationMessageConnection'] = ResolversParentTypes['ConversationMessageConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ConversationMessageEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ConversationMessageEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConversationMessageEdge'] = ResolversParentTypes['ConversationMessageEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ConversationMessage'], ParentType, ContextType>;
+};
+
+export type CreateCollectionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateCollectionPayload'] = ResolversParentTypes['CreateCollectionPayload']> = {
+  collection?: Resolver<ResolversTypes['Collection'], ParentType, ContextType>;
+};
+
+export type CreateConversationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateConversationPayload'] = ResolversParentTypes['CreateConversationPayload']> = {
+  conversation?: Resolver<ResolversTypes['Conversation'], ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DeleteCollectionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteCollectionPayload'] = ResolversParentTypes['DeleteCollectionPayload']> = {
+  deletedId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type DeleteConversationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteConversationPayload'] = ResolversParentTypes['DeleteConversationPayload']> = {
+  deletedId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
 
 export type DeleteDocumentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteDocumentPayload'] = ResolversParentTypes['DeleteDocumentPayload']> = {
   deletedId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1000,6 +1804,7 @@ export type DeleteEvaluationSetPayloadResolvers<ContextType = Context, ParentTyp
 export type DocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Document'] = ResolversParentTypes['Document'], FederationReferenceType extends FederationReferenceTypes['Document'] = FederationReferenceTypes['Document']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Document']> | FederationReferenceType, FederationReferenceType, ContextType>;
   chunkCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  collection?: Resolver<Maybe<ResolversTypes['Collection']>, ParentType, ContextType>;
   contentType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   createdBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
@@ -1007,11 +1812,14 @@ export type DocumentResolvers<ContextType = Context, ParentType extends Resolver
   failureReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   metadata?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  nearDuplicates?: Resolver<Array<ResolversTypes['NearDuplicate']>, ParentType, ContextType, Partial<DocumentNearDuplicatesArgs>>;
+  readyVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   similar?: Resolver<Array<ResolversTypes['SimilarDocument']>, ParentType, ContextType, Partial<DocumentSimilarArgs>>;
   status?: Resolver<ResolversTypes['DocumentStatus'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  versions?: Resolver<ResolversTypes['DocumentVersionConnection'], ParentType, ContextType, Partial<DocumentVersionsArgs>>;
 };
 
 export type DocumentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentConnection'] = ResolversParentTypes['DocumentConnection']> = {
@@ -1022,6 +1830,32 @@ export type DocumentConnectionResolvers<ContextType = Context, ParentType extend
 export type DocumentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentEdge'] = ResolversParentTypes['DocumentEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Document'], ParentType, ContextType>;
+};
+
+export type DocumentVersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentVersion'] = ResolversParentTypes['DocumentVersion']> = {
+  chunkCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  content?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contentType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  documentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  failureReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  metadata?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  searched?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['DocumentVersionStatus'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DocumentVersionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentVersionConnection'] = ResolversParentTypes['DocumentVersionConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['DocumentVersionEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type DocumentVersionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentVersionEdge'] = ResolversParentTypes['DocumentVersionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['DocumentVersion'], ParentType, ContextType>;
 };
 
 export type EstimateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Estimate'] = ResolversParentTypes['Estimate']> = {
@@ -1140,6 +1974,16 @@ export type ExpectedDocumentResolvers<ContextType = Context, ParentType extends 
   relevance?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type IngestionProgressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IngestionProgress'] = ResolversParentTypes['IngestionProgress']> = {
+  chunksDone?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  chunksTotal?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  documentsDone?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  documentsFailed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  documentsPending?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  documentsTotal?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failures?: Resolver<Array<ResolversTypes['Document']>, ParentType, ContextType>;
+};
+
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
   name: 'JSON';
 }
@@ -1149,6 +1993,7 @@ export type KnowledgeAnswerResolvers<ContextType = Context, ParentType extends R
   answered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   citations?: Resolver<Array<ResolversTypes['Citation']>, ParentType, ContextType>;
   model?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  usage?: Resolver<ResolversTypes['AnswerUsage'], ParentType, ContextType>;
 };
 
 export type KnowledgeStatusResolvers<ContextType = Context, ParentType extends ResolversParentTypes['KnowledgeStatus'] = ResolversParentTypes['KnowledgeStatus']> = {
@@ -1158,15 +2003,34 @@ export type KnowledgeStatusResolvers<ContextType = Context, ParentType extends R
   pending?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type MoveDocumentsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MoveDocumentsPayload'] = ResolversParentTypes['MoveDocumentsPayload']> = {
+  documents?: Resolver<Array<ResolversTypes['Document']>, ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addDocuments?: Resolver<ResolversTypes['AddDocumentsPayload'], ParentType, ContextType, RequireFields<MutationAddDocumentsArgs, 'input'>>;
   addEvaluationQuestions?: Resolver<ResolversTypes['EvaluationSetPayload'], ParentType, ContextType, RequireFields<MutationAddEvaluationQuestionsArgs, 'input'>>;
+  createCollection?: Resolver<ResolversTypes['CreateCollectionPayload'], ParentType, ContextType, RequireFields<MutationCreateCollectionArgs, 'input'>>;
+  createConversation?: Resolver<ResolversTypes['CreateConversationPayload'], ParentType, ContextType, Partial<MutationCreateConversationArgs>>;
   createEvaluationSet?: Resolver<ResolversTypes['EvaluationSetPayload'], ParentType, ContextType, RequireFields<MutationCreateEvaluationSetArgs, 'input'>>;
+  deleteCollection?: Resolver<ResolversTypes['DeleteCollectionPayload'], ParentType, ContextType, RequireFields<MutationDeleteCollectionArgs, 'id'>>;
+  deleteConversation?: Resolver<ResolversTypes['DeleteConversationPayload'], ParentType, ContextType, RequireFields<MutationDeleteConversationArgs, 'id'>>;
   deleteDocument?: Resolver<ResolversTypes['DeleteDocumentPayload'], ParentType, ContextType, RequireFields<MutationDeleteDocumentArgs, 'id'>>;
   deleteEvaluationSet?: Resolver<ResolversTypes['DeleteEvaluationSetPayload'], ParentType, ContextType, RequireFields<MutationDeleteEvaluationSetArgs, 'id'>>;
+  moveDocuments?: Resolver<ResolversTypes['MoveDocumentsPayload'], ParentType, ContextType, RequireFields<MutationMoveDocumentsArgs, 'input'>>;
   removeEvaluationQuestions?: Resolver<ResolversTypes['EvaluationSetPayload'], ParentType, ContextType, RequireFields<MutationRemoveEvaluationQuestionsArgs, 'input'>>;
+  renameConversation?: Resolver<ResolversTypes['RenameConversationPayload'], ParentType, ContextType, RequireFields<MutationRenameConversationArgs, 'input'>>;
   retryDocument?: Resolver<ResolversTypes['RetryDocumentPayload'], ParentType, ContextType, RequireFields<MutationRetryDocumentArgs, 'id'>>;
+  retryMessage?: Resolver<ResolversTypes['SendMessagePayload'], ParentType, ContextType, RequireFields<MutationRetryMessageArgs, 'id'>>;
+  sendMessage?: Resolver<ResolversTypes['SendMessagePayload'], ParentType, ContextType, RequireFields<MutationSendMessageArgs, 'input'>>;
+  settleUnansweredQuestion?: Resolver<ResolversTypes['SettleUnansweredQuestionPayload'], ParentType, ContextType, RequireFields<MutationSettleUnansweredQuestionArgs, 'input'>>;
   startEvaluation?: Resolver<ResolversTypes['EvaluationRunPayload'], ParentType, ContextType, RequireFields<MutationStartEvaluationArgs, 'input'>>;
+  updateCollection?: Resolver<ResolversTypes['UpdateCollectionPayload'], ParentType, ContextType, RequireFields<MutationUpdateCollectionArgs, 'input'>>;
+};
+
+export type NearDuplicateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NearDuplicate'] = ResolversParentTypes['NearDuplicate']> = {
+  document?: Resolver<ResolversTypes['Document'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1176,17 +2040,36 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   askKnowledge?: Resolver<ResolversTypes['KnowledgeAnswer'], ParentType, ContextType, RequireFields<QueryAskKnowledgeArgs, 'question'>>;
+  collection?: Resolver<Maybe<ResolversTypes['Collection']>, ParentType, ContextType, RequireFields<QueryCollectionArgs, 'id'>>;
+  collections?: Resolver<Array<ResolversTypes['Collection']>, ParentType, ContextType>;
+  conversation?: Resolver<Maybe<ResolversTypes['Conversation']>, ParentType, ContextType, RequireFields<QueryConversationArgs, 'id'>>;
+  conversations?: Resolver<ResolversTypes['ConversationConnection'], ParentType, ContextType, Partial<QueryConversationsArgs>>;
   document?: Resolver<Maybe<ResolversTypes['Document']>, ParentType, ContextType, RequireFields<QueryDocumentArgs, 'id'>>;
+  documentVersion?: Resolver<Maybe<ResolversTypes['DocumentVersion']>, ParentType, ContextType, RequireFields<QueryDocumentVersionArgs, 'documentId' | 'version'>>;
   documents?: Resolver<ResolversTypes['DocumentConnection'], ParentType, ContextType, Partial<QueryDocumentsArgs>>;
   evaluationRun?: Resolver<Maybe<ResolversTypes['EvaluationRun']>, ParentType, ContextType, RequireFields<QueryEvaluationRunArgs, 'id'>>;
   evaluationSet?: Resolver<Maybe<ResolversTypes['EvaluationSet']>, ParentType, ContextType, RequireFields<QueryEvaluationSetArgs, 'id'>>;
   evaluationSets?: Resolver<ResolversTypes['EvaluationSetConnection'], ParentType, ContextType, Partial<QueryEvaluationSetsArgs>>;
   knowledgeStatus?: Resolver<ResolversTypes['KnowledgeStatus'], ParentType, ContextType>;
   searchKnowledge?: Resolver<ResolversTypes['ChunkConnection'], ParentType, ContextType, RequireFields<QuerySearchKnowledgeArgs, 'query'>>;
+  unansweredQuestions?: Resolver<ResolversTypes['UnansweredQuestionConnection'], ParentType, ContextType, Partial<QueryUnansweredQuestionsArgs>>;
+};
+
+export type RenameConversationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RenameConversationPayload'] = ResolversParentTypes['RenameConversationPayload']> = {
+  conversation?: Resolver<ResolversTypes['Conversation'], ParentType, ContextType>;
 };
 
 export type RetryDocumentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetryDocumentPayload'] = ResolversParentTypes['RetryDocumentPayload']> = {
   document?: Resolver<ResolversTypes['Document'], ParentType, ContextType>;
+};
+
+export type SendMessagePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SendMessagePayload'] = ResolversParentTypes['SendMessagePayload']> = {
+  conversation?: Resolver<ResolversTypes['Conversation'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['ConversationMessage'], ParentType, ContextType>;
+};
+
+export type SettleUnansweredQuestionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SettleUnansweredQuestionPayload'] = ResolversParentTypes['SettleUnansweredQuestionPayload']> = {
+  question?: Resolver<ResolversTypes['UnansweredQuestion'], ParentType, ContextType>;
 };
 
 export type SimilarDocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SimilarDocument'] = ResolversParentTypes['SimilarDocument']> = {
@@ -1194,9 +2077,39 @@ export type SimilarDocumentResolvers<ContextType = Context, ParentType extends R
   score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  answerStream?: SubscriptionResolver<ResolversTypes['AnswerEvent'], "answerStream", ParentType, ContextType, RequireFields<SubscriptionAnswerStreamArgs, 'question'>>;
+  ingestionProgress?: SubscriptionResolver<ResolversTypes['IngestionProgress'], "ingestionProgress", ParentType, ContextType, Partial<SubscriptionIngestionProgressArgs>>;
+};
+
 export type TextRangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TextRange'] = ResolversParentTypes['TextRange']> = {
   end?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   start?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type UnansweredQuestionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnansweredQuestion'] = ResolversParentTypes['UnansweredQuestion']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  firstAskedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastAskedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  question?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  settledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  settledBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['UnansweredStatus'], ParentType, ContextType>;
+};
+
+export type UnansweredQuestionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnansweredQuestionConnection'] = ResolversParentTypes['UnansweredQuestionConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['UnansweredQuestionEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type UnansweredQuestionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnansweredQuestionEdge'] = ResolversParentTypes['UnansweredQuestionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['UnansweredQuestion'], ParentType, ContextType>;
+};
+
+export type UpdateCollectionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateCollectionPayload'] = ResolversParentTypes['UpdateCollectionPayload']> = {
+  collection?: Resolver<ResolversTypes['Collection'], ParentType, ContextType>;
 };
 
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
@@ -1205,16 +2118,32 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
 
 export type Resolvers<ContextType = Context> = {
   AddDocumentsPayload?: AddDocumentsPayloadResolvers<ContextType>;
+  AnswerEvent?: AnswerEventResolvers<ContextType>;
+  AnswerUsage?: AnswerUsageResolvers<ContextType>;
   Chunk?: ChunkResolvers<ContextType>;
   ChunkConnection?: ChunkConnectionResolvers<ContextType>;
   ChunkEdge?: ChunkEdgeResolvers<ContextType>;
   Citation?: CitationResolvers<ContextType>;
+  Collection?: CollectionResolvers<ContextType>;
+  Conversation?: ConversationResolvers<ContextType>;
+  ConversationConnection?: ConversationConnectionResolvers<ContextType>;
+  ConversationEdge?: ConversationEdgeResolvers<ContextType>;
+  ConversationMessage?: ConversationMessageResolvers<ContextType>;
+  ConversationMessageConnection?: ConversationMessageConnectionResolvers<ContextType>;
+  ConversationMessageEdge?: ConversationMessageEdgeResolvers<ContextType>;
+  CreateCollectionPayload?: CreateCollectionPayloadResolvers<ContextType>;
+  CreateConversationPayload?: CreateConversationPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeleteCollectionPayload?: DeleteCollectionPayloadResolvers<ContextType>;
+  DeleteConversationPayload?: DeleteConversationPayloadResolvers<ContextType>;
   DeleteDocumentPayload?: DeleteDocumentPayloadResolvers<ContextType>;
   DeleteEvaluationSetPayload?: DeleteEvaluationSetPayloadResolvers<ContextType>;
   Document?: DocumentResolvers<ContextType>;
   DocumentConnection?: DocumentConnectionResolvers<ContextType>;
   DocumentEdge?: DocumentEdgeResolvers<ContextType>;
+  DocumentVersion?: DocumentVersionResolvers<ContextType>;
+  DocumentVersionConnection?: DocumentVersionConnectionResolvers<ContextType>;
+  DocumentVersionEdge?: DocumentVersionEdgeResolvers<ContextType>;
   Estimate?: EstimateResolvers<ContextType>;
   EvaluationComparison?: EvaluationComparisonResolvers<ContextType>;
   EvaluationDifference?: EvaluationDifferenceResolvers<ContextType>;
@@ -1234,15 +2163,26 @@ export type Resolvers<ContextType = Context> = {
   EvaluationSetEdge?: EvaluationSetEdgeResolvers<ContextType>;
   EvaluationSetPayload?: EvaluationSetPayloadResolvers<ContextType>;
   ExpectedDocument?: ExpectedDocumentResolvers<ContextType>;
+  IngestionProgress?: IngestionProgressResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   KnowledgeAnswer?: KnowledgeAnswerResolvers<ContextType>;
   KnowledgeStatus?: KnowledgeStatusResolvers<ContextType>;
+  MoveDocumentsPayload?: MoveDocumentsPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  NearDuplicate?: NearDuplicateResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RenameConversationPayload?: RenameConversationPayloadResolvers<ContextType>;
   RetryDocumentPayload?: RetryDocumentPayloadResolvers<ContextType>;
+  SendMessagePayload?: SendMessagePayloadResolvers<ContextType>;
+  SettleUnansweredQuestionPayload?: SettleUnansweredQuestionPayloadResolvers<ContextType>;
   SimilarDocument?: SimilarDocumentResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   TextRange?: TextRangeResolvers<ContextType>;
+  UnansweredQuestion?: UnansweredQuestionResolvers<ContextType>;
+  UnansweredQuestionConnection?: UnansweredQuestionConnectionResolvers<ContextType>;
+  UnansweredQuestionEdge?: UnansweredQuestionEdgeResolvers<ContextType>;
+  UpdateCollectionPayload?: UpdateCollectionPayloadResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
 };
 
