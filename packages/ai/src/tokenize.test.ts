@@ -5,9 +5,15 @@ describe('tokenize', () => {
   it.each([
     ["The cells don't divide", ['cell', 'divid']],
     ['C++, C# and node.js v2.14.4 cost 1,000', ['c++', 'c#', 'node', 'js', 'v2.14.4', 'cost', '1,000']],
-    ['Die Häuser der Stadt sind alt und werden nicht verkauft', ['haus', 'stadt', 'alt', 'verkauft']],
+    [
+      'Die Häuser der Stadt sind alt und werden nicht verkauft',
+      ['haus', 'stadt', 'stadt*', 'alt', 'verkauft', 'verka*'],
+    ],
     ["La maison dans une ville et l'homme dans la rue", ['maison', 'vill', 'homm', 'ru']],
     ['книги и дома', ['книг', 'дом']],
+    ['북한산에서 등산 2018년', ['북한', '한산', '산에', '에서', '등산', '2018', '년']],
+    ['του Παρθενώνα στις πόλεις', ['παρθενων', 'πολ']],
+    ['İstanbul', ['istanbul']],
     ['北京大学', ['北京', '大学']],
     ['ﬁne Ａｐｐｌｅ', ['fine', 'appl']],
     ['', []],

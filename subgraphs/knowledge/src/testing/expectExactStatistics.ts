@@ -1,4 +1,4 @@
-import { tokenize } from '@prism/ai/tokenize';
+import { countTerms } from '@prism/ai/countTerms';
 import type { TenantDb } from '@prism/queue/tenantDb';
 
 /** Statistics and postings as kept, and as a recount of the passages gives them. */
@@ -11,10 +11,9 @@ export async function expectExactStatistics(db: TenantDb): Promise<void> {
   const recount = new Map<string, number>();
   let terms = 0;
   for (const { id, title, text } of chunks) {
-    for (const term of tokenize(`${title}\n${text}`)) {
-      terms += 1;
-      recount.set(`${id} ${term}`, (recount.get(`${id} ${term}`) ?? 0) + 1);
-    }
+    const counted = countTerms(`${title}\n${text}`);
+    terms += counted.length;
+    counted.terms.forEach((term, index) => recount.set(`${id} ${term}`, counted.frequencies[index] ?? 0));
   }
   expect(
     await read(
