@@ -30,6 +30,12 @@ const otherIndexes: Readonly<Record<string, string>> = {
   'organizations.api_key_hash_key': 'A key is known before its organization is.',
   'knowledge.chunk_document_idx': 'A document picks its few chunks; the tenant follows.',
   'knowledge.embedding_content_idx': 'A hash picks one text; the tenant follows.',
+  ...Object.fromEntries(
+    [256, 384, 512, 768, 1024, 1536, 3072].map((dimensions) => [
+      `knowledge.embedding_graph_${String(dimensions)}_idx`,
+      'A graph of vectors, in which each tenant lies apart.',
+    ]),
+  ),
   'knowledge.document_collection_idx': 'A collection picks its documents; the tenant follows.',
   'knowledge.upload_expiry_idx': 'The clock asks across organizations, in the order of time.',
   'knowledge.upload_document_idx': 'A document picks its upload; the tenant follows.',

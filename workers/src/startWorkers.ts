@@ -6,6 +6,7 @@ import { startJobWorker, type JobWorker } from '@prism/queue/worker';
 import { startDeliveries, type DeliveriesDeps } from './deliveries/startDeliveries.ts';
 import { jobWorkers, type JobDeps } from './jobWorkers.ts';
 import { expireUploads } from './schedules/expireUploads.ts';
+import { changeModel, growGraph } from './schedules/keepVectors.ts';
 import { publishAnnouncements } from './schedules/publishAnnouncements.ts';
 import { retention } from './schedules/retention.ts';
 import { returnSnoozed } from './schedules/returnSnoozed.ts';
@@ -37,7 +38,14 @@ export async function startWorkers(deps: WorkersDeps): Promise<Workers> {
     deps.reconcileAfterMs === undefined ? {} : { afterMs: deps.reconcileAfterMs },
   );
   const { retentionDays: days = 90 } = deps;
-  const schedules = [expireUploads(deps), publishAnnouncements(deps), returnSnoozed(deps), retention(deps, { days })];
+  const schedules = [
+    expireUploads(deps),
+    publishAnnouncements(deps),
+    returnSnoozed(deps),
+    retention(deps, { days }),
+    growGraph(deps),
+    changeModel(deps),
+  ];
   const { drainMs } = deps;
   const deliveries = startDeliveries(deps, deps.deliveries, drainMs === undefined ? {} : { drainMs });
   deps.log.info({ jobs: started.length }, 'workers started');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { ChatProvider } from './chat.ts';
 import type { EmbeddingProvider } from './embeddings.ts';
+import { findEmbeddings } from './findEmbeddings.ts';
 import { createOfflineChat } from './offlineChat.ts';
 import { createOfflineEmbeddings } from './offlineEmbeddings.ts';
 import { createOpenAiChat } from './openAiChat.ts';
@@ -12,6 +13,8 @@ import { findReranker, rerankEnv, type Reranker } from './reranker.ts';
 /** What makes vectors and what answers. Both read the same settings, and each can be replaced alone. */
 export interface Ai {
   readonly embeddings: EmbeddingProvider;
+  /** Who embeds by the model of this name, so that vectors made before a change of the configuration can still be searched; null when nobody does. */
+  readonly embeddingsOf: (model: string) => EmbeddingProvider | null;
   readonly chat: ChatProvider;
   /** Absent where none is configured: searches then keep the order that they have. */
   readonly reranker?: Reranker | undefined;
@@ -36,20 +39,25 @@ export type AiEnv = z.output<z.ZodObject<typeof aiEnv>>;
 
 /** The OpenAI-compatible provider when there is a key, else the offline one. Nothing is asked of it yet. */
 export function createAi(env: AiEnv): Ai {
-  if (!env.OPENAI_API_KEY)
+  if (!env.OPENAI_API_KEY) {
+    const embeddings = createOfflineEmbeddings();
     return {
-      embeddings: createOfflineEmbeddings(),
+      embeddings,
+      embeddingsOf: findEmbeddings(embeddings, null),
       chat: createOfflineChat(),
       prices: env.AI_PRICES,
       reranker: findReranker(env),
     };
+  }
   const endpoint = { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL, timeoutMs: env.OPENAI_TIMEOUT_MS };
+  const embeddings = createOpenAiEmbeddings({
+    ...endpoint,
+    model: env.OPENAI_EMBEDDING_MODEL,
+    dimensions: env.OPENAI_EMBEDDING_DIMENSIONS,
+  });
   return {
-    embeddings: createOpenAiEmbeddings({
-      ...endpoint,
-      model: env.OPENAI_EMBEDDING_MODEL,
-      dimensions: env.OPENAI_EMBEDDING_DIMENSIONS,
-    }),
+    embeddings,
+    embeddingsOf: findEmbeddings(embeddings, endpoint),
     chat: createOpenAiChat({ ...endpoint, model: env.OPENAI_CHAT_MODEL }),
     prices: env.AI_PRICES,
     reranker: findReranker(env),

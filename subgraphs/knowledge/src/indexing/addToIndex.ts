@@ -9,7 +9,7 @@ import { insertVectors } from './vectors.sql.ts';
 export async function addToIndex(
   tx: Queryable,
   organizationId: string,
-  added: { readonly documentId: string; readonly model: string; readonly chunks: readonly IndexedChunk[] },
+  added: { readonly documentId: string; readonly chunks: readonly IndexedChunk[] },
 ): Promise<void> {
   if (added.chunks.length === 0) return;
   await Promise.all([

@@ -3,6 +3,7 @@ import type { TenantDb } from '@prism/queue/tenantDb';
 
 import { replaceSignature } from '../near-duplicate/signature.sql.ts';
 import type { Signature } from '../near-duplicate/signature.ts';
+import { holdSpaces } from '../space/holdSpaces.ts';
 import { addToIndex } from './addToIndex.ts';
 import type { DocumentVersion } from './documentToIndex.ts';
 import type { IndexedChunk } from './indexedChunk.ts';
@@ -35,6 +36,7 @@ export async function finishIndexing(db: TenantDb, indexed: IndexedDocument, set
     if (!(await settle(tx))) return;
     const locked = await lockVersion(tx, organizationId, { documentId, version });
     if (!locked) return;
+    await holdSpaces(tx, organizationId, indexed.model);
     const put = locked.replaces ? replaceInIndex : addToIndex;
     await put(tx, organizationId, indexed);
     await replaceSignature(tx, organizationId, { documentId, signature, fresh: !locked.replaces });

@@ -1,4 +1,4 @@
-/** A passage as it enters the index. `contentHash` (hexadecimal) is of the text that `vector` stands for. */
+/** A passage as it enters the index. `contentHash` (hexadecimal) is of the text that its vectors stand for. */
 export interface IndexedChunk {
   readonly id: string;
   readonly ordinal: number;
@@ -12,6 +12,6 @@ export interface IndexedChunk {
   /** How many terms there are, repetitions counted. */
   readonly length: number;
   readonly contentHash: string;
-  /** pgvector's text form. */
-  readonly vector: string;
+  /** By model, in pgvector's text form: one for each space that is searched or being filled. */
+  readonly vectors: Readonly<Record<string, string>>;
 }

@@ -2,18 +2,27 @@ import type { Queryable } from '@prism/db/transaction';
 
 import type { IndexedChunk } from './indexedChunk.ts';
 
-/** Stores the vectors of a document's chunks by one model. */
+/** A chunk's vector by one model. `contentHash` (hexadecimal) is of the text it stands for, `vector` pgvector's text form. */
+export interface ChunkVector {
+  readonly id: string;
+  readonly contentHash: string;
+  readonly vector: string;
+}
+
+/** Stores the vectors of a document's chunks, by whatever models, in one statement. */
 export async function insertVectors(
   db: Queryable,
   organizationId: string,
-  { documentId, model, chunks }: { documentId: string; model: string; chunks: readonly IndexedChunk[] },
+  { documentId, chunks }: { readonly documentId: string; readonly chunks: readonly IndexedChunk[] },
 ): Promise<void> {
-  const vectors = chunks.map(({ id, contentHash, vector }) => ({ id, contentHash, vector }));
+  const vectors = chunks.flatMap(({ id, contentHash, vectors: byModel }) =>
+    Object.entries(byModel).map(([model, vector]) => ({ id, contentHash, model, vector })),
+  );
   await db.query(
-    `INSERT INTO knowledge.embedding (organization_id, chunk_id, model, document_id, content_hash, embedding)
-     SELECT $1, id, $3, $2, decode("contentHash", 'hex'), vector::public.halfvec
-     FROM jsonb_to_recordset($4::jsonb) AS n(id uuid, "contentHash" text, vector text)`,
-    [organizationId, documentId, model, JSON.stringify(vectors)],
+    `INSERT INTO knowledge.embedding (organization_id, chunk_id, model, document_id, content_hash, embedding, dimensions)
+     SELECT $1, id, model, $2, decode("contentHash", 'hex'), vector, public.vector_dims(vector)
+     FROM jsonb_to_recordset($3::jsonb) AS n(id uuid, "contentHash" text, model text, vector public.halfvec)`,
+    [organizationId, documentId, JSON.stringify(vectors)],
   );
 }
 
@@ -38,4 +47,46 @@ export async function selectVectors(
     [organizationId, model, hashes.map((hash) => Buffer.from(hash, 'hex'))],
   );
   return new Map(rows.map(({ hash, vector }) => [hash, vector]));
+}
+
+/** How many vectors by a model are not in the graph; stops counting at `most`. */
+export async function countScanned(
+  db: Queryable,
+  organizationId: string,
+  { model, most }: { readonly model: string; readonly most: number },
+): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM (
+       SELECT FROM knowledge.embedding WHERE organization_id = $1 AND model = $2 AND NOT graph LIMIT $3
+     ) AS some`,
+    [organizationId, model, most],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** Moves vectors by a model into the graph, at most `most`, none that somebody is just writing; says how many. */
+export async function promoteVectors(
+  db: Queryable,
+  organizationId: string,
+  { model, most }: { readonly model: string; readonly most: number },
+): Promise<number> {
+  const { rowCount } = await db.query(
+    `UPDATE knowledge.embedding e SET graph = true
+     FROM (
+       SELECT chunk_id FROM knowledge.embedding
+       WHERE organization_id = $1 AND model = $2 AND NOT graph LIMIT $3 FOR UPDATE SKIP LOCKED
+     ) AS next
+     WHERE e.organization_id = $1 AND e.chunk_id = next.chunk_id AND e.model = $2`,
+    [organizationId, model, most],
+  );
+  return rowCount;
+}
+
+/** How long the vectors by a model are; null when there is none. */
+export async function selectDimensions(db: Queryable, organizationId: string, model: string): Promise<number | null> {
+  const { rows } = await db.query<{ dimensions: number }>(
+    'SELECT dimensions FROM knowledge.embedding WHERE organization_id = $1 AND model = $2 LIMIT 1',
+    [organizationId, model],
+  );
+  return rows[0]?.dimensions ?? null;
 }

@@ -2,6 +2,7 @@ import { upstreamUnavailable } from '@prism/errors/errors';
 
 import { vectorText } from '../chunk/vectorText.ts';
 import type { Context } from '../context.ts';
+import { findActiveModel } from '../space/findActiveModel.ts';
 
 /** How long a person waits for the vector of their query, in milliseconds; an indexer may wait longer. */
 const patienceMs = 5_000;
@@ -15,10 +16,17 @@ export interface QueryVector {
   readonly weight: number;
 }
 
-/** Embeds a query. Rejects with UPSTREAM_UNAVAILABLE when the provider does not answer as it should, or not in time. */
-export async function embedQuery({ ai }: Pick<Context, 'ai'>, query: string): Promise<QueryVector> {
-  const { model, hybridWeight, embed } = ai.embeddings;
-  const [vector] = await embed([query], { signal: AbortSignal.timeout(patienceMs) });
+/**
+ * Embeds a query by the model that the organization is searched by. Rejects with UPSTREAM_UNAVAILABLE when the provider does not
+ * answer as it should, or not in time, or when nobody here can embed by that model any more.
+ */
+export async function embedQuery({ ai, db }: Pick<Context, 'ai' | 'db'>, query: string): Promise<QueryVector> {
+  const active = (await findActiveModel(db)) ?? ai.embeddings.model;
+  const provider = ai.embeddingsOf(active);
+  if (!provider)
+    throw upstreamUnavailable(`Nobody embeds by ${active} any more; another model is about to replace it.`);
+  const { model, hybridWeight } = provider;
+  const [vector] = await provider.embed([query], { signal: AbortSignal.timeout(patienceMs) });
   if (!vector) throw upstreamUnavailable('The AI provider gave no vector for the query.');
   return { model, vector: vectorText(vector), weight: hybridWeight };
 }

@@ -1,7 +1,8 @@
+import { countTerms } from '@prism/ai/countTerms';
 import type { Ai } from '@prism/ai/createAi';
+import { findEmbeddings } from '@prism/ai/findEmbeddings';
 import { createOfflineChat } from '@prism/ai/offlineChat';
 import { createOfflineEmbeddings } from '@prism/ai/offlineEmbeddings';
-import { tokenize } from '@prism/ai/tokenize';
 import { signInternalToken } from '@prism/auth/internalToken';
 import type { Session } from '@prism/auth/session';
 import { newId } from '@prism/db/newId';
@@ -12,7 +13,7 @@ import { sessionOf, testTokenSecret } from '@prism/testkit/sessions';
 import { testPool, testTopics } from '@prism/testkit/testDeps';
 
 import { vectorText } from '../chunk/vectorText.ts';
-import { beginIndexing, finishIndexing, type IndexedChunk } from '../domain.ts';
+import { beginIndexing, finishIndexing, spacesToFill, type IndexedChunk } from '../domain.ts';
 import { createKnowledgeSubgraph } from '../server.ts';
 
 /** What comes over the wire is looked at by the assertions. */
@@ -26,6 +27,7 @@ const addOperation = `mutation ($input: AddDocumentsInput!) {
 }`;
 
 const embeddings = createOfflineEmbeddings();
+const embeddingsOf = findEmbeddings(embeddings, null);
 
 /** Three short documents: one passage each. */
 export const handbook = [
@@ -51,7 +53,7 @@ export async function startKnowledgeKit({
   const topics = testTopics();
   const server = await createKnowledgeSubgraph({
     ...{ pool, topics, internalTokenSecret: testTokenSecret, port: 0, log: createLogger('test', 'silent') },
-    ai: { embeddings, chat },
+    ai: { embeddings, embeddingsOf, chat },
     ...options,
   });
   const dbOf = ({ organizationId }: Session) =>
@@ -98,6 +100,7 @@ async function indexAll(db: TenantDb): Promise<void> {
 async function indexOne(db: TenantDb, version: { documentId: string; version: number }): Promise<void> {
   const document = await beginIndexing(db, version);
   if (!document) return;
+  await spacesToFill(db, embeddings);
   const chunk = await toChunk(document.title, document.content ?? '');
   await finishIndexing(db, { ...version, model: embeddings.model, text: null, chunks: [chunk] }, () =>
     Promise.resolve(true),
@@ -105,8 +108,6 @@ async function indexOne(db: TenantDb, version: { documentId: string; version: nu
 }
 
 async function toChunk(title: string, text: string): Promise<IndexedChunk> {
-  const all = tokenize(`${title}\n${text}`);
-  const terms = [...new Set(all)];
   const [vector] = await embeddings.embed([`${title}\n${text}`]);
   return {
     id: newId(),
@@ -115,10 +116,8 @@ async function toChunk(title: string, text: string): Promise<IndexedChunk> {
     headingPath: [],
     startOffset: 0,
     endOffset: text.length,
-    terms,
-    frequencies: terms.map((term) => all.filter((other) => other === term).length),
-    length: all.length,
+    ...countTerms(`${title}\n${text}`),
     contentHash: '00',
-    vector: vectorText(vector ?? []),
+    vectors: { [embeddings.model]: vectorText(vector ?? []) },
   };
 }

@@ -1,0 +1,108 @@
+-- Vectors of small organizations are scanned, those of large ones are found through a graph (HNSW), and models stand side by side.
+
+ALTER TABLE knowledge.embedding NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE knowledge.embedding ADD COLUMN dimensions int;
+UPDATE knowledge.embedding SET dimensions = public.vector_dims(embedding);
+ALTER TABLE knowledge.embedding
+  ALTER COLUMN dimensions SET NOT NULL,
+  ADD CONSTRAINT embedding_dimensions CHECK (dimensions = public.vector_dims(embedding)),
+  -- Whether the graph has it. Rows begin outside, so that indexing never waits for the graph; a schedule moves them.
+  ADD COLUMN graph boolean NOT NULL DEFAULT false;
+
+-- A direction of its own for each organization: eight numbers out of the hash of its id, of length 1.
+CREATE FUNCTION knowledge.direction(organization_id uuid) RETURNS public.vector
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT public.l2_normalize(pg_catalog.array_agg(
+    (('x' || pg_catalog.substr(h.hex, 1 + 8 * i, 8))::bit(32)::int)::real ORDER BY i)::public.vector)
+  FROM (SELECT pg_catalog.encode(pg_catalog.sha256(pg_catalog.uuid_send(organization_id)), 'hex') AS hex) AS h,
+    pg_catalog.generate_series(0, 7) AS i
+$$;
+
+-- Where a vector lies in the graph: as far from those of every other organization as from its own opposite, so that the graph is as
+-- many graphs as there are organizations, and a search in one meets the rows of no other. Order within one is that of cosine.
+CREATE FUNCTION knowledge.placed(organization_id uuid, embedding public.halfvec) RETURNS public.halfvec
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+BEGIN
+  RETURN public.l2_normalize(embedding) OPERATOR(public.||) knowledge.direction(organization_id)::public.halfvec;
+END
+$$;
+REVOKE ALL ON FUNCTION knowledge.direction(uuid), knowledge.placed(uuid, public.halfvec) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION knowledge.direction(uuid), knowledge.placed(uuid, public.halfvec) TO prism_knowledge;
+
+-- One graph for each length that known models have; a vector of another length is always scanned.
+DO $$
+DECLARE
+  n int;
+BEGIN
+  FOREACH n IN ARRAY ARRAY[256, 384, 512, 768, 1024, 1536, 3072] LOOP
+    EXECUTE format(
+      $index$
+        CREATE INDEX embedding_graph_%s_idx ON knowledge.embedding
+        USING hnsw ((knowledge.placed(organization_id, embedding)::public.halfvec(%s)) public.halfvec_cosine_ops)
+        WITH (m = 24, ef_construction = 128) WHERE graph AND dimensions = %s
+      $index$, n, n + 8, n);
+  END LOOP;
+END
+$$;
+
+-- What is scanned of an organization. Leads with it all the same: nothing but such a scan says NOT graph.
+CREATE INDEX embedding_scanned_idx ON knowledge.embedding (organization_id, model) WHERE NOT graph;
+
+-- By which models an organization has vectors. Searches use the ACTIVE one; what is indexed gets vectors of ACTIVE and FILLING.
+CREATE TABLE knowledge.vector_space (
+  organization_id uuid NOT NULL,
+  model text NOT NULL,
+  -- Null until its first vector told.
+  dimensions int,
+  state text NOT NULL CHECK (state IN ('FILLING', 'ACTIVE', 'RETIRED')),
+  -- Whether some of its vectors are in the graph.
+  graph boolean NOT NULL DEFAULT false,
+  -- While FILLING: the last chunk that was looked at, and how many were embedded or found to be.
+  filled_to uuid,
+  filled_chunks bigint NOT NULL DEFAULT 0,
+  -- Until when one worker has it to itself.
+  leased_until timestamptz NOT NULL DEFAULT '-infinity',
+  -- Since when it has its state.
+  since timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (organization_id, model)
+) WITH (fillfactor = 50);
+CREATE UNIQUE INDEX vector_space_active_idx ON knowledge.vector_space (organization_id) WHERE state = 'ACTIVE';
+
+ALTER TABLE knowledge.vector_space ENABLE ROW LEVEL SECURITY;
+ALTER TABLE knowledge.vector_space FORCE ROW LEVEL SECURITY;
+CREATE POLICY vector_space_tenant ON knowledge.vector_space TO prism_knowledge
+  USING (organization_id = (SELECT nullif(current_setting('prism.organization_id', true), '')::uuid))
+  WITH CHECK (organization_id = (SELECT nullif(current_setting('prism.organization_id', true), '')::uuid));
+GRANT SELECT, INSERT, UPDATE, DELETE ON knowledge.vector_space TO prism_knowledge;
+
+-- Of models that stand beside each other already, the one with the most vectors is searched.
+ALTER TABLE knowledge.vector_space NO FORCE ROW LEVEL SECURITY;
+INSERT INTO knowledge.vector_space (organization_id, model, dimensions, state)
+SELECT organization_id, model, dimensions,
+  CASE row_number() OVER (PARTITION BY organization_id ORDER BY count(*) DESC, model) WHEN 1 THEN 'ACTIVE' ELSE 'RETIRED' END
+FROM knowledge.embedding GROUP BY organization_id, model, dimensions ON CONFLICT DO NOTHING;
+ALTER TABLE knowledge.vector_space FORCE ROW LEVEL SECURITY;
+ALTER TABLE knowledge.embedding FORCE ROW LEVEL SECURITY;
+
+-- Who works by the clock asks across organizations whose turn it is, and learns no more than that.
+CREATE POLICY vector_space_by_clock ON knowledge.vector_space FOR SELECT TO prism_owner USING (true);
+CREATE POLICY statistic_by_vector_clock ON knowledge.statistic FOR SELECT TO prism_owner USING (true);
+
+-- The organizations after a given one, in order, whose vectors are not as they should be: searched by another model than
+-- `wanted`, being filled, or left behind.
+CREATE FUNCTION knowledge.organizations_reembedding(wanted text, after uuid, most int) RETURNS TABLE (organization_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT DISTINCT s.organization_id FROM knowledge.vector_space s
+  WHERE s.organization_id > after AND (s.state <> 'ACTIVE' OR s.model <> wanted) ORDER BY 1 LIMIT most
+$$;
+
+-- The organizations after a given one, in order, that have more chunks than so many.
+CREATE FUNCTION knowledge.organizations_larger_than(chunks bigint, after uuid, most int) RETURNS TABLE (organization_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT s.organization_id FROM knowledge.statistic s WHERE s.organization_id > after
+  GROUP BY s.organization_id HAVING sum(s.chunks) > organizations_larger_than.chunks ORDER BY 1 LIMIT most
+$$;
+REVOKE ALL ON FUNCTION knowledge.organizations_reembedding(text, uuid, int), knowledge.organizations_larger_than(bigint, uuid, int)
+FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION knowledge.organizations_reembedding(text, uuid, int), knowledge.organizations_larger_than(bigint, uuid, int)
+TO prism_knowledge;

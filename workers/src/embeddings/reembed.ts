@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+
+import type { EmbeddingProvider } from '@prism/ai/embeddings';
+import {
+  beginFilling,
+  finishFilling,
+  nextToFill,
+  pauseFilling,
+  promoteSpaces,
+  saveFilled,
+  searchableText,
+  steerSpaces,
+  type StoredChunk,
+} from '@prism/knowledge/domain';
+import type { TenantDb } from '@prism/queue/tenantDb';
+
+import { embedTexts } from './embedTexts.ts';
+
+/** Chunks in one request to the provider and one transaction: what a crash costs at most. */
+const batch = 128;
+
+/** Batches in one turn: a large organization does not keep the others waiting until it is through. */
+const batchesATurn = 40;
+
+interface Options {
+  /** How long a model that was given up stays so before it is taken up again, in milliseconds. */
+  readonly restMs: number;
+  readonly isClosed: () => boolean;
+}
+
+/**
+ * Brings an organization to the configured model: embeds every stored chunk by it, batch by batch, while the old model is
+ * searched, and then switches. Any number of workers may try; one at a time works, and whoever comes after it goes on where it
+ * was. True when the organization is searched by the model now and was not before.
+ */
+export async function reembed(
+  db: TenantDb,
+  embeddings: EmbeddingProvider,
+  { restMs, isClosed }: Options,
+): Promise<boolean> {
+  const { model, dimensions } = embeddings;
+  if (!(await steerSpaces(db, { model, dimensions }, restMs))) return false;
+  if (!(await beginFilling(db, model))) return false;
+  try {
+    if (!(await fill(db, embeddings, isClosed))) return false;
+    await promoteSpaces(db, isClosed);
+    return await finishFilling(db, model);
+  } finally {
+    await pauseFilling(db, model);
+  }
+}
+
+/** Embeds what is missing from where the filling stands to the last chunk; false when there is more to do. */
+async function fill(db: TenantDb, embeddings: EmbeddingProvider, isClosed: () => boolean): Promise<boolean> {
+  const { model } = embeddings;
+  let last: string | null = null;
+  for (let turn = 0; turn < batchesATurn && !isClosed(); turn += 1) {
+    const looked = await nextToFill(db, { model, limit: batch });
+    const to = looked.at(-1)?.id;
+    // The chunk at which the filling stands comes again: when no other does, there is none.
+    if (to === undefined || (to === last && looked.length === 1)) return true;
+    const vectors = await embedStored(
+      db,
+      embeddings,
+      looked.flatMap(({ missing }) => missing ?? []),
+    );
+    await saveFilled(db, {
+      ...{ model, vectors, to },
+      dimensions: embeddings.dimensions,
+      chunks: looked.filter(({ id }) => id !== last).length,
+    });
+    last = to;
+  }
+  return false;
+}
+
+async function embedStored(db: TenantDb, embeddings: EmbeddingProvider, chunks: readonly StoredChunk[]) {
+  const inputs = chunks.map((chunk) => ({ id: chunk.id, input: searchableText(chunk) }));
+  const hashed = inputs.map(({ id, input }) => ({
+    ...{ id, input },
+    contentHash: createHash('sha256').update(input).digest('hex'),
+  }));
+  const vectors = await embedTexts(
+    db,
+    embeddings,
+    new Map(hashed.map(({ contentHash, input }) => [contentHash, input])),
+  );
+  return hashed.map(({ id, contentHash }) => ({ id, contentHash, vector: vectors.get(contentHash) ?? '' }));
+}

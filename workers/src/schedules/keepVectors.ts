@@ -1,0 +1,58 @@
+import type { Ai } from '@prism/ai/createAi';
+import {
+  organizationsPromoting,
+  organizationsReembedding,
+  promoteSpaces,
+  removeRetired,
+} from '@prism/knowledge/domain';
+import type { QueueParts } from '@prism/queue/relay';
+import { createTenantDb } from '@prism/queue/tenantDb';
+
+import { reembed } from '../embeddings/reembed.ts';
+import { eachOrganization } from './eachOrganization.ts';
+import type { Repeated } from './repeat.ts';
+
+type Parts = Pick<QueueParts, 'pool' | 'topics' | 'log'>;
+
+const tenantOf = (parts: Parts, organizationId: string) =>
+  createTenantDb(parts, { role: 'prism_knowledge', organizationId, system: true });
+
+/** Moves the vectors of organizations that have grown large into the graph. Any number of processes may do so. */
+export function growGraph(parts: Parts, { everyMs = 5_000 }: { readonly everyMs?: number } = {}): Repeated {
+  const { pool, log } = parts;
+  return eachOrganization({
+    ...{ name: 'growGraph', everyMs, log },
+    list: (after, most) => organizationsPromoting(pool, after, most),
+    async work(organizationId, isClosed) {
+      const promoted = await promoteSpaces(tenantOf(parts, organizationId), isClosed);
+      if (promoted > 0) log.info({ organizationId, promoted }, 'vectors moved into the graph');
+    },
+  });
+}
+
+interface ModelOptions {
+  readonly everyMs?: number;
+  /** For how long the vectors of the old model stay after the switch, for searches that are under way. */
+  readonly graceMs?: number;
+  /** How long a model that was given up stays so before it is taken up again. */
+  readonly restMs?: number;
+}
+
+/** Brings every organization to the configured model, and removes what the one before left. Any number of processes may do so. */
+export function changeModel(
+  { ai, ...parts }: Parts & { readonly ai: Pick<Ai, 'embeddings'> },
+  { everyMs = 5_000, graceMs = 300_000, restMs = 900_000 }: ModelOptions = {},
+): Repeated {
+  const { pool, log } = parts;
+  const { embeddings } = ai;
+  return eachOrganization({
+    ...{ name: 'changeModel', everyMs, log },
+    list: (after, limit) => organizationsReembedding(pool, after, { model: embeddings.model, limit }),
+    async work(organizationId, isClosed) {
+      const db = tenantOf(parts, organizationId);
+      await removeRetired(db, graceMs, isClosed);
+      if (await reembed(db, embeddings, { restMs, isClosed }))
+        log.info({ organizationId, model: embeddings.model }, 'searched by another model from now on');
+    },
+  });
+}
