@@ -1,9 +1,11 @@
-// pnpm bench [gateway] [ingest] [live] [subscribers] [fanout]      measures Prism as whole processes and prints Markdown for docs/performance.md
+// pnpm bench [gateway] [ingest] [copy] [memory] [live] …      measures Prism as whole processes and prints Markdown for docs/performance.md
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { closeAll } from './closers.ts';
 import { benchFanout } from './fanout/fanoutBench.ts';
 import { benchGateway } from './gateway/gatewayBench.ts';
+import { benchCopy } from './ingest/copyBench.ts';
 import { benchIngest } from './ingest/ingestBench.ts';
+import { benchMemory } from './ingest/memoryBench.ts';
 import { benchLive } from './live/liveBench.ts';
 import { benchSubscribers } from './subscribers/subscribersBench.ts';
 import { readOptions, type BenchOptions, type Section } from './options.ts';
@@ -11,6 +13,8 @@ import { readOptions, type BenchOptions, type Section } from './options.ts';
 const benches = {
   gateway: benchGateway,
   ingest: benchIngest,
+  copy: benchCopy,
+  memory: benchMemory,
   live: benchLive,
   subscribers: benchSubscribers,
   fanout: benchFanout,

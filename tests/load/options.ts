@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** What can be measured, in this order. */
-export const sections = ['gateway', 'ingest', 'live', 'subscribers', 'fanout'] as const;
+export const sections = ['gateway', 'ingest', 'copy', 'memory', 'live', 'subscribers', 'fanout'] as const;
 
 export type Section = (typeof sections)[number];
 
@@ -14,6 +14,7 @@ export interface BenchOptions {
   /** How often each contender has its turn. */
   readonly rounds: number;
   readonly ingestRounds: number;
+  readonly copyRounds: number;
   readonly liveRounds: number;
   readonly fanoutRounds: number;
   /** Live events in a round. */
@@ -29,14 +30,17 @@ export interface BenchOptions {
   readonly data: string | undefined;
   /** Documents to add in a round. */
   readonly documents: number;
+  /** Long documents that are ingested and copied, and short ones during which memory is watched. */
+  readonly copyDocuments: number;
+  readonly memoryDocuments: number;
 }
 
-const usage = `Usage: pnpm bench [gateway] [ingest] [live] [subscribers] [fanout] [options]
+const usage = `Usage: pnpm bench [${sections.join('] [')}] [options]
 
   --seconds N         length of each run of the gateway (6)
   --warm-up N         seconds each gateway runs before it counts (5)
-  --rounds N          runs of each, for everything (gateway 5, ingest 1, live 3,
-                      fanout 3)
+  --rounds N          runs of each, for everything (gateway 5, ingest 1, copy 1,
+                      live 3, fanout 3)
   --events N          live events in a round (200)
   --subscribers N     clients with an open subscription (5000)
   --replayers N       clients that come back at once (2000)
@@ -44,7 +48,7 @@ const usage = `Usage: pnpm bench [gateway] [ingest] [live] [subscribers] [fanout
   --recipients N      members who are told at once (100000)
   --queued N          announcements to all of them at once (10)
   --data FOLDER       holds corpus.jsonl, lines of {"id", "title", "text"} (made up unless given)
-  --documents N       how many of them (5183)
+  --documents N       how many of them (5183; copy: 1000 long ones; memory: 50000)
 `;
 
 /** Reads the command line; prints how to use it and ends with exit code 2 when it makes no sense. */
@@ -86,6 +90,7 @@ function parse(args: readonly string[]): BenchOptions {
     warmUpSeconds: number('warm-up', 5),
     rounds: number('rounds', 5),
     ingestRounds: number('rounds', 1),
+    copyRounds: number('rounds', 1),
     liveRounds: number('rounds', 3),
     events: number('events', 200),
     subscribers: number('subscribers', 5_000),
@@ -96,5 +101,7 @@ function parse(args: readonly string[]): BenchOptions {
     fanoutRounds: number('rounds', 3),
     data: values.data,
     documents: number('documents', 5183),
+    copyDocuments: number('documents', 1_000),
+    memoryDocuments: number('documents', 50_000),
   };
 }

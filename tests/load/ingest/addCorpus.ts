@@ -17,26 +17,38 @@ export interface Ingest {
 }
 
 /** Adds documents, one batch after the other, and waits until all of them are READY. Throws when one fails or none moves on. */
-export async function addCorpus(owner: Person, corpus: readonly CorpusDocument[]): Promise<Ingest> {
+export async function addCorpus(
+  owner: Person,
+  corpus: readonly CorpusDocument[],
+  onProgress: (done: number, count: number) => void = () => undefined,
+): Promise<Ingest> {
   const began = performance.now();
   const seconds = () => (performance.now() - began) / 1000;
   for (let start = 0; start < corpus.length; start += batchSize) {
-    const documents = corpus
-      .slice(start, start + batchSize)
-      .map(({ id, title, text }) => ({ externalId: id, title, content: text, contentType: 'text/plain' }));
+    const documents = corpus.slice(start, start + batchSize).map(({ id, title, text, contentType = 'text/plain' }) => ({
+      externalId: id,
+      title,
+      content: text,
+      contentType,
+    }));
     await send(owner, AddDocumentsDocument, { input: { documents } });
   }
   const added = seconds();
-  const chunks = await untilReady(owner, corpus.length);
+  const chunks = await untilReady(owner, corpus.length, onProgress);
   return { added, ready: seconds(), chunks };
 }
 
-async function untilReady(owner: Person, count: number): Promise<number> {
+async function untilReady(
+  owner: Person,
+  count: number,
+  onProgress: (done: number, count: number) => void,
+): Promise<number> {
   let [least, moved] = [Number.POSITIVE_INFINITY, performance.now()];
   for (;;) {
     const { pending, failed, documents, chunks } = (await send(owner, KnowledgeStatusDocument, {})).knowledgeStatus;
     if (failed > 0 || documents !== count)
       throw new Error(`${failed} of ${documents} documents failed, ${count} were added.`);
+    onProgress(count - pending, count);
     if (pending === 0) return chunks;
     if (pending < least) [least, moved] = [pending, performance.now()];
     if (performance.now() - moved > stalledAfterMs)

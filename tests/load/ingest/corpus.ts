@@ -7,6 +7,8 @@ export interface CorpusDocument {
   readonly id: string;
   readonly title: string;
   readonly text: string;
+  /** text/plain unless told. */
+  readonly contentType?: string;
 }
 
 /** The first `count` documents of `folder`/corpus.jsonl, or as many made-up ones. */
@@ -45,7 +47,7 @@ const syllables = [
 ];
 
 /** The same documents each time: as long as SciFact's, with words as unevenly frequent as those of a language. */
-function makeCorpus(count: number): CorpusDocument[] {
+export function makeCorpus(count: number): CorpusDocument[] {
   const random = createRandom(5183);
   const words = Array.from({ length: vocabularySize }, () => makeWord(random));
   // Zipf: the word of rank r comes about 1/r times as often as the first.
