@@ -44,6 +44,11 @@ const otherIndexes: Readonly<Record<string, string>> = {
   'knowledge.crawl_page_queued_idx': 'A crawl picks its pages; the tenant follows.',
   'knowledge.crawl_page_document_idx': 'A document picks its pages; the tenant follows.',
   'knowledge.web_page_document_idx': 'A document picks its page; the tenant follows.',
+  'knowledge.conversation_user_idx': 'A person has few conversations; the tenant follows.',
+  'knowledge.message_conversation_idx': 'A conversation picks its few messages; the tenant follows.',
+  'knowledge.message_client_key': 'A conversation and a key pick one message; the tenant follows.',
+  'knowledge.message_source_document_idx': 'A document picks the few answers that drew on it; the tenant follows.',
+  'knowledge.unanswered_question_hash_key': 'A hash picks one question; the tenant follows.',
   'knowledge.document_external_id_organization_id_key': 'An external id picks one document; the tenant follows.',
 };
 

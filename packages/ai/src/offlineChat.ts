@@ -1,65 +1,59 @@
 import type { ChatAnswer, ChatProvider, Question } from './chat.ts';
-import { splitSentences } from './sentences.ts';
-import { tokenize, tokenizerVersion } from './tokenize.ts';
+import { joinQuestions } from './condense.ts';
+import { countTokens } from './countTokens.ts';
+import { extractQuotes } from './extract.ts';
+import { tokenizerVersion } from './tokenize.ts';
 
-/** How much of the question's weight a passage must cover for its sentences to count as an answer. */
-const threshold = 0.55;
-/** And how much of it the best sentence itself. */
-const sentenceThreshold = 0.3;
-const maxSentences = 2;
-
-const noAnswer: ChatAnswer = {
-  answered: false,
-  answer: 'The documents do not answer this question. (Offline provider: no language model was asked.)',
-  quotes: [],
-};
-
-type Candidate = { readonly source: number; readonly sentence: string; readonly score: number };
+const noAnswer = 'The documents do not answer this question. (Offline provider: no language model was asked.)';
+const disclaimer = '(Offline provider: an extract, no language model was asked.)';
 
 /**
  * Answers without a model: the sentences that share most with the question, word for word. It says so in its name and in
- * every answer, and it does not answer when the passages share too little with the question. Deterministic.
+ * every answer, and it does not answer when the passages share too little with the question. Deterministic, and free.
  */
 export function createOfflineChat(): ChatProvider {
   return {
     model: `offline-extractive-v${String(tokenizerVersion)}`,
     answer: (question) => Promise.resolve(extract(question)),
+    async *stream(question, { signal } = {}) {
+      const answer = extract(question);
+      for (const text of answer.answer.match(/\s*\S+/g) ?? []) {
+        // Room for whoever wants to end it.
+        await new Promise<void>((resolve) => setImmediate(resolve));
+        signal?.throwIfAborted();
+        yield { kind: 'text', text };
+      }
+      yield { kind: 'answer', answer };
+    },
+    condense: (question, history) => {
+      const joined = joinQuestions(question, history);
+      return Promise.resolve({ question: joined, usage: { inputTokens: 0, outputTokens: 0 } });
+    },
   };
 }
 
 function extract(question: Question): ChatAnswer {
-  const weights = weigh(question);
-  const candidates = question.sources
-    .flatMap(({ heading, text }, source) => {
-      const coverage = share(`${heading}\n${text}`, weights);
-      if (coverage < threshold) return [];
-      return splitSentences(text).map((sentence) => ({
-        source,
-        sentence,
-        score: share(sentence, weights) + coverage / 10,
-      }));
-    })
-    .sort((a, b) => b.score - a.score || a.source - b.source);
-  const best = candidates[0];
-  if (!best || best.score < sentenceThreshold) return noAnswer;
-  return toAnswer(candidates.filter(({ score }) => score >= best.score * 0.8).slice(0, maxSentences));
+  const quotes = extractQuotes(question);
+  const answer = quotes.length === 0 ? noAnswer : toText(quotes.map(({ quote }) => quote));
+  return { answered: quotes.length > 0, answer, quotes, usage: usageOf(question, answer) };
 }
 
-function toAnswer(chosen: readonly Candidate[]): ChatAnswer {
+/** As prose: without the marks of lists, quotations and tables, on one line. */
+function toText(quotes: readonly string[]): string {
+  const plain = quotes.map((quote) =>
+    quote
+      .replaceAll(/^\s*(?:[-*+>]|\d+[.)])\s+/gm, '')
+      .replaceAll(/\s+/g, ' ')
+      .trim(),
+  );
+  return `${[...new Set(plain)].join(' … ')} ${disclaimer}`;
+}
+
+/** As if a model had read the question with its sources: what makes the figures worth looking at before there is one. */
+function usageOf({ question, sources }: Question, answer: string) {
+  const read = [question, ...sources.flatMap(({ heading, text }) => [heading, text])];
   return {
-    answered: true,
-    answer: `${chosen.map(({ sentence }) => sentence.replaceAll(/\s+/g, ' ')).join(' ')} (Offline provider: an extract, no language model was asked.)`,
-    quotes: chosen.map(({ source, sentence }) => ({ source, quote: sentence })),
+    inputTokens: read.reduce((sum, text) => sum + countTokens(text), 0),
+    outputTokens: countTokens(answer),
   };
-}
-
-/** The question's terms, each with its share of what the question says. */
-function weigh({ question, termWeights }: Question): ReadonlyMap<string, number> {
-  const terms = new Set(tokenize(question));
-  const total = [...terms].reduce((sum, term) => sum + (termWeights?.get(term) ?? 1), 0);
-  return new Map([...terms].map((term) => [term, (termWeights?.get(term) ?? 1) / total]));
-}
-
-function share(text: string, weights: ReadonlyMap<string, number>): number {
-  return [...new Set(tokenize(text))].reduce((sum, term) => sum + (weights.get(term) ?? 0), 0);
 }

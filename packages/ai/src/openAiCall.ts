@@ -1,4 +1,4 @@
-import { upstreamUnavailable, type PrismError } from '@prism/errors/errors';
+import { PrismError, upstreamUnavailable } from '@prism/errors/errors';
 import { APIConnectionTimeoutError, APIError, OpenAI } from 'openai';
 import type { z } from 'zod';
 
@@ -36,13 +36,61 @@ export async function callOpenAi<S extends z.ZodType>(
   throw garbage(result.error.issues[0]?.message ?? 'it has another form');
 }
 
+/** A streamed answer: how to open it, who may end it, and after how long a pause, in ms, it counts as broken. */
+export interface OpenAiStream {
+  readonly open: (ending: AbortSignal) => PromiseLike<AsyncIterable<unknown>>;
+  readonly signal: AbortSignal | undefined;
+  readonly pauseMs?: number | undefined;
+}
+
+/**
+ * Reads a streamed answer piece by piece, with the same errors as {@link callOpenAi}, also in the middle. When whoever reads it
+ * stops, or `signal` does, the call is ended at the endpoint.
+ */
+export async function* streamOpenAi<S extends z.ZodType>(
+  piece: S,
+  { open, signal, pauseMs = defaultTimeoutMs }: OpenAiStream,
+): AsyncGenerator<z.output<S>, void, void> {
+  const ending = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const expect = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      ending.abort(late());
+    }, pauseMs);
+  };
+  try {
+    expect();
+    for await (const value of await open(signal ? AbortSignal.any([signal, ending.signal]) : ending.signal)) {
+      const result = piece.safeParse(value);
+      if (!result.success) throw garbage(result.error.issues[0]?.message ?? 'it has another form');
+      clearTimeout(timer);
+      yield result.data;
+      expect();
+    }
+    // The client ends a stream that was aborted as if it were complete.
+    signal?.throwIfAborted();
+    ending.signal.throwIfAborted();
+  } catch (error) {
+    ending.signal.throwIfAborted();
+    throw error instanceof PrismError ? error : toPrismError(error);
+  } finally {
+    clearTimeout(timer);
+    ending.abort();
+  }
+}
+
 /** The endpoint answered something that is no answer; `why` goes to the log. */
 export function garbage(why: string): PrismError {
   return upstreamUnavailable('The AI provider gave an answer that makes no sense.', { cause: new Error(why) });
 }
 
+function late(): PrismError {
+  return upstreamUnavailable('The AI provider did not answer in time.');
+}
+
 function toPrismError(error: unknown): PrismError {
-  if (error instanceof APIConnectionTimeoutError) return upstreamUnavailable('The AI provider did not answer in time.');
+  if (error instanceof APIConnectionTimeoutError) return late();
   if (error instanceof SyntaxError) return garbage('not JSON');
   if (!(error instanceof APIError))
     return upstreamUnavailable('The AI provider could not be asked.', { cause: named(error) });

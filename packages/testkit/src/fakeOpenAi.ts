@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Question } from '@prism/ai/chat';
+import { joinQuestions } from '@prism/ai/condense';
 import { createOfflineChat } from '@prism/ai/offlineChat';
 import { createOfflineEmbeddings } from '@prism/ai/offlineEmbeddings';
 
@@ -10,6 +11,8 @@ import { listen } from './listen.ts';
 /** How the peer misbehaves: at the next request, or at all until told otherwise. */
 export type Misbehaviour =
   | { readonly kind: 'slow'; readonly ms: number }
+  /** Waits so long between the pieces of a streamed answer. */
+  | { readonly kind: 'drip'; readonly ms: number }
   | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: string }
   | {
       readonly kind:
@@ -20,6 +23,7 @@ export type Misbehaviour =
         | 'notFinite'
         | 'twiceTheSameIndex'
         | 'hangUp'
+        | 'breakOff'
         | 'shuffled';
     };
 
@@ -44,6 +48,8 @@ export interface FakeOpenAi {
   misbehaveOn(text: string, how: Misbehaviour | null): void;
   /** What chat answers with, word for word, instead of an extract; null for extracts. */
   say(content: string | null): void;
+  /** Streamed answers that the client ended before they were complete. */
+  readonly abandoned: number;
   close(): Promise<void>;
 }
 
@@ -59,9 +65,10 @@ export async function startFakeOpenAi(): Promise<FakeOpenAi> {
   const byText = new Map<string, Misbehaviour>();
   let always: Misbehaviour | null = null;
   let said: string | null = null;
+  let abandoned = 0;
 
   const answer = async (path: string, body: Json, how: Misbehaviour | undefined): Promise<Json> => {
-    if (path === '/v1/chat/completions') return chatAnswer(body, said);
+    if (path === '/v1/chat/completions') return toCompletion(body, await chatContent(body, said));
     const texts = body['input'] as string[];
     embedded.push(...texts);
     return embeddingAnswer(texts, how);
@@ -74,6 +81,11 @@ export async function startFakeOpenAi(): Promise<FakeOpenAi> {
     const asked = [...byText].find(([part]) => text.includes(part))?.[1];
     const how = queue.shift() ?? asked ?? always ?? undefined;
     if (how && (await spoil(response, how))) return;
+    if (body['stream'] === true) {
+      response.on('close', () => (abandoned += response.writableFinished || how?.kind === 'breakOff' ? 0 : 1));
+      await streamContent(response, await chatContent(body, said), how);
+      return;
+    }
     send(response, 200, JSON.stringify(await answer(path, body, how)));
   };
   const server = createServer((request, response) => {
@@ -84,6 +96,9 @@ export async function startFakeOpenAi(): Promise<FakeOpenAi> {
     baseUrl: `${url}/v1`,
     requests,
     embedded,
+    get abandoned() {
+      return abandoned;
+    },
     misbehave: (...how) => queue.push(...how),
     misbehaveAlways: (how) => {
       always = how;
@@ -133,28 +148,51 @@ async function embeddingAnswer(texts: readonly string[], how: Misbehaviour | und
   return { object: 'list', model: 'fake', data, usage: { prompt_tokens: 1, total_tokens: 1 } };
 }
 
-/** Reads the numbered sources out of the prompt and answers from them as the offline provider would. */
-async function chatAnswer(body: Json, said: string | null): Promise<Json> {
-  const prompt = (body['messages'] as { content: string }[]).at(-1)?.content ?? '';
-  const content = said ?? JSON.stringify(await extract(readPrompt(prompt)));
+/** Reads the prompt and answers as the offline provider would: a question by its sources, or a question in a conversation. */
+async function chatContent(body: Json, said: string | null): Promise<string> {
+  const prompt = JSON.parse((body['messages'] as { content: string }[]).at(-1)?.content ?? '{}') as Prompt;
+  if (!prompt.sources) return JSON.stringify({ question: joinQuestions(prompt.question, prompt.conversation ?? []) });
+  return said ?? JSON.stringify(await extract({ question: prompt.question, sources: prompt.sources }));
+}
+
+/** What `@prism/ai` writes into the user's message. */
+interface Prompt {
+  readonly question: string;
+  readonly sources?: Question['sources'];
+  readonly conversation?: Question['history'];
+}
+
+const usageOf = (body: Json, content: string) => ({
+  prompt_tokens: Math.ceil(JSON.stringify(body['messages']).length / 4),
+  completion_tokens: Math.ceil(content.length / 4),
+});
+
+function toCompletion(body: Json, content: string): Json {
   return {
     id: 'x',
     object: 'chat.completion',
     model: 'fake',
     choices: [{ index: 0, message: { role: 'assistant', content } }],
+    usage: usageOf(body, content),
   };
 }
 
-function readPrompt(prompt: string): Question {
-  const [before = '', question = ''] = prompt.split(/\n\nQuestion: /);
-  const sources = before.split(/\n\n(?=\[\d+\] )/).slice(1);
-  return {
-    question,
-    sources: sources.map((source) => {
-      const [heading = '', ...lines] = source.split('\n');
-      return { heading: heading.replace(/^\[\d+\] /, ''), text: lines.join('\n') };
-    }),
-  };
+/** The content in pieces of some letters, then the usage, as server-sent events. */
+async function streamContent(response: ServerResponse, content: string, how: Misbehaviour | undefined): Promise<void> {
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  const write = (event: Json) => response.write(`data: ${JSON.stringify(event)}\n\n`);
+  const pieces = content.match(/[\s\S]{1,12}/g) ?? [];
+  for (const [index, piece] of pieces.entries()) {
+    if (how?.kind === 'drip') await sleep(how.ms, undefined, { ref: false });
+    if (response.destroyed) return;
+    if (how?.kind === 'breakOff' && index > pieces.length / 2) {
+      response.destroy();
+      return;
+    }
+    write({ object: 'chat.completion.chunk', choices: [{ index: 0, delta: { content: piece } }] });
+  }
+  write({ object: 'chat.completion.chunk', choices: [], usage: { prompt_tokens: 100, completion_tokens: 20 } });
+  response.end('data: [DONE]\n\n');
 }
 
 async function extract(question: Question): Promise<Json> {

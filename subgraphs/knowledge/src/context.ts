@@ -7,6 +7,7 @@ import type { TenantDb } from '@prism/queue/tenantDb';
 
 import { createChunkLoaders, type ChunkLoaders } from './chunk/chunk.loader.ts';
 import { createCollectionLoaders, type CollectionLoaders } from './collection/collection.loader.ts';
+import { createMessageLoaders, type MessageLoaders } from './conversation/message.loader.ts';
 import { createDocumentLoaders, type DocumentLoaders } from './document/document.loader.ts';
 import { createEvaluationLoaders, type EvaluationLoaders } from './evaluation/evaluation.loader.ts';
 import { createNearDuplicateLoaders, type NearDuplicateLoaders } from './near-duplicate/nearDuplicates.loader.ts';
@@ -25,7 +26,8 @@ export interface Context extends RequestContext {
     EvaluationLoaders &
     ChunkLoaders &
     SimilarLoaders &
-    NearDuplicateLoaders;
+    NearDuplicateLoaders &
+    MessageLoaders;
 }
 
 interface Parts {
@@ -39,10 +41,11 @@ export function createContext({ pool, topics, ai, pollMs }: Parts, request: Requ
   const db = sessionDb({ pool, topics }, 'prism_knowledge', request.session);
   const loaders = {
     ...createDocumentLoaders(db),
+    ...createMessageLoaders(db),
     ...createCollectionLoaders(db),
     ...createEvaluationLoaders(db),
     ...createChunkLoaders(db),
-    ...createSimilarLoaders(db, ai),
+    ...createSimilarLoaders(db),
     ...createNearDuplicateLoaders(db),
   };
   return { ...request, db, ai, topics, pollMs, loaders };

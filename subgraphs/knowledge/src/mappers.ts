@@ -1,10 +1,15 @@
 // What resolvers return for a GraphQL type, where that is not the type itself: `pnpm codegen` reads the names.
 import type { Connection } from '@prism/graphql-kit/connection';
 
-import type { KnowledgeAnswer } from './answer/askKnowledge.ts';
+import type { AnswerUsage, Citation, KnowledgeAnswer } from './answer/answer.ts';
+import type { AnswerEvent } from './answer/streamAnswer.ts';
 import type { Chunk } from './chunk/chunk.ts';
 import type { Collection } from './collection/collection.ts';
+import type { Conversation } from './conversation/conversation.ts';
+import type { Message } from './conversation/message.ts';
+import type { MessageIn } from './conversation/sendMessage.ts';
 import type { Document } from './document/document.ts';
+import type { UnansweredQuestion } from './question/question.ts';
 import type { NearDuplicate } from './near-duplicate/listNearDuplicates.ts';
 import type { IngestionProgress } from './progress/progress.ts';
 import type { DocumentVersion } from './version/version.ts';
@@ -16,6 +21,15 @@ export type { Collection };
 export type CreateCollectionPayload = { readonly collection: Collection };
 export type UpdateCollectionPayload = { readonly collection: Collection };
 export type MoveDocumentsPayload = { readonly documents: readonly Document[] };
+export type { AnswerEvent, AnswerUsage, Citation, Conversation, UnansweredQuestion };
+export type ConversationMessage = Message;
+export type ConversationConnection = Connection<Conversation>;
+export type ConversationMessageConnection = Connection<Message>;
+export type CreateConversationPayload = { readonly conversation: Conversation };
+export type RenameConversationPayload = { readonly conversation: Conversation };
+export type SendMessagePayload = MessageIn;
+export type SettleUnansweredQuestionPayload = { readonly question: UnansweredQuestion };
+export type UnansweredQuestionConnection = Connection<UnansweredQuestion>;
 export type AddDocumentsPayload = { readonly documents: readonly Document[] };
 export type ChunkConnection = ChunkPage;
 export type ChunkEdge = FoundChunk;

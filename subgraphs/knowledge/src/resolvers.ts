@@ -1,4 +1,5 @@
 import { askKnowledge } from './answer/resolvers/Query/askKnowledge.ts';
+import { answerStream } from './answer/resolvers/Subscription/answerStream.ts';
 import { Chunk } from './chunk/resolvers/Chunk.ts';
 import { Collection } from './collection/resolvers/Collection.ts';
 import { createCollection } from './collection/resolvers/Mutation/createCollection.ts';
@@ -7,6 +8,15 @@ import { moveDocuments } from './collection/resolvers/Mutation/moveDocuments.ts'
 import { updateCollection } from './collection/resolvers/Mutation/updateCollection.ts';
 import { collection } from './collection/resolvers/Query/collection.ts';
 import { collections } from './collection/resolvers/Query/collections.ts';
+import { Conversation } from './conversation/resolvers/Conversation.ts';
+import { ConversationMessage } from './conversation/resolvers/ConversationMessage.ts';
+import { createConversation } from './conversation/resolvers/Mutation/createConversation.ts';
+import { deleteConversation } from './conversation/resolvers/Mutation/deleteConversation.ts';
+import { renameConversation } from './conversation/resolvers/Mutation/renameConversation.ts';
+import { retryMessage } from './conversation/resolvers/Mutation/retryMessage.ts';
+import { sendMessage } from './conversation/resolvers/Mutation/sendMessage.ts';
+import { conversation } from './conversation/resolvers/Query/conversation.ts';
+import { conversations } from './conversation/resolvers/Query/conversations.ts';
 import { addDocuments } from './document/resolvers/Mutation/addDocuments.ts';
 import { deleteDocument } from './document/resolvers/Mutation/deleteDocument.ts';
 import { retryDocument } from './document/resolvers/Mutation/retryDocument.ts';
@@ -29,6 +39,10 @@ import { evaluationRun } from './evaluation/resolvers/Query/evaluationRun.ts';
 import { evaluationSet } from './evaluation/resolvers/Query/evaluationSet.ts';
 import { evaluationSets } from './evaluation/resolvers/Query/evaluationSets.ts';
 import type { Resolvers } from './generated/resolvers.ts';
+import { settleUnansweredQuestion } from './question/resolvers/Mutation/settleUnansweredQuestion.ts';
+import { unansweredQuestions } from './question/resolvers/Query/unansweredQuestions.ts';
+import { UnansweredQuestion } from './question/resolvers/UnansweredQuestion.ts';
+
 import { ChunkEdge } from './search/resolvers/ChunkEdge.ts';
 import { IngestionProgress } from './progress/resolvers/IngestionProgress.ts';
 import { ingestionProgress } from './progress/resolvers/Subscription/ingestionProgress.ts';
@@ -46,11 +60,20 @@ export const resolvers: Resolvers = {
     knowledgeStatus,
     searchKnowledge,
     askKnowledge,
+    conversation,
+    conversations,
+    unansweredQuestions,
     evaluationRun,
     evaluationSet,
     evaluationSets,
   },
   Mutation: {
+    createConversation,
+    deleteConversation,
+    renameConversation,
+    retryMessage,
+    sendMessage,
+    settleUnansweredQuestion,
     createCollection,
     deleteCollection,
     moveDocuments,
@@ -64,8 +87,11 @@ export const resolvers: Resolvers = {
     removeEvaluationQuestions,
     startEvaluation,
   },
-  Subscription: { ingestionProgress },
+  Subscription: { answerStream, ingestionProgress },
   Collection,
+  Conversation,
+  ConversationMessage,
+  UnansweredQuestion,
   Document,
   DocumentVersion,
   IngestionProgress,

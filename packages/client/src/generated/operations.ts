@@ -20,6 +20,11 @@ export type AddDocumentInput = {
 
 /** Documents to add, at most 100. */
 export type AddDocumentsInput = {
+  /**
+   * The collection that they come into, also those that are there already; they stay where they are unless told. NOT_FOUND when the
+   * caller may not read it.
+   */
+  collectionId?: string | null | undefined;
   /** The documents; no externalId twice. */
   documents: Array<AddDocumentInput>;
 };

@@ -1,6 +1,6 @@
 // Written by `pnpm codegen` from the SDL: change that instead.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Chunk as ChunkMapper, Document as DocumentMapper, DocumentVersion as DocumentVersionMapper, IngestionProgress as IngestionProgressMapper, KnowledgeAnswer as KnowledgeAnswerMapper, NearDuplicate as NearDuplicateMapper, Collection as CollectionMapper, CreateCollectionPayload as CreateCollectionPayloadMapper, UpdateCollectionPayload as UpdateCollectionPayloadMapper, MoveDocumentsPayload as MoveDocumentsPayloadMapper, AddDocumentsPayload as AddDocumentsPayloadMapper, ChunkConnection as ChunkConnectionMapper, ChunkEdge as ChunkEdgeMapper, DocumentConnection as DocumentConnectionMapper, DocumentVersionConnection as DocumentVersionConnectionMapper, EvaluationQuestion as EvaluationQuestionMapper, EvaluationResult as EvaluationResultMapper, EvaluationRun as EvaluationRunMapper, EvaluationSet as EvaluationSetMapper, EvaluationQuestionConnection as EvaluationQuestionConnectionMapper, EvaluationResultConnection as EvaluationResultConnectionMapper, EvaluationRunConnection as EvaluationRunConnectionMapper, EvaluationSetConnection as EvaluationSetConnectionMapper, EvaluationRunPayload as EvaluationRunPayloadMapper, EvaluationSetPayload as EvaluationSetPayloadMapper, ExpectedDocument as ExpectedDocumentMapper, User as UserMapper } from '../mappers.ts';
+import type { Chunk as ChunkMapper, Document as DocumentMapper, DocumentVersion as DocumentVersionMapper, IngestionProgress as IngestionProgressMapper, KnowledgeAnswer as KnowledgeAnswerMapper, NearDuplicate as NearDuplicateMapper, Collection as CollectionMapper, CreateCollectionPayload as CreateCollectionPayloadMapper, UpdateCollectionPayload as UpdateCollectionPayloadMapper, MoveDocumentsPayload as MoveDocumentsPayloadMapper, AnswerEvent as AnswerEventMapper, AnswerUsage as AnswerUsageMapper, Citation as CitationMapper, Conversation as ConversationMapper, UnansweredQuestion as UnansweredQuestionMapper, ConversationMessage as ConversationMessageMapper, ConversationConnection as ConversationConnectionMapper, ConversationMessageConnection as ConversationMessageConnectionMapper, CreateConversationPayload as CreateConversationPayloadMapper, RenameConversationPayload as RenameConversationPayloadMapper, SendMessagePayload as SendMessagePayloadMapper, SettleUnansweredQuestionPayload as SettleUnansweredQuestionPayloadMapper, UnansweredQuestionConnection as UnansweredQuestionConnectionMapper, AddDocumentsPayload as AddDocumentsPayloadMapper, ChunkConnection as ChunkConnectionMapper, ChunkEdge as ChunkEdgeMapper, DocumentConnection as DocumentConnectionMapper, DocumentVersionConnection as DocumentVersionConnectionMapper, EvaluationQuestion as EvaluationQuestionMapper, EvaluationResult as EvaluationResultMapper, EvaluationRun as EvaluationRunMapper, EvaluationSet as EvaluationSetMapper, EvaluationQuestionConnection as EvaluationQuestionConnectionMapper, EvaluationResultConnection as EvaluationResultConnectionMapper, EvaluationRunConnection as EvaluationRunConnectionMapper, EvaluationSetConnection as EvaluationSetConnectionMapper, EvaluationRunPayload as EvaluationRunPayloadMapper, EvaluationSetPayload as EvaluationSetPayloadMapper, ExpectedDocument as ExpectedDocumentMapper, User as UserMapper } from '../mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -1032,7 +1032,8 @@ export type Query = {
   __typename?: 'Query';
   /**
    * Answers a question from the organization's documents, with citations. A question that they do not answer gets exactly that:
-   * answered is false. UPSTREAM_UNAVAILABLE when the AI provider does not answer.
+   * answered is false. UPSTREAM_UNAVAILABLE when the AI provider does not answer, CONFLICT when a document that the answer drew on was
+   * deleted meanwhile: ask again.
    */
   askKnowledge: KnowledgeAnswer;
   /** One collection. NOT_FOUND when there is none with this id, or none that the caller may know of. */
@@ -1071,6 +1072,7 @@ export type Query = {
 
 
 export type QueryAskKnowledgeArgs = {
+  filter?: InputMaybe<SearchFilter>;
   question: Scalars['String']['input'];
 };
 
@@ -1220,6 +1222,8 @@ export type SendMessageInput = {
   clientKey?: InputMaybe<Scalars['String']['input']>;
   /** The conversation. */
   conversationId: Scalars['ID']['input'];
+  /** Which documents may answer it; all that the caller may read unless told. */
+  filter?: InputMaybe<SearchFilter>;
   /** The question, at most 2,000 characters. */
   question: Scalars['String']['input'];
 };
@@ -1285,6 +1289,7 @@ export type Subscription = {
 export type SubscriptionAnswerStreamArgs = {
   clientKey?: InputMaybe<Scalars['String']['input']>;
   conversationId?: InputMaybe<Scalars['ID']['input']>;
+  filter?: InputMaybe<SearchFilter>;
   question: Scalars['String']['input'];
 };
 
@@ -1485,28 +1490,28 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AddDocumentsPayload: ResolverTypeWrapper<AddDocumentsPayloadMapper>;
   AddEvaluationQuestionsInput: AddEvaluationQuestionsInput;
-  AnswerEvent: ResolverTypeWrapper<Omit<AnswerEvent, 'answer' | 'message'> & { answer?: Maybe<ResolversTypes['KnowledgeAnswer']>, message?: Maybe<ResolversTypes['ConversationMessage']> }>;
+  AnswerEvent: ResolverTypeWrapper<AnswerEventMapper>;
   AnswerEventKind: AnswerEventKind;
-  AnswerUsage: ResolverTypeWrapper<AnswerUsage>;
+  AnswerUsage: ResolverTypeWrapper<AnswerUsageMapper>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Chunk: ResolverTypeWrapper<ChunkMapper>;
   ChunkConnection: ResolverTypeWrapper<ChunkConnectionMapper>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ChunkEdge: ResolverTypeWrapper<ChunkEdgeMapper>;
-  Citation: ResolverTypeWrapper<Omit<Citation, 'chunk'> & { chunk: ResolversTypes['Chunk'] }>;
+  Citation: ResolverTypeWrapper<CitationMapper>;
   Collection: ResolverTypeWrapper<CollectionMapper>;
   CollectionAccess: CollectionAccess;
-  Conversation: ResolverTypeWrapper<Omit<Conversation, 'messages'> & { messages: ResolversTypes['ConversationMessageConnection'] }>;
-  ConversationConnection: ResolverTypeWrapper<Omit<ConversationConnection, 'edges'> & { edges: Array<ResolversTypes['ConversationEdge']> }>;
+  Conversation: ResolverTypeWrapper<ConversationMapper>;
+  ConversationConnection: ResolverTypeWrapper<ConversationConnectionMapper>;
   ConversationEdge: ResolverTypeWrapper<Omit<ConversationEdge, 'node'> & { node: ResolversTypes['Conversation'] }>;
-  ConversationMessage: ResolverTypeWrapper<Omit<ConversationMessage, 'answer'> & { answer?: Maybe<ResolversTypes['KnowledgeAnswer']> }>;
-  ConversationMessageConnection: ResolverTypeWrapper<Omit<ConversationMessageConnection, 'edges'> & { edges: Array<ResolversTypes['ConversationMessageEdge']> }>;
+  ConversationMessage: ResolverTypeWrapper<ConversationMessageMapper>;
+  ConversationMessageConnection: ResolverTypeWrapper<ConversationMessageConnectionMapper>;
   ConversationMessageEdge: ResolverTypeWrapper<Omit<ConversationMessageEdge, 'node'> & { node: ResolversTypes['ConversationMessage'] }>;
   CreateCollectionInput: CreateCollectionInput;
   CreateCollectionPayload: ResolverTypeWrapper<CreateCollectionPayloadMapper>;
   CreateConversationInput: CreateConversationInput;
-  CreateConversationPayload: ResolverTypeWrapper<Omit<CreateConversationPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
+  CreateConversationPayload: ResolverTypeWrapper<CreateConversationPayloadMapper>;
   CreateEvaluationSetInput: CreateEvaluationSetInput;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeleteCollectionPayload: ResolverTypeWrapper<DeleteCollectionPayload>;
@@ -1557,21 +1562,21 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RemoveEvaluationQuestionsInput: RemoveEvaluationQuestionsInput;
   RenameConversationInput: RenameConversationInput;
-  RenameConversationPayload: ResolverTypeWrapper<Omit<RenameConversationPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
+  RenameConversationPayload: ResolverTypeWrapper<RenameConversationPayloadMapper>;
   RetryDocumentPayload: ResolverTypeWrapper<Omit<RetryDocumentPayload, 'document'> & { document: ResolversTypes['Document'] }>;
   Role: Role;
   SearchFilter: SearchFilter;
   SearchMode: SearchMode;
   SendMessageInput: SendMessageInput;
-  SendMessagePayload: ResolverTypeWrapper<Omit<SendMessagePayload, 'conversation' | 'message'> & { conversation: ResolversTypes['Conversation'], message: ResolversTypes['ConversationMessage'] }>;
+  SendMessagePayload: ResolverTypeWrapper<SendMessagePayloadMapper>;
   SettleUnansweredQuestionInput: SettleUnansweredQuestionInput;
-  SettleUnansweredQuestionPayload: ResolverTypeWrapper<Omit<SettleUnansweredQuestionPayload, 'question'> & { question: ResolversTypes['UnansweredQuestion'] }>;
+  SettleUnansweredQuestionPayload: ResolverTypeWrapper<SettleUnansweredQuestionPayloadMapper>;
   SimilarDocument: ResolverTypeWrapper<Omit<SimilarDocument, 'document'> & { document: ResolversTypes['Document'] }>;
   StartEvaluationInput: StartEvaluationInput;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TextRange: ResolverTypeWrapper<TextRange>;
-  UnansweredQuestion: ResolverTypeWrapper<Omit<UnansweredQuestion, 'settledBy'> & { settledBy?: Maybe<ResolversTypes['User']> }>;
-  UnansweredQuestionConnection: ResolverTypeWrapper<Omit<UnansweredQuestionConnection, 'edges'> & { edges: Array<ResolversTypes['UnansweredQuestionEdge']> }>;
+  UnansweredQuestion: ResolverTypeWrapper<UnansweredQuestionMapper>;
+  UnansweredQuestionConnection: ResolverTypeWrapper<UnansweredQuestionConnectionMapper>;
   UnansweredQuestionEdge: ResolverTypeWrapper<Omit<UnansweredQuestionEdge, 'node'> & { node: ResolversTypes['UnansweredQuestion'] }>;
   UnansweredStatus: UnansweredStatus;
   UpdateCollectionInput: UpdateCollectionInput;
@@ -1587,26 +1592,26 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   AddDocumentsPayload: AddDocumentsPayloadMapper;
   AddEvaluationQuestionsInput: AddEvaluationQuestionsInput;
-  AnswerEvent: Omit<AnswerEvent, 'answer' | 'message'> & { answer?: Maybe<ResolversParentTypes['KnowledgeAnswer']>, message?: Maybe<ResolversParentTypes['ConversationMessage']> };
-  AnswerUsage: AnswerUsage;
+  AnswerEvent: AnswerEventMapper;
+  AnswerUsage: AnswerUsageMapper;
   Float: Scalars['Float']['output'];
   Int: Scalars['Int']['output'];
   Chunk: ChunkMapper;
   ChunkConnection: ChunkConnectionMapper;
   Boolean: Scalars['Boolean']['output'];
   ChunkEdge: ChunkEdgeMapper;
-  Citation: Omit<Citation, 'chunk'> & { chunk: ResolversParentTypes['Chunk'] };
+  Citation: CitationMapper;
   Collection: CollectionMapper;
-  Conversation: Omit<Conversation, 'messages'> & { messages: ResolversParentTypes['ConversationMessageConnection'] };
-  ConversationConnection: Omit<ConversationConnection, 'edges'> & { edges: Array<ResolversParentTypes['ConversationEdge']> };
+  Conversation: ConversationMapper;
+  ConversationConnection: ConversationConnectionMapper;
   ConversationEdge: Omit<ConversationEdge, 'node'> & { node: ResolversParentTypes['Conversation'] };
-  ConversationMessage: Omit<ConversationMessage, 'answer'> & { answer?: Maybe<ResolversParentTypes['KnowledgeAnswer']> };
-  ConversationMessageConnection: Omit<ConversationMessageConnection, 'edges'> & { edges: Array<ResolversParentTypes['ConversationMessageEdge']> };
+  ConversationMessage: ConversationMessageMapper;
+  ConversationMessageConnection: ConversationMessageConnectionMapper;
   ConversationMessageEdge: Omit<ConversationMessageEdge, 'node'> & { node: ResolversParentTypes['ConversationMessage'] };
   CreateCollectionInput: CreateCollectionInput;
   CreateCollectionPayload: CreateCollectionPayloadMapper;
   CreateConversationInput: CreateConversationInput;
-  CreateConversationPayload: Omit<CreateConversationPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
+  CreateConversationPayload: CreateConversationPayloadMapper;
   CreateEvaluationSetInput: CreateEvaluationSetInput;
   DateTime: Scalars['DateTime']['output'];
   DeleteCollectionPayload: DeleteCollectionPayload;
@@ -1653,19 +1658,19 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   RemoveEvaluationQuestionsInput: RemoveEvaluationQuestionsInput;
   RenameConversationInput: RenameConversationInput;
-  RenameConversationPayload: Omit<RenameConversationPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
+  RenameConversationPayload: RenameConversationPayloadMapper;
   RetryDocumentPayload: Omit<RetryDocumentPayload, 'document'> & { document: ResolversParentTypes['Document'] };
   SearchFilter: SearchFilter;
   SendMessageInput: SendMessageInput;
-  SendMessagePayload: Omit<SendMessagePayload, 'conversation' | 'message'> & { conversation: ResolversParentTypes['Conversation'], message: ResolversParentTypes['ConversationMessage'] };
+  SendMessagePayload: SendMessagePayloadMapper;
   SettleUnansweredQuestionInput: SettleUnansweredQuestionInput;
-  SettleUnansweredQuestionPayload: Omit<SettleUnansweredQuestionPayload, 'question'> & { question: ResolversParentTypes['UnansweredQuestion'] };
+  SettleUnansweredQuestionPayload: SettleUnansweredQuestionPayloadMapper;
   SimilarDocument: Omit<SimilarDocument, 'document'> & { document: ResolversParentTypes['Document'] };
   StartEvaluationInput: StartEvaluationInput;
   Subscription: Record<PropertyKey, never>;
   TextRange: TextRange;
-  UnansweredQuestion: Omit<UnansweredQuestion, 'settledBy'> & { settledBy?: Maybe<ResolversParentTypes['User']> };
-  UnansweredQuestionConnection: Omit<UnansweredQuestionConnection, 'edges'> & { edges: Array<ResolversParentTypes['UnansweredQuestionEdge']> };
+  UnansweredQuestion: UnansweredQuestionMapper;
+  UnansweredQuestionConnection: UnansweredQuestionConnectionMapper;
   UnansweredQuestionEdge: Omit<UnansweredQuestionEdge, 'node'> & { node: ResolversParentTypes['UnansweredQuestion'] };
   UpdateCollectionInput: UpdateCollectionInput;
   UpdateCollectionPayload: UpdateCollectionPayloadMapper;

@@ -1,0 +1,69 @@
+import type { ChatAnswer, Turn } from '@prism/ai/chat';
+import { noTokens } from '@prism/ai/chat';
+
+import type { Context } from '../context.ts';
+import type { Filter } from '../search/filter.ts';
+import { toUsage, type KnowledgeAnswer } from './answer.ts';
+import { findSources } from './findSources.ts';
+import { unsupported, verifyAnswer } from './verifyAnswer.ts';
+
+/** A question with what it leans on. */
+export interface Inquiry {
+  readonly question: string;
+  readonly filter: Filter;
+  /** What was asked before in the conversation, oldest first. */
+  readonly history?: readonly Turn[];
+  readonly signal?: AbortSignal;
+  /** Whether to tell the draft as it is written; otherwise there is only the answer. */
+  readonly telling?: boolean;
+}
+
+/** An answer, and every document that its words may come from. */
+export interface Finding {
+  readonly answer: KnowledgeAnswer;
+  readonly documentIds: readonly string[];
+}
+
+/** Pieces of a draft, and at last what was found. */
+export type AnswerStep =
+  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'finding'; readonly finding: Finding };
+
+/**
+ * Answers from the passages that fit best and that the actor may read. No transaction is open while the provider works; what it
+ * says is verified in a new one.
+ */
+export async function* answerQuestion(
+  ctx: Context,
+  organizationId: string,
+  inquiry: Inquiry,
+): AsyncGenerator<AnswerStep, void, void> {
+  const { chat } = ctx.ai;
+  const { filter, history = [], signal } = inquiry;
+  const options = signal ? { signal } : {};
+  const condensed = await chat.condense(inquiry.question, history, options);
+  const { chunks, ...found } = await findSources(ctx, organizationId, { question: condensed.question, filter });
+  let given: ChatAnswer = { answered: false, answer: unsupported, quotes: [], usage: noTokens };
+  if (chunks.length > 0) {
+    const question = { question: condensed.question, history, ...found };
+    if (inquiry.telling) {
+      for await (const event of chat.stream(question, options)) {
+        if (event.kind === 'text') yield event;
+        else given = event.answer;
+      }
+    } else {
+      given = await chat.answer(question, options);
+    }
+  }
+  const verified = await verifyAnswer(ctx, organizationId, { given, chunks });
+  const answer = { ...verified, usage: toUsage(ctx, condensed.usage, given.usage) };
+  const documentIds = [...new Set(chunks.map(({ documentId }) => documentId))];
+  yield { kind: 'finding', finding: { answer, documentIds } };
+}
+
+/** What was found, for who does not listen to the draft. */
+export async function findAnswer(ctx: Context, organizationId: string, inquiry: Inquiry): Promise<Finding> {
+  for await (const step of answerQuestion(ctx, organizationId, inquiry)) {
+    if (step.kind === 'finding') return step.finding;
+  }
+  throw new Error('A question was neither answered nor refused.');
+}

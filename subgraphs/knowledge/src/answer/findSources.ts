@@ -1,0 +1,40 @@
+import type { Source } from '@prism/ai/chat';
+
+import type { Chunk } from '../chunk/chunk.ts';
+import type { Context } from '../context.ts';
+import type { Filter } from '../search/filter.ts';
+import { retrieve } from '../search/retrieve.ts';
+import { weighTerms } from '../search/weighTerms.ts';
+
+/** Passages that an answer may rest on: about 3,000 tokens. */
+const maxSources = 8;
+
+/** The passages of a prompt, best first, as they are kept and as the provider gets them. */
+export interface Sources {
+  readonly chunks: readonly Chunk[];
+  readonly sources: readonly Source[];
+  readonly termWeights: ReadonlyMap<string, number>;
+}
+
+/** What the actor may read and a filter lets through that fits a question best: nothing else ever reaches a prompt. */
+export async function findSources(
+  ctx: Context,
+  organizationId: string,
+  { question, filter }: { readonly question: string; readonly filter: Filter },
+): Promise<Sources> {
+  const hits = await retrieve(ctx, organizationId, { query: question, mode: 'HYBRID', filter, limit: maxSources });
+  const [found, termWeights] = await Promise.all([
+    Promise.all(hits.map(({ chunkId }) => ctx.loaders.chunk.load(chunkId))),
+    weighTerms(ctx.db, organizationId, question),
+  ]);
+  const titled = await Promise.all(found.map((chunk) => chunk && withTitle(ctx, chunk)));
+  const kept = titled.filter((one) => one !== null);
+  return { chunks: kept.map(({ chunk }) => chunk), sources: kept.map(({ source }) => source), termWeights };
+}
+
+/** Null when its document is gone, or not for this reader. */
+async function withTitle(ctx: Context, chunk: Chunk): Promise<{ chunk: Chunk; source: Source } | null> {
+  const document = await ctx.loaders.document.load(chunk.documentId);
+  if (!document) return null;
+  return { chunk, source: { heading: [document.title, ...chunk.headingPath].join(' > '), text: chunk.text } };
+}

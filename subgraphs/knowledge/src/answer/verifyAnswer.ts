@@ -1,0 +1,73 @@
+import type { ChatAnswer, Quote } from '@prism/ai/chat';
+import { conflict, type PrismError } from '@prism/errors/errors';
+
+import { selectChunks } from '../chunk/chunk.sql.ts';
+import type { Chunk } from '../chunk/chunk.ts';
+import type { Context } from '../context.ts';
+import type { Citation, KnowledgeAnswer } from './answer.ts';
+import { locateQuote } from './locateQuote.ts';
+import { selectReadable, selectReadyTexts } from './readyText.sql.ts';
+
+/** What is said instead of an answer that rests on nothing. */
+export const unsupported = 'The documents do not answer this question.';
+
+/** What was deleted, or taken from the reader, while a provider worked may be in its answer. */
+export function documentsChanged(): PrismError {
+  return conflict('The documents changed while this was being answered. Ask again.');
+}
+
+/** An answer as it may be shown, but for what it took. */
+export type VerifiedAnswer = Omit<KnowledgeAnswer, 'usage'>;
+
+/**
+ * Looks every quote up in the stored text as it is now, for this actor. What is not there word for word is dropped, and an
+ * answer with no quote left is none. CONFLICT when a document of the prompt has gone meanwhile.
+ */
+export async function verifyAnswer(
+  ctx: Context,
+  organizationId: string,
+  { given, chunks }: { readonly given: ChatAnswer; readonly chunks: readonly Chunk[] },
+): Promise<VerifiedAnswer> {
+  const { model } = ctx.ai.chat;
+  const none = (answer: string): VerifiedAnswer => ({ answered: false, answer, model, citations: [] });
+  const quotes = given.answered ? given.quotes : [];
+  const documentIds = [...new Set(chunks.map(({ documentId }) => documentId))];
+  const { readable, current, texts } = await ctx.db.read(async (tx) => {
+    const cited = new Set(quotes.flatMap(({ source }) => chunks[source] ?? []));
+    return {
+      readable: await selectReadable(tx, organizationId, documentIds),
+      current: await selectChunks(
+        tx,
+        organizationId,
+        Array.from(cited, ({ id }) => id),
+      ),
+      texts: await selectReadyTexts(tx, organizationId, [
+        ...new Set(Array.from(cited, ({ documentId }) => documentId)),
+      ]),
+    };
+  });
+  if (readable.size < documentIds.length) throw documentsChanged();
+  if (!given.answered) return none(given.answer || unsupported);
+  const byId = new Map(current.map((chunk) => [chunk.id, chunk]));
+  const citations = quotes.flatMap((quote) => {
+    const chunk = byId.get(chunks[quote.source]?.id ?? '');
+    return chunk ? (cite(quote, chunk, texts.get(chunk.documentId) ?? '') ?? []) : [];
+  });
+  if (citations.length === 0) return none(unsupported);
+  return { answered: true, answer: given.answer, model, citations: withoutRepetition(citations) };
+}
+
+function cite({ quote }: Quote, chunk: Chunk, text: string): Citation | null {
+  const found = locateQuote(text.slice(chunk.startOffset, chunk.endOffset), quote);
+  if (!found) return null;
+  const startOffset = chunk.startOffset + found.start;
+  const endOffset = chunk.startOffset + found.end;
+  return { quote: text.slice(startOffset, endOffset), startOffset, endOffset, chunk };
+}
+
+function withoutRepetition(citations: readonly Citation[]): Citation[] {
+  const places = new Map(
+    citations.map((one) => [`${one.chunk.id} ${String(one.startOffset)} ${String(one.endOffset)}`, one]),
+  );
+  return [...places.values()];
+}
