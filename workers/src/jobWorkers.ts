@@ -15,7 +15,7 @@ export type JobDeps = Pick<QueueParts, 'pool' | 'topics'> & { ai: Ai };
 /** Every job and who does it: a job without a worker does not compile. */
 export function jobWorkers(deps: JobDeps): { [N in JobName]: JobWorker<N> } {
   return {
-    indexDocument: indexDocument(deps.ai),
+    indexDocument: indexDocument(deps.ai, deps),
     fanOutNotification: fanOutNotification(deps),
     fanOutAudience: fanOutAudience(deps),
     runEvaluation: runEvaluation(deps),

@@ -33,10 +33,8 @@ type Put = { readonly title: string; readonly content: string; readonly contentT
 function organization(embeddings: EmbeddingProvider = offline) {
   const organizationId = newId();
   const db: TenantDb = createTenantDb({ pool, topics }, { role: 'prism_knowledge', organizationId, system: true });
-  const worker = indexDocument({
-    embeddings,
-    embeddingsOf: (model) => (model === embeddings.model ? embeddings : null),
-  });
+  const ai = { embeddings, embeddingsOf: (model: string) => (model === embeddings.model ? embeddings : null) };
+  const worker = indexDocument(ai, { topics });
   const query = <R>(sql: string) => db.read(async (tx) => (await tx.query<R>(sql, [organizationId])).rows);
   const jobs = () =>
     query<{ id: string; payload: { documentId: string; version: number } }>(

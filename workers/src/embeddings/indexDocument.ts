@@ -1,20 +1,40 @@
 import { PrismError } from '@prism/errors/errors';
-import { beginIndexing, failIndexing, finishIndexing, readFile, type DocumentToIndex } from '@prism/knowledge/domain';
+import {
+  announceIngestion,
+  beginIndexing,
+  failIndexing,
+  finishIndexing,
+  readFile,
+  saveProgress,
+  type DocumentToIndex,
+} from '@prism/knowledge/domain';
+import type { LiveTopics } from '@prism/pubsub/liveTopics';
 import type { JobRun, JobWorker } from '@prism/queue/worker';
 
 import { createBreather } from './breathe.ts';
 import { embedChunks, type Embedders } from './embedChunks.ts';
 import { UnreadableError } from './reading/unreadable.ts';
+import { reportEmbedding } from './reportEmbedding.ts';
+import { signText } from './signText.ts';
 import { toChunks, type ReadDocument } from './toChunks.ts';
 
 /** Documents that one process reads at once: while some wait for vectors or the database, others are cut and counted. */
 const concurrency = 8;
 
+type Run = JobRun<'indexDocument'>;
+
 /**
  * Makes a document searchable: cuts its text into chunks, embeds those that are new, and puts them into the index, where they
- * replace those of the version before in one transaction. After the last attempt the document is FAILED, with a reason.
+ * replace those of the version before in one transaction. Who watches is told how far it is. After the last attempt the
+ * document is FAILED, with a reason.
  */
-export function indexDocument(ai: Embedders): JobWorker<'indexDocument'> {
+export function indexDocument(
+  ai: Embedders,
+  { topics }: { readonly topics: Pick<LiveTopics, 'publish'> },
+): JobWorker<'indexDocument'> {
+  const announce = ({ organizationId }: Run) => {
+    announceIngestion(topics, organizationId);
+  };
   return {
     job: 'indexDocument',
     role: 'prism_knowledge',
@@ -23,20 +43,48 @@ export function indexDocument(ai: Embedders): JobWorker<'indexDocument'> {
       const { db, payload } = run;
       const document = await beginIndexing(db, payload);
       if (!document) return;
+      announce(run);
       const read = await readOrNull(run, document);
-      if (!read) return;
-      const { text, chunks } = read;
-      const embedded = await embedChunks(db, ai, chunks);
-      await finishIndexing(db, { ...payload, ...embedded, text }, (tx) => run.done(tx));
+      if (read) await embedAndFinish(run, { ai, document, read, announce });
+      announce(run);
     },
     async exhausted(run, error) {
       await failIndexing(run.db, { ...run.payload, reason: reasonOf(error) }, (tx) => run.done(tx));
+      announce(run);
     },
   };
 }
 
+interface Work {
+  readonly ai: Embedders;
+  readonly document: DocumentToIndex;
+  readonly read: ReadDocument;
+  readonly announce: (run: Run) => void;
+}
+
+/** Stops early, and quietly, when the version is gone or replaced meanwhile: what is left to embed would be for nobody. */
+async function embedAndFinish(run: Run, { ai, document, read, announce }: Work): Promise<void> {
+  const { db, payload } = run;
+  const { text, chunks } = read;
+  const signature = await signText(text ?? document.content ?? '', createBreather());
+  const reporting = reportEmbedding(ai, chunks.length, async (embedded) => {
+    if (!(await saveProgress(db, { ...payload, chunks: chunks.length, embedded }))) throw new ReplacedError();
+    announce(run);
+  });
+  try {
+    const embedded = await embedChunks(db, reporting, chunks);
+    await finishIndexing(db, { ...payload, ...embedded, text, signature }, (tx) => run.done(tx));
+  } catch (error) {
+    if (!(error instanceof ReplacedError)) throw error;
+  }
+}
+
+class ReplacedError extends Error {
+  override readonly name = 'ReplacedError';
+}
+
 /** Reads a document. What nobody can read is FAILED at once, and null: trying again would change nothing. */
-async function readOrNull(run: JobRun<'indexDocument'>, document: DocumentToIndex): Promise<ReadDocument | null> {
+async function readOrNull(run: Run, document: DocumentToIndex): Promise<ReadDocument | null> {
   const { db, payload, log } = run;
   try {
     const file = document.fileId === null ? null : await readFile(db, document.fileId);

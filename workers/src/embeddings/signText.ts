@@ -17,8 +17,9 @@ const stretch = 2_000;
 const wordPattern =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 
-/** Odd multipliers and summands, one pair a hash. Always the same: signatures of different days are compared. */
-const family = createFamily();
+/** An odd multiplier and a summand for each hash. Always the same: signatures of different days are compared. */
+const factors = Int32Array.from({ length: hashCount }, (_, index) => mix(2 * index + 1) | 1);
+const summands = Int32Array.from({ length: hashCount }, (_, index) => mix(~index));
 
 /**
  * MinHash of a text over all runs of three words, in lower case and NFKC, whatever lies between the words. The same text has the
@@ -41,10 +42,11 @@ export async function signText(text: string, breathe: () => Promise<void>): Prom
   return { hashes: Buffer.from(least.map((hash) => hash & 0xff)).toString('hex'), bands: bandsOf(least) };
 }
 
+// A plain loop: it is gone through 256 times for every word.
 function takeIn(least: Uint32Array, words: readonly number[]): void {
   const run = words.reduce((hash, word) => mix(Math.imul(hash, 31) + word), 7);
-  for (const [index, [factor, summand]] of family.entries()) {
-    const hash = mix(Math.imul(run, factor) + summand) >>> 0;
+  for (let index = 0; index < hashCount; index += 1) {
+    const hash = mix(Math.imul(run, factors[index] ?? 1) + (summands[index] ?? 0)) >>> 0;
     if (hash < (least[index] ?? 0)) least[index] = hash;
   }
 }
@@ -73,8 +75,4 @@ function mix(value: number): number {
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return hash ^ (hash >>> 16);
-}
-
-function createFamily(): readonly (readonly [number, number])[] {
-  return Array.from({ length: hashCount }, (_, index) => [mix(2 * index + 1) | 1, mix(~index)] as const);
 }
