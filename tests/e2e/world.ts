@@ -139,6 +139,11 @@ const baselines: Readonly<Record<string, (world: World) => Record<string, unknow
     until: new Date(Date.now() + hour).toISOString(),
   }),
   unsnoozeNotifications: ({ notificationId }) => ({ ids: [notificationId] }),
+  collection: byId((world) => world.notificationId),
+  createCollection: () => ({ input: { name: 'Handbook' } }),
+  updateCollection: ({ notificationId }) => ({ input: { id: notificationId, name: 'Manual' } }),
+  deleteCollection: byId((world) => world.notificationId),
+  moveDocuments: ({ documentId }) => ({ input: { documentIds: [documentId], collectionId: null } }),
   notificationEndpoints: () => ({ owner: 'PERSON' }),
   createEndpoint: () => ({
     input: { channel: 'WEBHOOK', owner: 'PERSON', url: 'https://hooks.example.com/prism', label: 'Build' },

@@ -61,14 +61,13 @@ CREATE POLICY chunk_readable ON knowledge.chunk AS RESTRICTIVE TO prism_knowledg
   OR EXISTS (SELECT FROM knowledge.document d WHERE d.organization_id = chunk.organization_id AND d.id = chunk.document_id)
 );
 
--- Written in one statement with its document, which a sub-select of that statement does not see yet.
 CREATE POLICY document_version_readable ON knowledge.document_version AS RESTRICTIVE TO prism_knowledge USING (
   NOT (SELECT knowledge.hides_documents())
   OR EXISTS (
     SELECT FROM knowledge.document d
     WHERE d.organization_id = document_version.organization_id AND d.id = document_version.document_id
   )
-) WITH CHECK (true);
+);
 
 -- Bytes are written before any version came as them; from then on they are read as it is.
 CREATE POLICY file_part_readable ON knowledge.file_part AS RESTRICTIVE TO prism_knowledge USING (

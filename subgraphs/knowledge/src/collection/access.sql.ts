@@ -9,11 +9,11 @@ export async function hidesDocuments(db: Queryable): Promise<boolean> {
   return rows[0]?.hides ?? true;
 }
 
-/** Whether the actor may read a collection, which nobody deletes until the transaction ends. */
-export async function lockReadable(db: Queryable, organizationId: string, id: string): Promise<boolean> {
+/** Whether the actor may read a collection of the organization. */
+export async function isReadable(db: Queryable, organizationId: string, id: string): Promise<boolean> {
   const { rowCount } = await db.query(
     `SELECT 1 FROM knowledge.collection WHERE organization_id = $1 AND id = $2
-       AND id IN (SELECT knowledge.readable_collections()) FOR SHARE`,
+       AND id IN (SELECT knowledge.readable_collections())`,
     [organizationId, id],
   );
   return rowCount > 0;

@@ -54,4 +54,5 @@ export const addDocumentsInput = z.object({
         seen.add(externalId);
       });
     }),
+  collectionId: z.string().nullish(),
 });

@@ -4,6 +4,7 @@ import { newId } from '@prism/db/newId';
 import { parseInput } from '@prism/errors/parseInput';
 import type { z } from 'zod';
 
+import { requireReadable } from '../collection/requireReadable.ts';
 import type { Context } from '../context.ts';
 import { requireKnowledgeWriter } from '../knowledge.policy.ts';
 import { announceIngestion } from '../progress/announceIngestion.ts';
@@ -17,10 +18,12 @@ type Input = z.output<typeof addDocumentsInput>['documents'][number];
 /** Stores documents and asks for the indexing of those that are new or changed, all in one transaction. */
 export async function addDocuments(ctx: Context, input: unknown): Promise<readonly Document[]> {
   const organizationId = requireKnowledgeWriter(ctx.session);
-  const documents = parseInput(addDocumentsInput, input).documents.map(toNewDocument);
-  const stored = await ctx.db.transact((tx) =>
-    storeDocuments(tx, organizationId, { documents, createdBy: ctx.db.userId }),
-  );
+  const { documents: added, collectionId } = parseInput(addDocumentsInput, input);
+  const documents = added.map((document) => ({ ...toNewDocument(document), collectionId }));
+  const stored = await ctx.db.transact(async (tx) => {
+    await requireReadable(tx, organizationId, collectionId);
+    return storeDocuments(tx, organizationId, { documents, createdBy: ctx.db.userId });
+  });
   announceIngestion(ctx.topics, organizationId);
   return stored;
 }

@@ -49,11 +49,16 @@ export async function selectDocuments(db: Queryable, tenant: Tenant, ids: readon
 }
 
 /** Newest first: ids grow with time. One row more than the page has. */
-export async function selectDocumentPage(db: Queryable, tenant: Tenant, page: Page<string>): Promise<Document[]> {
+export async function selectDocumentPage(
+  db: Queryable,
+  tenant: Tenant,
+  page: Page<string> & { readonly collectionId: string | null },
+): Promise<Document[]> {
   const { rows } = await db.query<Document>(
     `SELECT ${columns} FROM knowledge.document
-     WHERE organization_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
-    [tenant, page.after, page.limit + 1],
+     WHERE organization_id = $1 AND ($2::uuid IS NULL OR id < $2) AND ($4::uuid IS NULL OR collection_id = $4)
+     ORDER BY id DESC LIMIT $3`,
+    [tenant, page.after, page.limit + 1, page.collectionId],
   );
   return rows;
 }
@@ -114,19 +119,37 @@ export async function upsertDocuments(
          batch_id = CASE WHEN ${differs} THEN excluded.batch_id ELSE d.batch_id END,
          failure_reason = NULL
        RETURNING *
-     ), stored_version AS (
-       INSERT INTO knowledge.document_version AS v
-         (organization_id, document_id, version, title, content_type, content, file_id, metadata, created_by)
-       SELECT $1, s.id, s.version, n.title, n."contentType", n.content, n."fileId", n.metadata, $3
-       FROM stored s JOIN new n ON n.id = s.id OR n."externalId" = s.external_id
-       ON CONFLICT (organization_id, document_id, version) DO UPDATE SET metadata = excluded.metadata
-       WHERE v.metadata IS DISTINCT FROM excluded.metadata
      )
      SELECT ${state('s')}, n.title, n."contentType", n.metadata
      FROM stored s JOIN new n ON n.id = s.id OR n."externalId" = s.external_id`,
     [organizationId, JSON.stringify(documents), createdBy, batchId ?? null],
   );
+  await insertVersions(db, organizationId, { documents, stored: rows, createdBy });
   return rows;
+}
+
+/** A statement of its own: row-level security shows the versions of documents that are there before the statement. */
+async function insertVersions(
+  db: Queryable,
+  organizationId: string,
+  { documents, stored, createdBy }: Pick<ToStore, 'documents' | 'createdBy'> & { readonly stored: readonly Document[] },
+): Promise<void> {
+  const byId = new Map(documents.map((document) => [document.id, document]));
+  const byExternalId = new Map(documents.map((document) => [document.externalId, document]));
+  const versions = stored.map(({ id, externalId, version }) => {
+    const { title, contentType, content, fileId, metadata } = byId.get(id) ?? byExternalId.get(externalId) ?? {};
+    return { id, version, title, contentType, content, fileId, metadata };
+  });
+  await db.query(
+    `INSERT INTO knowledge.document_version AS v
+       (organization_id, document_id, version, title, content_type, content, file_id, metadata, created_by)
+     SELECT $1, n.id, n.version, n.title, n."contentType", n.content, n."fileId", n.metadata, $3
+     FROM jsonb_to_recordset($2::jsonb) AS n(id uuid, version int, title text, "contentType" text, content text,
+       "fileId" uuid, metadata jsonb)
+     ON CONFLICT (organization_id, document_id, version) DO UPDATE SET metadata = excluded.metadata
+     WHERE v.metadata IS DISTINCT FROM excluded.metadata`,
+    [organizationId, JSON.stringify(versions), createdBy],
+  );
 }
 
 const differs = `(d.content_hash <> excluded.content_hash OR d.status = 'FAILED')`;

@@ -2,6 +2,7 @@ import { cutPage, listCursor, readPage, type PageArgs, type PageOf } from '@pris
 import { z } from 'zod';
 
 import type { Context } from '../context.ts';
+import { requireReadable } from '../collection/requireReadable.ts';
 import { requireKnowledgeReader } from '../knowledge.policy.ts';
 import { selectDocumentPage } from './document.sql.ts';
 import type { Document } from './document.ts';
@@ -12,9 +13,18 @@ export function cursorOfDocument({ id }: Document): string {
   return documentCursor.of(id);
 }
 
-/** A page of the organization's documents, newest first. */
-export async function listDocuments(ctx: Context, args: PageArgs): Promise<PageOf<Document>> {
+interface Args extends PageArgs {
+  readonly collectionId?: string | null | undefined;
+}
+
+/** A page of the documents that the caller may read, newest first: all of them, or those of a collection. */
+export async function listDocuments(ctx: Context, args: Args): Promise<PageOf<Document>> {
   const organizationId = requireKnowledgeReader(ctx.session);
   const page = readPage(args, documentCursor.key);
-  return cutPage(await ctx.db.read((tx) => selectDocumentPage(tx, organizationId, page)), page.limit);
+  const collectionId = args.collectionId ?? null;
+  const rows = await ctx.db.read(async (tx) => {
+    await requireReadable(tx, organizationId, collectionId);
+    return selectDocumentPage(tx, organizationId, { ...page, collectionId });
+  });
+  return cutPage(rows, page.limit);
 }

@@ -1,3 +1,4 @@
+import { conflict } from '@prism/errors/errors';
 import type { Tx } from '@prism/queue/tenantDb';
 
 import { closeVersions } from '../version/version.sql.ts';
@@ -16,7 +17,7 @@ export async function storeDocuments(tx: Tx, organizationId: string, toStore: To
     organizationId,
     documents.flatMap(({ externalId }) => externalId ?? []),
   );
-  const stored = await upsertDocuments(tx, organizationId, toStore);
+  const stored = await upsertDocuments(tx, organizationId, toStore).catch(refuseTaken);
   const versions = new Map(before.map(({ id, version }) => [id, version]));
   const changed = stored.filter(({ id, version }) => version !== versions.get(id));
   const changedIds = new Set(changed.map(({ id }) => id));
@@ -27,6 +28,16 @@ export async function storeDocuments(tx: Tx, organizationId: string, toStore: To
   );
   await askForIndexing(tx, changed, createdBy);
   return inOrderOf(documents, stored);
+}
+
+/**
+ * An external id of the batch belongs to a document that the actor may not read: row-level security (42501) refuses to change
+ * it. CONFLICT, and not a word of which one or what it is.
+ */
+function refuseTaken(error: unknown): never {
+  if (error instanceof Error && 'code' in error && error.code === '42501')
+    throw conflict('An externalId of these is not free: use another one.');
+  throw error;
 }
 
 /** One job and one event a document, in two statements however many there are. */

@@ -1,6 +1,6 @@
 // Written by `pnpm codegen` from the SDL: change that instead.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Chunk as ChunkMapper, Document as DocumentMapper, DocumentVersion as DocumentVersionMapper, IngestionProgress as IngestionProgressMapper, KnowledgeAnswer as KnowledgeAnswerMapper, NearDuplicate as NearDuplicateMapper, Collection as CollectionMapper, CreateCollectionPayload as CreateCollectionPayloadMapper, UpdateCollectionPayload as UpdateCollectionPayloadMapper, MoveDocumentsPayload as MoveDocumentsPayloadMapper, AnswerEvent as AnswerEventMapper, AnswerUsage as AnswerUsageMapper, Citation as CitationMapper, Conversation as ConversationMapper, UnansweredQuestion as UnansweredQuestionMapper, ConversationMessage as ConversationMessageMapper, ConversationConnection as ConversationConnectionMapper, ConversationMessageConnection as ConversationMessageConnectionMapper, CreateConversationPayload as CreateConversationPayloadMapper, RenameConversationPayload as RenameConversationPayloadMapper, SendMessagePayload as SendMessagePayloadMapper, SettleUnansweredQuestionPayload as SettleUnansweredQuestionPayloadMapper, UnansweredQuestionConnection as UnansweredQuestionConnectionMapper, AddDocumentsPayload as AddDocumentsPayloadMapper, ChunkConnection as ChunkConnectionMapper, ChunkEdge as ChunkEdgeMapper, DocumentConnection as DocumentConnectionMapper, DocumentVersionConnection as DocumentVersionConnectionMapper, EvaluationQuestion as EvaluationQuestionMapper, EvaluationResult as EvaluationResultMapper, EvaluationRun as EvaluationRunMapper, EvaluationSet as EvaluationSetMapper, EvaluationQuestionConnection as EvaluationQuestionConnectionMapper, EvaluationResultConnection as EvaluationResultConnectionMapper, EvaluationRunConnection as EvaluationRunConnectionMapper, EvaluationSetConnection as EvaluationSetConnectionMapper, EvaluationRunPayload as EvaluationRunPayloadMapper, EvaluationSetPayload as EvaluationSetPayloadMapper, ExpectedDocument as ExpectedDocumentMapper, User as UserMapper } from '../mappers.ts';
+import type { Chunk as ChunkMapper, Document as DocumentMapper, DocumentVersion as DocumentVersionMapper, IngestionProgress as IngestionProgressMapper, KnowledgeAnswer as KnowledgeAnswerMapper, NearDuplicate as NearDuplicateMapper, Collection as CollectionMapper, KnowledgeStatus as KnowledgeStatusMapper, CreateCollectionPayload as CreateCollectionPayloadMapper, UpdateCollectionPayload as UpdateCollectionPayloadMapper, MoveDocumentsPayload as MoveDocumentsPayloadMapper, AnswerEvent as AnswerEventMapper, AnswerUsage as AnswerUsageMapper, Citation as CitationMapper, Conversation as ConversationMapper, UnansweredQuestion as UnansweredQuestionMapper, ConversationMessage as ConversationMessageMapper, ConversationConnection as ConversationConnectionMapper, ConversationMessageConnection as ConversationMessageConnectionMapper, CreateConversationPayload as CreateConversationPayloadMapper, RenameConversationPayload as RenameConversationPayloadMapper, SendMessagePayload as SendMessagePayloadMapper, SettleUnansweredQuestionPayload as SettleUnansweredQuestionPayloadMapper, UnansweredQuestionConnection as UnansweredQuestionConnectionMapper, AddDocumentsPayload as AddDocumentsPayloadMapper, ChunkConnection as ChunkConnectionMapper, ChunkEdge as ChunkEdgeMapper, DocumentConnection as DocumentConnectionMapper, DocumentVersionConnection as DocumentVersionConnectionMapper, EvaluationQuestion as EvaluationQuestionMapper, EvaluationResult as EvaluationResultMapper, EvaluationRun as EvaluationRunMapper, EvaluationSet as EvaluationSetMapper, EvaluationQuestionConnection as EvaluationQuestionConnectionMapper, EvaluationResultConnection as EvaluationResultConnectionMapper, EvaluationRunConnection as EvaluationRunConnectionMapper, EvaluationSetConnection as EvaluationSetConnectionMapper, EvaluationRunPayload as EvaluationRunPayloadMapper, EvaluationSetPayload as EvaluationSetPayloadMapper, ExpectedDocument as ExpectedDocumentMapper, User as UserMapper } from '../mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -498,6 +498,28 @@ export type DocumentVersionStatus =
   /** The next one came before it was read. */
   | 'SKIPPED';
 
+/** An embedding model by which passages have vectors. */
+export type EmbeddingModel = {
+  __typename?: 'EmbeddingModel';
+  /** How long its vectors are. Null until the first one told. */
+  dimensions?: Maybe<Scalars['Int']['output']>;
+  /** The share of the passages that have a vector by it, from 0 to 1, as far as a change of the model has counted. */
+  filled: Scalars['Float']['output'];
+  /** Its name. */
+  model: Scalars['String']['output'];
+  /** What its vectors are there for. */
+  state: EmbeddingModelState;
+};
+
+/** What the vectors by a model are there for. */
+export type EmbeddingModelState =
+  /** Searches use them. */
+  | 'ACTIVE'
+  /** Passages get them in the background; searches will use them when every passage has one. */
+  | 'FILLING'
+  /** Searches used them before another model took their place; they are about to be removed. */
+  | 'RETIRED';
+
 /** A mean, with the bounds of its 95 % confidence, bootstrapped over the questions. */
 export type Estimate = {
   __typename?: 'Estimate';
@@ -811,6 +833,11 @@ export type KnowledgeStatus = {
   documents: Scalars['Int']['output'];
   /** Documents that FAILED. */
   failed: Scalars['Int']['output'];
+  /**
+   * The embedding models by which the organization's passages have vectors, the one that is searched first. Empty before the first
+   * document. A second one is there while a change of the model is under way.
+   */
+  models: Array<EmbeddingModel>;
   /** Documents that are PENDING or INDEXING. */
   pending: Scalars['Int']['output'];
 };
@@ -1526,6 +1553,8 @@ export type ResolversTypes = {
   DocumentVersionConnection: ResolverTypeWrapper<DocumentVersionConnectionMapper>;
   DocumentVersionEdge: ResolverTypeWrapper<Omit<DocumentVersionEdge, 'node'> & { node: ResolversTypes['DocumentVersion'] }>;
   DocumentVersionStatus: DocumentVersionStatus;
+  EmbeddingModel: ResolverTypeWrapper<EmbeddingModel>;
+  EmbeddingModelState: EmbeddingModelState;
   Estimate: ResolverTypeWrapper<Estimate>;
   EvaluationComparison: ResolverTypeWrapper<EvaluationComparison>;
   EvaluationDifference: ResolverTypeWrapper<EvaluationDifference>;
@@ -1551,7 +1580,7 @@ export type ResolversTypes = {
   IngestionProgress: ResolverTypeWrapper<IngestionProgressMapper>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   KnowledgeAnswer: ResolverTypeWrapper<KnowledgeAnswerMapper>;
-  KnowledgeStatus: ResolverTypeWrapper<KnowledgeStatus>;
+  KnowledgeStatus: ResolverTypeWrapper<KnowledgeStatusMapper>;
   MessageStatus: MessageStatus;
   MetadataCondition: MetadataCondition;
   MoveDocumentsInput: MoveDocumentsInput;
@@ -1624,6 +1653,7 @@ export type ResolversParentTypes = {
   DocumentVersion: DocumentVersionMapper;
   DocumentVersionConnection: DocumentVersionConnectionMapper;
   DocumentVersionEdge: Omit<DocumentVersionEdge, 'node'> & { node: ResolversParentTypes['DocumentVersion'] };
+  EmbeddingModel: EmbeddingModel;
   Estimate: Estimate;
   EvaluationComparison: EvaluationComparison;
   EvaluationDifference: EvaluationDifference;
@@ -1648,7 +1678,7 @@ export type ResolversParentTypes = {
   IngestionProgress: IngestionProgressMapper;
   JSON: Scalars['JSON']['output'];
   KnowledgeAnswer: KnowledgeAnswerMapper;
-  KnowledgeStatus: KnowledgeStatus;
+  KnowledgeStatus: KnowledgeStatusMapper;
   MetadataCondition: MetadataCondition;
   MoveDocumentsInput: MoveDocumentsInput;
   MoveDocumentsPayload: MoveDocumentsPayloadMapper;
@@ -1863,6 +1893,13 @@ export type DocumentVersionEdgeResolvers<ContextType = Context, ParentType exten
   node?: Resolver<ResolversTypes['DocumentVersion'], ParentType, ContextType>;
 };
 
+export type EmbeddingModelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EmbeddingModel'] = ResolversParentTypes['EmbeddingModel']> = {
+  dimensions?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  filled?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  model?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['EmbeddingModelState'], ParentType, ContextType>;
+};
+
 export type EstimateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Estimate'] = ResolversParentTypes['Estimate']> = {
   high?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   low?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
@@ -2005,6 +2042,7 @@ export type KnowledgeStatusResolvers<ContextType = Context, ParentType extends R
   chunks?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   documents?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  models?: Resolver<Array<ResolversTypes['EmbeddingModel']>, ParentType, ContextType>;
   pending?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
@@ -2149,6 +2187,7 @@ export type Resolvers<ContextType = Context> = {
   DocumentVersion?: DocumentVersionResolvers<ContextType>;
   DocumentVersionConnection?: DocumentVersionConnectionResolvers<ContextType>;
   DocumentVersionEdge?: DocumentVersionEdgeResolvers<ContextType>;
+  EmbeddingModel?: EmbeddingModelResolvers<ContextType>;
   Estimate?: EstimateResolvers<ContextType>;
   EvaluationComparison?: EvaluationComparisonResolvers<ContextType>;
   EvaluationDifference?: EvaluationDifferenceResolvers<ContextType>;

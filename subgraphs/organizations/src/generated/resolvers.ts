@@ -113,7 +113,7 @@ export type CreateApiKeyInput = {
   /** What to call it, at most 200 characters. */
   name: Scalars['String']['input'];
   /**
-   * What it may do: organization:read, organization:admin, knowledge:read, knowledge:write, tasks:read, tasks:write,
+   * What it may do: organization:read, organization:admin, knowledge:read, knowledge:write, knowledge:admin, tasks:read, tasks:write,
    * notifications:read, notifications:send, notifications:admin, analytics:read, analytics:write; no more than its maker may.
    */
   scopes: Array<Scalars['String']['input']>;

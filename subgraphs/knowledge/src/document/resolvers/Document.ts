@@ -11,6 +11,7 @@ export const Document: DocumentResolvers = {
     requireKnowledgeReader(ctx.session);
     return ctx.loaders.document.load(id);
   },
+  collection: async ({ id }, _args, ctx) => (await ctx.loaders.collectionOf.load(id))?.collection ?? null,
   createdBy: ({ createdBy }) => (createdBy === null ? null : { id: createdBy }),
   versions: async ({ id }, args, ctx) => toConnection(await listVersions(ctx, { id, ...args }), cursorOfVersion),
   nearDuplicates: ({ id }, { first }, ctx) => listNearDuplicates(ctx, { id, first }),
