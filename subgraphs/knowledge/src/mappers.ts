@@ -9,6 +9,7 @@ import type { Conversation } from './conversation/conversation.ts';
 import type { Message } from './conversation/message.ts';
 import type { MessageIn } from './conversation/sendMessage.ts';
 import type { Document } from './document/document.ts';
+import type { KnowledgeStatus } from './document/getKnowledgeStatus.ts';
 import type { UnansweredQuestion } from './question/question.ts';
 import type { NearDuplicate } from './near-duplicate/listNearDuplicates.ts';
 import type { IngestionProgress } from './progress/progress.ts';
@@ -18,6 +19,7 @@ import type { ChunkPage, FoundChunk } from './search/searchKnowledge.ts';
 
 export type { Chunk, Document, DocumentVersion, IngestionProgress, KnowledgeAnswer, NearDuplicate };
 export type { Collection };
+export type { KnowledgeStatus };
 export type CreateCollectionPayload = { readonly collection: Collection };
 export type UpdateCollectionPayload = { readonly collection: Collection };
 export type MoveDocumentsPayload = { readonly documents: readonly Document[] };

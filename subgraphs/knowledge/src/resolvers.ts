@@ -47,6 +47,7 @@ import { ChunkEdge } from './search/resolvers/ChunkEdge.ts';
 import { IngestionProgress } from './progress/resolvers/IngestionProgress.ts';
 import { ingestionProgress } from './progress/resolvers/Subscription/ingestionProgress.ts';
 import { searchKnowledge } from './search/resolvers/Query/searchKnowledge.ts';
+import { KnowledgeStatus } from './space/resolvers/KnowledgeStatus.ts';
 import { DocumentVersion } from './version/resolvers/DocumentVersion.ts';
 import { documentVersion } from './version/resolvers/Query/documentVersion.ts';
 
@@ -95,6 +96,7 @@ export const resolvers: Resolvers = {
   Document,
   DocumentVersion,
   IngestionProgress,
+  KnowledgeStatus,
   Chunk,
   ChunkEdge,
   EvaluationQuestion,

@@ -61,36 +61,3 @@ export async function selectTermWeights(
   );
   return new Map(rows.map(({ term, weight }) => [term, weight]));
 }
-
-/** A document that is near another. */
-export interface SimilarRow {
-  readonly id: string;
-  readonly otherId: string;
-  readonly score: number;
-}
-
-/** For each document the documents whose nearest passage is nearest to the mean of its own; best first for each. */
-export async function selectSimilar(
-  db: Queryable,
-  tenant: string | null,
-  { ids, model, limit }: { readonly ids: readonly string[]; readonly model: string; readonly limit: number },
-): Promise<SimilarRow[]> {
-  const { rows } = await db.query<SimilarRow>(
-    `SELECT centre.id, nearest."otherId", nearest.score
-     FROM (
-       SELECT e.document_id AS id, avg(e.embedding) AS embedding FROM knowledge.embedding e
-       WHERE e.organization_id = $1 AND e.model = $2
-         AND e.chunk_id IN (SELECT c.id FROM knowledge.chunk c WHERE c.organization_id = $1 AND c.document_id = ANY($3::uuid[]))
-       GROUP BY e.document_id
-     ) AS centre
-     CROSS JOIN LATERAL (
-       SELECT e.document_id AS "otherId", 1 - min(e.embedding OPERATOR(public.<=>) centre.embedding) AS score
-       FROM knowledge.embedding e
-       WHERE e.organization_id = $1 AND e.model = $2 AND e.document_id <> centre.id
-       GROUP BY e.document_id ORDER BY score DESC, e.document_id LIMIT $4
-     ) AS nearest
-     ORDER BY centre.id, nearest.score DESC, nearest."otherId"`,
-    [tenant, model, ids, limit],
-  );
-  return rows;
-}

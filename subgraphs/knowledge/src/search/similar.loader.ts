@@ -1,8 +1,7 @@
-import type { Ai } from '@prism/ai/createAi';
 import { createBatchLoader, type BatchLoader } from '@prism/graphql-kit/batchLoader';
 import type { TenantDb } from '@prism/queue/tenantDb';
 
-import { selectSimilar, type SimilarRow } from './search.sql.ts';
+import { findSimilar, type SimilarRow } from './findSimilar.ts';
 
 /** The documents that are like one. */
 export interface SimilarOf {
@@ -15,13 +14,14 @@ export interface SimilarLoaders {
   readonly similar: (limit: number) => BatchLoader<SimilarOf>;
 }
 
-export function createSimilarLoaders(db: TenantDb, { embeddings }: Ai): SimilarLoaders {
+export function createSimilarLoaders(db: TenantDb): SimilarLoaders {
   const loaders = new Map<number, BatchLoader<SimilarOf>>();
   const create = (limit: number) =>
     createBatchLoader<SimilarOf>(
       async (ids) => {
-        const query = { ids, model: embeddings.model, limit };
-        const rows = await db.read((tx) => selectSimilar(tx, db.organizationId, query));
+        const { organizationId } = db;
+        if (organizationId === null) return [];
+        const rows = await db.read((tx) => findSimilar(tx, organizationId, { ids, limit }));
         return [...Map.groupBy(rows, ({ id }) => id)].map(([id, others]) => ({ id, others }));
       },
       ({ id }) => id,

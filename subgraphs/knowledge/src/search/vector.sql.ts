@@ -12,16 +12,21 @@ export interface Nearest {
   readonly narrow?: Narrowing | null | undefined;
 }
 
+/** A passage near the vector, of which document. */
+export interface VectorHit extends Hit {
+  readonly documentId: string;
+}
+
 /** An exact distance says in which order rows stand; the graph's own order is nearly that. */
 const distance = 'e.embedding OPERATOR(public.<=>) $3::public.halfvec';
 const ofModel = 'FROM knowledge.embedding e WHERE e.organization_id = $1 AND e.model = $2';
 const ranked = (from: string) =>
-  `SELECT chunk_id AS "chunkId", 1 - distance AS score FROM (${from}) AS near ORDER BY distance, chunk_id LIMIT $4`;
+  `SELECT chunk_id AS "chunkId", document_id AS "documentId", 1 - distance AS score FROM (${from}) AS near ORDER BY distance, chunk_id LIMIT $4`;
 
 /** All of an organization's vectors by a model are read: exact. */
-export async function scanAll(db: Queryable, organizationId: string, nearest: Nearest): Promise<Hit[]> {
+export async function scanAll(db: Queryable, organizationId: string, nearest: Nearest): Promise<VectorHit[]> {
   const { sql, values } = whereNarrowed(nearest.narrow, 'e.document_id', 5);
-  return ask(db, ranked(`SELECT e.chunk_id, ${distance} AS distance ${ofModel} AND ${sql}`), {
+  return ask(db, ranked(`SELECT e.chunk_id, e.document_id, ${distance} AS distance ${ofModel} AND ${sql}`), {
     ...{ organizationId, nearest, values },
   });
 }
@@ -31,14 +36,14 @@ export async function scanDocuments(
   db: Queryable,
   organizationId: string,
   nearest: Nearest & { readonly documentIds: readonly string[] },
-): Promise<Hit[]> {
+): Promise<VectorHit[]> {
   // OFFSET 0 keeps the planner, who may know nothing of the organization yet, from reading all of its vectors instead.
   const from = `
-    SELECT c.id AS chunk_id, e.distance
+    SELECT c.id AS chunk_id, e.document_id, e.distance
     FROM (
       SELECT c.id FROM knowledge.chunk c WHERE c.organization_id = $1 AND c.document_id = ANY($5::uuid[]) OFFSET 0
     ) AS c
-    CROSS JOIN LATERAL (SELECT ${distance} AS distance ${ofModel} AND e.chunk_id = c.id OFFSET 0) AS e`;
+    CROSS JOIN LATERAL (SELECT e.document_id, ${distance} AS distance ${ofModel} AND e.chunk_id = c.id OFFSET 0) AS e`;
   return ask(db, ranked(from), { organizationId, nearest, values: [nearest.documentIds] });
 }
 
@@ -50,19 +55,19 @@ export async function searchGraph(
   db: Queryable,
   organizationId: string,
   nearest: Nearest & { readonly dimensions: number },
-): Promise<Hit[]> {
+): Promise<VectorHit[]> {
   const { sql, values } = whereNarrowed(nearest.narrow, 'e.document_id', 6);
   const type = `public.halfvec(${String(Math.trunc(nearest.dimensions) + directionLength)})`;
   const from = `
-    SELECT chunk_id, distance FROM (
-      SELECT e.chunk_id, ${distance} AS distance ${ofModel}
+    SELECT chunk_id, document_id, distance FROM (
+      SELECT e.chunk_id, e.document_id, ${distance} AS distance ${ofModel}
         AND e.graph AND e.dimensions = ${String(Math.trunc(nearest.dimensions))} AND ${sql}
       ORDER BY knowledge.placed(e.organization_id, e.embedding)::${type} OPERATOR(public.<=>)
         knowledge.placed($1, $3::public.halfvec)::${type}
       LIMIT $5
     ) AS found
     UNION ALL
-    (SELECT e.chunk_id, ${distance} AS distance ${ofModel} AND NOT e.graph AND ${sql} ORDER BY distance, chunk_id LIMIT $4)`;
+    (SELECT e.chunk_id, e.document_id, ${distance} AS distance ${ofModel} AND NOT e.graph AND ${sql} ORDER BY distance, chunk_id LIMIT $4)`;
   // One after the other on one connection, and so only this statement is planned and run with these settings.
   const [, hits] = await Promise.all([
     db.query(settings('off')),
@@ -95,8 +100,8 @@ async function ask(
   db: Queryable,
   statement: string,
   asked: { readonly organizationId: string; readonly nearest: Nearest; readonly values: readonly unknown[] },
-): Promise<Hit[]> {
+): Promise<VectorHit[]> {
   const { model, vector, limit } = asked.nearest;
-  const { rows } = await db.query<Hit>(statement, [asked.organizationId, model, vector, limit, ...asked.values]);
+  const { rows } = await db.query<VectorHit>(statement, [asked.organizationId, model, vector, limit, ...asked.values]);
   return rows;
 }
