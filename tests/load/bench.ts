@@ -7,6 +7,7 @@ import { benchCopy } from './ingest/copyBench.ts';
 import { benchIngest } from './ingest/ingestBench.ts';
 import { benchMemory } from './ingest/memoryBench.ts';
 import { benchLive } from './live/liveBench.ts';
+import { benchRetrieval } from './retrieval/retrievalBench.ts';
 import { benchSubscribers } from './subscribers/subscribersBench.ts';
 import { readOptions, type BenchOptions, type Section } from './options.ts';
 
@@ -15,6 +16,7 @@ const benches = {
   ingest: benchIngest,
   copy: benchCopy,
   memory: benchMemory,
+  retrieval: benchRetrieval,
   live: benchLive,
   subscribers: benchSubscribers,
   fanout: benchFanout,

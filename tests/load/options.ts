@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** What can be measured, in this order. */
-export const sections = ['gateway', 'ingest', 'copy', 'memory', 'live', 'subscribers', 'fanout'] as const;
+export const sections = ['gateway', 'ingest', 'copy', 'memory', 'retrieval', 'live', 'subscribers', 'fanout'] as const;
 
 export type Section = (typeof sections)[number];
 
@@ -33,6 +33,10 @@ export interface BenchOptions {
   /** Long documents that are ingested and copied, and short ones during which memory is watched. */
   readonly copyDocuments: number;
   readonly memoryDocuments: number;
+  /** Chunks of the organizations that are searched, how many others there are, and searches of each kind. */
+  readonly sizes: readonly number[];
+  readonly others: number;
+  readonly searches: number;
 }
 
 const usage = `Usage: pnpm bench [${sections.join('] [')}] [options]
@@ -49,6 +53,9 @@ const usage = `Usage: pnpm bench [${sections.join('] [')}] [options]
   --queued N          announcements to all of them at once (10)
   --data FOLDER       holds corpus.jsonl, lines of {"id", "title", "text"} (made up unless given)
   --documents N       how many of them (5183; copy: 1000 long ones; memory: 50000)
+  --sizes N,N         chunks of the organizations that are searched (5000,50000,200000)
+  --others N          organizations of 20,000 chunks beside them (20)
+  --searches N        of each kind in each of them (100)
 `;
 
 /** Reads the command line; prints how to use it and ends with exit code 2 when it makes no sense. */
@@ -75,11 +82,14 @@ function parse(args: readonly string[]): BenchOptions {
     queued: text,
     data: text,
     documents: text,
+    sizes: text,
+    others: text,
+    searches: text,
   };
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   const unknown = positionals.find((name) => !sections.some((section) => section === name));
   if (unknown !== undefined) throw new Error(`There is no benchmark ${unknown}.`);
-  const number = (name: Exclude<keyof typeof options, 'data'>, fallback: number) => {
+  const number = (name: Exclude<keyof typeof options, 'data' | 'sizes'>, fallback: number) => {
     const value = Number(values[name] ?? fallback);
     if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} must be a whole number from 1.`);
     return value;
@@ -103,5 +113,8 @@ function parse(args: readonly string[]): BenchOptions {
     documents: number('documents', 5183),
     copyDocuments: number('documents', 1_000),
     memoryDocuments: number('documents', 50_000),
+    sizes: (values.sizes ?? '5000,50000,200000').split(',').map(Number),
+    others: number('others', 20),
+    searches: number('searches', 100),
   };
 }

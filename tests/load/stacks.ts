@@ -32,6 +32,8 @@ export interface ServicesStack extends Stack {
 /** What to run the measured process of a stack with: the workers, or all of it. */
 export interface StackOptions {
   readonly nodeOptions?: readonly string[];
+  /** What its processes have in their environment besides. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Starts Prism in one of the two ways. */
@@ -60,11 +62,11 @@ async function startEmbedded({ nodeOptions = [] }: StackOptions): Promise<Stack>
 }
 
 /** Gateway, five subgraphs and workers, each a process of its own with `NODE_ENV=production`, as docker-compose.yml has them. */
-export async function startOnServices({ nodeOptions = [] }: StackOptions = {}): Promise<ServicesStack> {
+export async function startOnServices({ nodeOptions = [], env: more = {} }: StackOptions = {}): Promise<ServicesStack> {
   const services = await takeServices();
   const issuer = await startOidcIssuer();
   onClose(issuer.close);
-  const env = { ...envOf(services), ...issuer.env };
+  const env = { ...envOf(services), ...issuer.env, ...more };
   const ports = await portsOf(['organizations', 'knowledge', 'tasks', 'notifications', 'analytics']);
   const subgraphUrls = Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, urlOf(port)]));
   const peers = {
