@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
+import { countTokens } from './countTokens.ts';
 import type { CallOptions, EmbeddingProvider, Vector } from './embeddings.ts';
-import { estimateTokens } from './estimateTokens.ts';
 import { callOpenAi, garbage, openAiClient, type OpenAiEndpoint } from './openAiCall.ts';
 
-/** OpenAI's limits of a request. Estimates err, so that the token limit is kept well below 300,000. */
+/** OpenAI's limits of a request. Other makers' models count otherwise, so that the token limit is kept below 300,000. */
 const maxInputs = 2048;
-const maxTokens = 200_000;
+const maxTokens = 240_000;
 /** OpenAI's limit of one input. */
 const maxInputTokens = 8192;
 /** What a page of Postgres can hold uncompressed as half-precision floats. */
@@ -64,8 +64,8 @@ export function toBatches(texts: readonly string[]): string[][] {
   const batches: string[][] = [];
   let tokens = Infinity;
   for (const text of texts) {
-    const size = estimateTokens(text);
-    if (size > maxInputTokens) throw new RangeError(`A text to embed has about ${String(size)} tokens.`);
+    const size = countTokens(text);
+    if (size > maxInputTokens) throw new RangeError(`A text to embed has ${String(size)} tokens.`);
     const batch = batches.at(-1);
     if (batch && batch.length < maxInputs && tokens + size <= maxTokens) {
       batch.push(text);

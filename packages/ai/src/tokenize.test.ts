@@ -1,4 +1,3 @@
-import { estimateTokens } from './estimateTokens.ts';
 import { tokenize } from './tokenize.ts';
 
 describe('tokenize', () => {
@@ -40,15 +39,5 @@ describe('tokenize', () => {
         .flatMap(tokenize)
         .every((term) => term.isWellFormed()),
     ).toBe(true);
-  });
-});
-
-describe('estimateTokens', () => {
-  it('is about right for prose, code and Chinese', () => {
-    expect(estimateTokens('The quick brown fox jumps over the lazy dog. '.repeat(10))).toBeGreaterThan(100);
-    expect(estimateTokens('The quick brown fox jumps over the lazy dog. '.repeat(10))).toBeLessThan(150);
-    expect(estimateTokens('const x = (a) => { return a[0]?.b ?? {}; };')).toBeGreaterThan(14);
-    expect(estimateTokens('北京大学')).toBe(4);
-    expect(estimateTokens('')).toBe(0);
   });
 });

@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
 
-import { tokenize } from '@prism/ai/tokenize';
+import { countTerms } from '@prism/ai/countTerms';
 import { newId } from '@prism/db/newId';
-import type { DocumentToIndex, IndexedChunk } from '@prism/knowledge/domain';
+import { searchableText, type DocumentToIndex, type IndexedChunk } from '@prism/knowledge/domain';
 
 import { readPassages } from './passages/readPassages.ts';
 
 /** A chunk that has everything but its vector, and the text that the vector shall stand for. */
 export interface ChunkToEmbed {
-  readonly chunk: Omit<IndexedChunk, 'vector'>;
+  readonly chunk: Omit<IndexedChunk, 'vectors'>;
   readonly input: string;
 }
+
+/** A document with the bytes of its file, if it came as one. */
+export type DocumentWithFile = DocumentToIndex & { readonly file: Uint8Array | null };
 
 /** What was read out of a document. `text` is null when the content itself is the text. */
 export interface ReadDocument {
@@ -20,28 +23,19 @@ export interface ReadDocument {
 
 /**
  * Cuts a document into chunks and counts their terms. A chunk is found, by words and by vector, through its document's title
- * and the headings above it as well as through its own text.
+ * and the headings above it as well as through its own text. Throws UnreadableError.
  */
-export async function toChunks(document: DocumentToIndex, breathe: () => Promise<void>): Promise<ReadDocument> {
-  const { text, passages } = await readPassages({ ...document, content: document.content ?? '' }, breathe);
+export async function toChunks(document: DocumentWithFile, breathe: () => Promise<void>): Promise<ReadDocument> {
+  const { text: read, passages } = await readPassages(document, breathe);
+  const text = read ?? document.content ?? '';
   const chunks: ChunkToEmbed[] = [];
   for (const [ordinal, { start, end, headingPath }] of passages.entries()) {
     await breathe();
     const body = text.slice(start, end);
-    const above = headingPath.filter((heading) => !body.includes(heading));
-    const input = [document.title, above.join(' > '), body].filter((part) => part !== '').join('\n');
+    const input = searchableText({ title: document.title, headingPath, text: body });
     const contentHash = createHash('sha256').update(input).digest('hex');
     const position = { id: newId(), ordinal, startOffset: start, endOffset: end };
     chunks.push({ input, chunk: { ...position, text: body, headingPath, contentHash, ...countTerms(input) } });
   }
-  return { text: document.contentType === 'text/html' ? text : null, chunks };
-}
-
-function countTerms(input: string): Pick<IndexedChunk, 'terms' | 'frequencies' | 'length'> {
-  const counts = new Map<string, number>();
-  const all = tokenize(input);
-  for (const term of all) counts.set(term, (counts.get(term) ?? 0) + 1);
-  // In the order of the index, so that a document's postings are written to it from left to right.
-  const terms = [...counts.keys()].sort();
-  return { terms, frequencies: terms.map((term) => counts.get(term) ?? 0), length: all.length };
+  return { text: read, chunks };
 }

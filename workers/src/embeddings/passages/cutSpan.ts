@@ -1,4 +1,4 @@
-import { estimateTokens } from '@prism/ai/estimateTokens';
+import type { TokenRuler } from './tokenRuler.ts';
 
 /** A stretch of a text, in UTF-16 units, `end` exclusive. */
 export interface Span {
@@ -9,14 +9,21 @@ export interface Span {
 const sentenceEnd = /[.!?…]["'”’)\]]*\s|[。！？؟।]["'”’」』）]*/gu;
 const lineEnd = /\r\n?|\n/g;
 const whiteSpace = /\s/g;
+const notSpace = /\S/g;
 
 /** A span without the white space around it; null when there is nothing else. */
 export function trimSpan(text: string, { start, end }: Span): Span | null {
-  const body = text.slice(start, end);
-  const trimmed = body.trim();
-  if (trimmed === '') return null;
-  const from = start + (body.length - body.trimStart().length);
-  return { start: from, end: from + trimmed.length };
+  notSpace.lastIndex = start;
+  const from = notSpace.exec(text)?.index ?? end;
+  if (from >= end) return null;
+  let to = end;
+  while (isSpace(text, to - 1)) to -= 1;
+  return { start: from, end: to };
+}
+
+function isSpace(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code <= 0x20 || code >= 0x85 ? text.charAt(at).trim() === '' : false;
 }
 
 /**
@@ -26,29 +33,18 @@ export function trimSpan(text: string, { start, end }: Span): Span | null {
 export function* cutSpan(
   text: string,
   span: Span,
-  { maxTokens, atLines }: { readonly maxTokens: number; readonly atLines: boolean },
+  { ruler, maxTokens, atLines }: { readonly ruler: TokenRuler; readonly maxTokens: number; readonly atLines: boolean },
 ): Generator<Span> {
   let rest: Span | null = trimSpan(text, span);
   while (rest) {
-    const limit = reach(text, rest, maxTokens);
-    const end = limit >= rest.end ? rest.end : cutBefore(text, rest.start, limit, atLines);
+    const fits = ruler.between(rest.start, rest.end) <= maxTokens;
+    const end = fits
+      ? rest.end
+      : cutBefore(text, rest.start, Math.min(rest.end, ruler.reach(rest.start, maxTokens)), atLines);
     const piece = trimSpan(text, { start: rest.start, end });
     if (piece) yield piece;
     rest = trimSpan(text, { start: end, end: rest.end });
   }
-}
-
-/** How far from the start of a span `maxTokens` reach. */
-function reach(text: string, { start, end }: Span, maxTokens: number): number {
-  // No text has more than one token a unit, and none fewer than one in four.
-  let low = Math.min(end, start + maxTokens);
-  let high = Math.min(end, start + maxTokens * 4);
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (estimateTokens(text.slice(start, middle)) <= maxTokens) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 function cutBefore(text: string, start: number, limit: number, atLines: boolean): number {
@@ -59,9 +55,12 @@ function cutBefore(text: string, start: number, limit: number, atLines: boolean)
     const cut = lastEnd(window, half, pattern);
     if (cut > 0) return start + cut;
   }
-  const last = text.charCodeAt(limit - 1);
-  const splitsPair = last >= 0xd800 && last <= 0xdbff && limit - 1 > start;
-  return splitsPair ? limit - 1 : limit;
+  return splitsPair(text, limit) ? limit + 1 : limit;
+}
+
+function splitsPair(text: string, at: number): boolean {
+  const pair = text.slice(at - 1, at + 1);
+  return pair.length === 2 && pair.isWellFormed() && !pair.charAt(0).isWellFormed();
 }
 
 /** Where the last match that begins at or after `from` ends; 0 when there is none. */

@@ -1,3 +1,4 @@
+import { toStorable } from '../reading/decodeText.ts';
 import type { Block, Layout } from './block.ts';
 import { createShallowParser } from './shallowParser.ts';
 
@@ -10,6 +11,7 @@ const skipped = new Set([
   'template',
   'noscript',
   'head',
+  'title',
   'svg',
   'iframe',
   'object',
@@ -41,10 +43,18 @@ interface Reading {
   skip: number;
   pre: number;
   whole: number;
+  /** In how many table cells it is: their paragraphs stay on the row's line. */
+  cell: number;
+  /** Whether the page's title is being read; a picture's title is none. */
+  inTitle: boolean;
+  readonly title: string[];
 }
 
-/** The text of an HTML document as a reader sees it, with headings, paragraphs, and whole lists, tables and code. */
-export async function htmlLayout(html: string, breathe: () => Promise<void>): Promise<Layout> {
+/** The text of an HTML document as a reader sees it, with its title, headings, paragraphs, and whole lists, tables and code. */
+export async function htmlLayout(
+  html: string,
+  breathe: () => Promise<void>,
+): Promise<Layout & { readonly title: string | null }> {
   const reading: Reading = {
     parts: [],
     blocks: [],
@@ -55,6 +65,9 @@ export async function htmlLayout(html: string, breathe: () => Promise<void>): Pr
     skip: 0,
     pre: 0,
     whole: 0,
+    cell: 0,
+    inTitle: false,
+    title: [],
   };
   const parser = createShallowParser({
     onopentagname: (name) => open(reading, name),
@@ -67,7 +80,11 @@ export async function htmlLayout(html: string, breathe: () => Promise<void>): Pr
   }
   parser.end();
   endBlock(reading);
-  return { text: reading.parts.join(''), blocks: reading.blocks };
+  return { text: reading.parts.join(''), blocks: reading.blocks, title: titleOf(reading) };
+}
+
+function titleOf({ title }: Reading): string | null {
+  return title.join('').replace(/\s+/g, ' ').trim().slice(0, 500).toWellFormed() || null;
 }
 
 function headingLevel(name: string): number {
@@ -77,10 +94,12 @@ function headingLevel(name: string): number {
 function open(reading: Reading, name: string): void {
   // A head that nobody closed ends here, too.
   if (name === 'body') reading.skip = 0;
+  if (name === 'title') reading.inTitle = reading.title.length === 0;
+  if (name === 'svg') reading.inTitle = false;
   if (skipped.has(name)) reading.skip += 1;
   if (reading.skip > 0 || inline.has(name)) return;
   if (lineBreaking.has(name)) breakLine(reading);
-  else if (name === 'td' || name === 'th') separateCell(reading);
+  else if (name === 'td' || name === 'th') openCell(reading);
   else if (reading.whole === 0) endBlock(reading);
   else breakLine(reading);
   if (whole.has(name)) reading.whole += 1;
@@ -89,8 +108,13 @@ function open(reading: Reading, name: string): void {
 }
 
 function close(reading: Reading, name: string): void {
+  if (name === 'title') reading.inTitle = false;
   if (skipped.has(name)) reading.skip = Math.max(0, reading.skip - 1);
-  if (reading.skip > 0 || inline.has(name) || name === 'br' || name === 'td' || name === 'th') return;
+  if (reading.skip > 0 || inline.has(name) || name === 'br') return;
+  if (name === 'td' || name === 'th') {
+    reading.cell = Math.max(0, reading.cell - 1);
+    return;
+  }
   if (preformatted.has(name)) reading.pre = Math.max(0, reading.pre - 1);
   if (whole.has(name)) {
     if (reading.whole === 1) endBlock(reading);
@@ -101,9 +125,10 @@ function close(reading: Reading, name: string): void {
 }
 
 function append(reading: Reading, text: string): void {
-  if (reading.skip > 0) return;
   // NUL and halves of surrogate pairs can be written as references; Postgres holds neither.
-  const storable = text.toWellFormed().replaceAll('\u0000', '\ufffd');
+  const storable = toStorable(text);
+  if (reading.inTitle) reading.title.push(storable);
+  if (reading.skip > 0) return;
   if (reading.pre > 0) {
     add(reading, storable);
     return;
@@ -123,15 +148,20 @@ function endsInSpace({ last }: Reading): boolean {
 }
 
 function breakLine(reading: Reading): void {
-  if (reading.last !== '' && reading.last !== '\n') add(reading, '\n');
+  if (reading.cell > 0) {
+    if (!endsInSpace(reading)) add(reading, ' ');
+  } else if (reading.last !== '' && reading.last !== '\n') add(reading, '\n');
 }
 
-function separateCell(reading: Reading): void {
-  if (!endsInSpace(reading)) add(reading, ' | ');
+function openCell(reading: Reading): void {
+  if (reading.last !== '' && reading.last !== '\n') add(reading, endsInSpace(reading) ? '| ' : ' | ');
+  // A cell outside of any table ends nowhere.
+  if (reading.whole > 0) reading.cell += 1;
 }
 
 /** Closes the open block, if anything but white space is in it, and leaves a blank line behind it. */
 function endBlock(reading: Reading): void {
+  reading.cell = 0;
   // The first line of code keeps its indentation.
   const body = reading.body
     .join('')

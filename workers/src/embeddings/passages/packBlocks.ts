@@ -1,14 +1,18 @@
-import { estimateTokens } from '@prism/ai/estimateTokens';
-
 import type { Block, Layout } from './block.ts';
 import { cutSpan } from './cutSpan.ts';
+import { measureTokens, type TokenRuler } from './tokenRuler.ts';
 
 /** Passages of about 400 tokens hold most exact answers without burying them. */
 const targetTokens = 400;
 /** A block up to this stays whole, although its passage is then longer than the target. */
-const maxTokens = 512;
+const maxTokens = 480;
 /** A passage that has this much already ends where a new heading begins; shorter sections share one. */
 const sectionTokens = 150;
+/** What has no more than this (a line above a table) does not stand alone while the block after it fits. */
+const leadTokens = 50;
+
+/** No passage has more tokens than this: what the ruler may be wrong by is added to the longest block. */
+export const passageTokens = 512;
 
 /** A passage of a text: `text.slice(start, end)`, never blank. */
 export interface Passage {
@@ -21,63 +25,82 @@ export interface Passage {
 type Piece = {
   readonly start: number;
   readonly end: number;
-  readonly tokens: number;
   readonly path: readonly string[];
   readonly heading: boolean;
 };
 
 /** Packs the blocks of a text into passages: in order, without overlap, leaving out nothing but white space. */
 export async function packBlocks({ text, blocks }: Layout, breathe: () => Promise<void>): Promise<Passage[]> {
+  const ruler = await measureTokens(text, breathe);
   const passages: Passage[] = [];
   let open: Piece[] = [];
-  let tokens = 0;
   const flush = (pieces: readonly Piece[]) => {
     const [first, last] = [pieces[0], pieces.at(-1)];
     if (first && last) passages.push({ start: first.start, end: last.end, headingPath: commonPath(pieces) });
   };
-  for await (const piece of toPieces(text, blocks, breathe)) {
-    const full = piece.heading ? tokens >= sectionTokens : tokens + piece.tokens > targetTokens;
-    if (full && open.length > 0) {
-      // A heading belongs to what follows it.
-      const body = open.findLastIndex(({ heading }) => !heading) + 1;
-      const kept = body === 0 ? (tokens + piece.tokens > maxTokens ? [] : open) : open.slice(body);
-      if (kept !== open) flush(body === 0 ? open : open.slice(0, body));
-      open = kept;
-      tokens = open.reduce((sum, held) => sum + held.tokens, 0);
+  for (const { block, path } of withPaths(blocks)) {
+    const heading = block.kind === 'heading';
+    for (const span of cutSpan(text, block, { ruler, maxTokens, atLines: block.kind === 'lines' })) {
+      await breathe();
+      const piece = { ...span, path, heading };
+      if (isFull(ruler, open, piece)) {
+        // A heading belongs to what follows it.
+        const body = open.findLastIndex((held) => !held.heading) + 1;
+        flush(open.slice(0, body));
+        open = open.slice(body);
+        if (tokensOf(ruler, open, piece) > maxTokens) {
+          flush(open);
+          open = [];
+        }
+      }
+      open.push(piece);
     }
-    open = [...open, piece];
-    tokens += piece.tokens;
   }
   flush(open);
   return passages;
 }
 
-async function* toPieces(text: string, blocks: readonly Block[], breathe: () => Promise<void>): AsyncGenerator<Piece> {
+/** How many tokens a passage of these pieces has, from its first to the end of the last. */
+function tokensOf(ruler: TokenRuler, pieces: readonly Piece[], last: Piece | undefined): number {
+  return ruler.between(pieces[0]?.start ?? last?.start ?? 0, last?.end ?? 0);
+}
+
+/** Whether a passage shall end before a piece. */
+function isFull(ruler: TokenRuler, open: readonly Piece[], piece: Piece): boolean {
+  if (open.length === 0) return false;
+  const before = tokensOf(ruler, open, open.at(-1));
+  if (piece.heading && before >= sectionTokens) return true;
+  return tokensOf(ruler, open, piece) > (before <= leadTokens ? maxTokens : targetTokens);
+}
+
+/** The blocks, each with the headings it stands under. */
+function* withPaths(blocks: readonly Block[]): Generator<{ readonly block: Block; readonly path: readonly string[] }> {
   let stack: { readonly level: number; readonly title: string }[] = [];
+  let path: readonly string[] = [];
   for (const block of blocks) {
-    const heading = block.kind === 'heading';
-    if (heading) {
+    if (block.kind === 'heading') {
       const level = block.level ?? 1;
-      stack = [...stack.filter((above) => above.level < level), { level, title: cutTitle(block.title ?? '') }];
+      stack = [...stack.filter((above) => above.level < level), { level, title: block.title ?? '' }];
+      path = stack.map(({ title }) => cutTitle(title, maxTitle)).filter((title) => title !== '');
     }
-    const path = stack.map(({ title }) => title).filter((title) => title !== '');
-    for (const span of cutSpan(text, block, { maxTokens, atLines: block.kind === 'lines' })) {
-      await breathe();
-      yield { ...span, path, heading, tokens: estimateTokens(text.slice(span.start, span.end)) };
-    }
+    yield { block, path };
   }
 }
 
 /** A heading longer than this is a paragraph in disguise. */
 const maxTitle = 200;
+/** All headings of a path together: they say where a passage stands, and are no part of it. */
+const maxPath = 400;
 
-function cutTitle(title: string): string {
-  return title.length <= maxTitle ? title : `${title.slice(0, maxTitle - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+function cutTitle(title: string, length: number): string {
+  return title.length <= length ? title : `${title.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 function commonPath(pieces: readonly Piece[]): readonly string[] {
   const [first, ...rest] = pieces.map(({ path }) => path);
   if (!first) return [];
   const differs = first.findIndex((title, index) => rest.some((path) => path[index] !== title));
-  return differs === -1 ? first : first.slice(0, differs);
+  const common = differs === -1 ? first : first.slice(0, differs);
+  const length = common.reduce((sum, title) => sum + title.length, 0);
+  return length <= maxPath ? common : common.map((title) => cutTitle(title, Math.floor(maxPath / common.length)));
 }

@@ -4,11 +4,17 @@ import { splitLines } from './lines.ts';
 /** Plain text: paragraphs between blank lines. */
 export function plainLayout(text: string): Layout {
   const blocks: Block[] = [];
-  let inside = false;
-  for (const { start, end, blank } of splitLines(text)) {
-    const begun = inside && !blank ? blocks.pop() : undefined;
-    if (!blank) blocks.push({ start: begun?.start ?? start, end, kind: 'text' });
-    inside = !blank;
+  let start: number | null = null;
+  let last = 0;
+  for (const line of splitLines(text)) {
+    if (!line.blank) {
+      start ??= line.start;
+      last = line.end;
+    } else if (start !== null) {
+      blocks.push({ start, end: last, kind: 'text' });
+      start = null;
+    }
   }
+  if (start !== null) blocks.push({ start, end: last, kind: 'text' });
   return { text, blocks };
 }

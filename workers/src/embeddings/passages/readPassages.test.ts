@@ -1,98 +1,13 @@
-import { estimateTokens } from '@prism/ai/estimateTokens';
-
 import { createBreather } from '../breathe.ts';
 import { readPassages } from './readPassages.ts';
 
-type ContentType = Parameters<typeof readPassages>[0]['contentType'];
+type ContentType = 'text/markdown' | 'text/plain' | 'text/html';
 
-const read = (content: string, contentType: ContentType = 'text/markdown') =>
-  readPassages({ content, contentType }, createBreather());
+async function read(content: string, contentType: ContentType = 'text/markdown') {
+  const { text, passages } = await readPassages({ content, contentType, file: null }, createBreather());
+  return { text: text ?? content, passages };
+}
 const prose = (words: number) => Array.from({ length: words }, (_, index) => `word${String(index)}`).join(' ');
-
-/** A small generator of pseudo-random numbers, so that a failing case can be run again. */
-function random(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state % below;
-  };
-}
-
-const parts = [
-  'word',
-  ' ',
-  '  ',
-  '\n',
-  '\n\n',
-  '\r\n',
-  '\r',
-  '\t',
-  '# Title\n',
-  '### Deep\n',
-  'Under\n=====\n',
-  '---\n',
-  '- item\n',
-  '  more\n',
-  '1. one\n',
-  '```js\n',
-  '```\n',
-  '| a | b |\n',
-  'A sentence. ',
-  'Ende! ',
-  '文章。',
-  'ไทย',
-  '\u{1F600}',
-  '\u{1F468}\u200d\u{1F469}',
-  'e\u0301',
-  '\u00a0',
-  '\u2028',
-  '\ufeff',
-  '<p>',
-  '</p>',
-  '<pre>',
-  '</pre>',
-  '<h2>',
-  '</h2>',
-  '<li>',
-  '&amp;',
-  '&#xD800;',
-  '<script>',
-  '</script>',
-  '\u{10FFFF}',
-];
-
-function randomText(seed: number): string {
-  const next = random(seed);
-  const long = next(4) === 0;
-  return Array.from({ length: next(long ? 3_000 : 60) }, () =>
-    next(6) === 0 ? prose(next(80)) : parts[next(parts.length)],
-  ).join('');
-}
-
-const withoutSpace = (text: string) => text.replace(/\s+/g, '');
-const seeds = Array.from({ length: 120 }, (_, index) => index + 1);
-
-describe.each<ContentType>(['text/markdown', 'text/plain', 'text/html'])('any %s', (contentType) => {
-  it('is covered by its passages, in order, within bounds, cutting no character', async () => {
-    for (const seed of seeds) {
-      const content = randomText(seed);
-      const { text, passages } = await read(content, contentType);
-      const slices = passages.map(({ start, end }) => text.slice(start, end));
-
-      expect([seed, withoutSpace(slices.join(''))]).toEqual([seed, withoutSpace(text)]);
-      if (contentType !== 'text/html') expect(text).toBe(content);
-      passages.forEach(({ start, end }, index) => {
-        expect(start).toBeGreaterThanOrEqual(passages[index - 1]?.end ?? 0);
-        expect(end).toBeGreaterThan(start);
-      });
-      for (const slice of slices) {
-        expect(slice).toBe(slice.trim());
-        expect(slice.isWellFormed()).toBe(true);
-        expect(estimateTokens(slice)).toBeLessThanOrEqual(1_100);
-      }
-    }
-  });
-});
 
 describe('Markdown', () => {
   it('keeps the path of headings and leaves a heading with what follows it', async () => {
@@ -160,20 +75,4 @@ describe('HTML', () => {
       expect(performance.now() - began).toBeLessThan(6_000);
     },
   );
-});
-
-describe('a megabyte', () => {
-  it.each<[ContentType, string]>([
-    ['text/markdown', `# T\n\n${prose(30)}.\n\n- ${prose(5)}\n\n`.repeat(4_000).slice(0, 1024 * 1024)],
-    ['text/html', `<h2>T</h2><p>${prose(30)}</p>`.repeat(5_000).slice(0, 1024 * 1024)],
-    ['text/plain', 'x'.repeat(1024 * 1024)],
-    ['text/plain', 'word '.repeat(200_000)],
-    ['text/plain', '文'.repeat(340_000)],
-  ])('of %s is cut without stalling', async (contentType, content) => {
-    let breaths = 0;
-    const breathe = () => Promise.resolve(void (breaths += 1));
-    const { passages } = await readPassages({ content, contentType }, breathe);
-    expect(passages.length).toBeGreaterThan(100);
-    expect(breaths).toBeGreaterThanOrEqual(passages.length);
-  });
 });

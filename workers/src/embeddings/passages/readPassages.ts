@@ -1,27 +1,17 @@
-import type { DocumentToIndex } from '@prism/knowledge/domain';
+import { createReadingThreads } from '../reading/readingThreads.ts';
+import { readSource, type ReadText, type Source } from '../reading/readSource.ts';
 
-import type { Layout } from './block.ts';
-import { htmlLayout } from './htmlLayout.ts';
-import { markdownLayout } from './markdownLayout.ts';
-import { packBlocks, type Passage } from './packBlocks.ts';
-import { plainLayout } from './plainLayout.ts';
+/** A text up to this length is read at once, in a few milliseconds; to hand it to a thread would take as long. */
+const maxHere = 64 * 1024;
 
-type ContentType = DocumentToIndex['contentType'];
-
-const layouts = {
-  'text/markdown': (content) => markdownLayout(content),
-  'text/plain': (content) => plainLayout(content),
-  'text/html': htmlLayout,
-} as const satisfies Record<ContentType, (content: string, breathe: () => Promise<void>) => Layout | Promise<Layout>>;
+const readInThread = createReadingThreads();
 
 /**
- * Cuts content into passages by its structure. `text` is what their offsets count in: the content itself, or the text that
- * was read out of HTML.
+ * Reads what was added and cuts it into passages by its structure. Files and long texts are read in a thread of their own, so
+ * that nothing holds the event loop. Throws UnreadableError for what nobody can read, now or later.
  */
-export async function readPassages(
-  { content, contentType }: { readonly content: string; readonly contentType: ContentType },
-  breathe: () => Promise<void>,
-): Promise<{ readonly text: string; readonly passages: readonly Passage[] }> {
-  const layout = await layouts[contentType](content, breathe);
-  return { text: layout.text, passages: await packBlocks(layout, breathe) };
+export async function readPassages(source: Source, breathe: () => Promise<void>): Promise<ReadText> {
+  const { contentType, content, file } = source;
+  if (file === null && (content ?? '').length <= maxHere) return readSource(source, breathe);
+  return readInThread({ contentType, content, file });
 }
