@@ -1,21 +1,56 @@
 import { notFound } from '@prism/errors/errors';
 import { isId } from '@prism/errors/inputSchemas';
+import { parseInput } from '@prism/errors/parseInput';
+import type { Tx } from '@prism/queue/tenantDb';
+import { z } from 'zod';
 
 import type { Context } from '../context.ts';
+import { forgetDocument } from '../conversation/forgetDocument.ts';
 import { removeFromIndex } from '../indexing/removeFromIndex.ts';
 import { requireKnowledgeWriter } from '../knowledge.policy.ts';
-import { deleteDocumentRow, lockDocument } from './document.sql.ts';
+import { announceIngestion } from '../progress/announceIngestion.ts';
+import { deleteUnusedFile } from '../upload/upload.sql.ts';
+import { deleteDocumentRow, lockDocument, selectFileIds } from './document.sql.ts';
 
-/** Deletes a document with its passages, vectors, postings and its part in the statistics, at once. */
+const documentIds = z
+  .array(z.string())
+  .min(1, 'must name a document')
+  .max(100, 'must name at most 100 documents')
+  .transform((ids) => [...new Set(ids)]);
+
+/**
+ * Deletes a document and all that it ever said: its versions and files, passages, vectors of every model, postings, its part in
+ * the statistics, and the answers that held words of it. Complete once it returns; what is under way for the document finds it gone.
+ */
 export async function deleteDocument(ctx: Context, { id }: { readonly id: string }): Promise<{ deletedId: string }> {
-  const organizationId = requireKnowledgeWriter(ctx.session);
-  if (!isId(id)) throw notFound('Document');
-  await ctx.db.transact(async (tx) => {
-    // The lock first: who is just writing this document's passages commits before they are looked for, or finds it gone.
-    if (!(await lockDocument(tx, organizationId, id))) throw notFound('Document');
-    await removeFromIndex(tx, organizationId, id);
-    await deleteDocumentRow(tx, organizationId, id);
-  });
-  ctx.loaders.document.clear(id);
+  await deleteDocuments(ctx, { ids: [id] });
   return { deletedId: id };
+}
+
+/** Deletes documents, all of them or, when one is NOT_FOUND, none. */
+export async function deleteDocuments(
+  ctx: Context,
+  input: { readonly ids: readonly string[] },
+): Promise<{ deletedIds: readonly string[] }> {
+  const organizationId = requireKnowledgeWriter(ctx.session);
+  const ids = parseInput(documentIds, input.ids, 'ids');
+  if (!ids.every(isId)) throw notFound('Document');
+  await ctx.db.transact(async (tx) => {
+    // In one order, so that two who delete the same wait for each other rather than lock each other out.
+    for (const id of ids.toSorted()) await remove(tx, organizationId, id);
+    await tx.emit(...ids.map((documentId) => ({ name: 'document.deleted', payload: { documentId } }) as const));
+  });
+  for (const id of ids) ctx.loaders.document.clear(id);
+  announceIngestion(ctx.topics, organizationId);
+  return { deletedIds: ids };
+}
+
+async function remove(tx: Tx, organizationId: string, id: string): Promise<void> {
+  // The lock first: who is just writing this document's passages commits before they are looked for, or finds it gone.
+  if (!(await lockDocument(tx, organizationId, id))) throw notFound('Document');
+  await removeFromIndex(tx, organizationId, id);
+  await forgetDocument(tx, organizationId, id);
+  const fileIds = await selectFileIds(tx, organizationId, id);
+  await deleteDocumentRow(tx, organizationId, id);
+  for (const fileId of fileIds) await deleteUnusedFile(tx, organizationId, fileId);
 }
