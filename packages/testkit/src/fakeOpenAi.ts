@@ -34,7 +34,10 @@ export interface SeenRequest {
   readonly body: Record<string, unknown>;
 }
 
-/** A local peer that speaks OpenAI's wire protocol and answers as the offline provider does. */
+/**
+ * A local peer that speaks OpenAI's wire protocol and answers as the offline provider does. A model whose name ends in `-turned`
+ * gives the opposite vectors: searching those of one model by another then shows.
+ */
 export interface FakeOpenAi {
   readonly baseUrl: string;
   readonly requests: readonly SeenRequest[];
@@ -71,7 +74,7 @@ export async function startFakeOpenAi(): Promise<FakeOpenAi> {
     if (path === '/v1/chat/completions') return toCompletion(body, await chatContent(body, said));
     const texts = body['input'] as string[];
     embedded.push(...texts);
-    return embeddingAnswer(texts, how);
+    return embeddingAnswer(texts, how, String(body['model']));
   };
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     const path = request.url ?? '';
@@ -131,8 +134,8 @@ async function spoil(response: ServerResponse, how: Misbehaviour): Promise<boole
   return ['hangUp', 'notJson', 'garbage', 'status'].includes(how.kind);
 }
 
-async function embeddingAnswer(texts: readonly string[], how: Misbehaviour | undefined): Promise<Json> {
-  const vectors = await embeddings.embed(texts);
+async function embeddingAnswer(texts: readonly string[], how: Misbehaviour | undefined, model: string): Promise<Json> {
+  const vectors = (await embeddings.embed(texts)).map(model.endsWith('-turned') ? turn : (vector) => vector);
   let data: { object: string; index: number; embedding: readonly unknown[] }[] = vectors.map((embedding, index) => ({
     object: 'embedding',
     index,
@@ -146,6 +149,11 @@ async function embeddingAnswer(texts: readonly string[], how: Misbehaviour | und
   if (how?.kind === 'twiceTheSameIndex') data = data.map((item) => ({ ...item, index: 0 }));
   if (how?.kind === 'shuffled') data = data.toReversed();
   return { object: 'list', model: 'fake', data, usage: { prompt_tokens: 1, total_tokens: 1 } };
+}
+
+/** The opposite vector: as near to other opposites as the vector to others, and far from everything that is not turned. */
+function turn(vector: readonly number[]): number[] {
+  return vector.map((value) => -value);
 }
 
 /** Reads the prompt and answers as the offline provider would: a question by its sources, or a question in a conversation. */
@@ -180,7 +188,9 @@ function toCompletion(body: Json, content: string): Json {
 /** The content in pieces of some letters, then the usage, as server-sent events. */
 async function streamContent(response: ServerResponse, content: string, how: Misbehaviour | undefined): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/event-stream' });
-  const write = (event: Json) => response.write(`data: ${JSON.stringify(event)}\n\n`);
+  // Awaited: what is not on its way yet would be lost with a connection that breaks off.
+  const write = (event: Json) =>
+    new Promise((resolve) => response.write(`data: ${JSON.stringify(event)}\n\n`, resolve));
   const pieces = content.match(/[\s\S]{1,12}/g) ?? [];
   for (const [index, piece] of pieces.entries()) {
     if (how?.kind === 'drip') await sleep(how.ms, undefined, { ref: false });
@@ -189,9 +199,9 @@ async function streamContent(response: ServerResponse, content: string, how: Mis
       response.destroy();
       return;
     }
-    write({ object: 'chat.completion.chunk', choices: [{ index: 0, delta: { content: piece } }] });
+    await write({ object: 'chat.completion.chunk', choices: [{ index: 0, delta: { content: piece } }] });
   }
-  write({ object: 'chat.completion.chunk', choices: [], usage: { prompt_tokens: 100, completion_tokens: 20 } });
+  await write({ object: 'chat.completion.chunk', choices: [], usage: { prompt_tokens: 100, completion_tokens: 20 } });
   response.end('data: [DONE]\n\n');
 }
 

@@ -3,7 +3,7 @@ import type { Source } from '@prism/ai/chat';
 import type { Chunk } from '../chunk/chunk.ts';
 import type { Context } from '../context.ts';
 import type { Filter } from '../search/filter.ts';
-import { retrieve } from '../search/retrieve.ts';
+import { findTogether } from '../search/findTogether.ts';
 import { weighTerms } from '../search/weighTerms.ts';
 
 /** Passages that an answer may rest on: about 3,000 tokens. */
@@ -22,12 +22,13 @@ export async function findSources(
   organizationId: string,
   { question, filter }: { readonly question: string; readonly filter: Filter },
 ): Promise<Sources> {
-  const hits = await retrieve(ctx, organizationId, { query: question, mode: 'HYBRID', filter, limit: maxSources });
-  const [found, termWeights] = await Promise.all([
-    Promise.all(hits.map(({ chunkId }) => ctx.loaders.chunk.load(chunkId))),
+  const search = { query: question, mode: 'HYBRID', filter, limit: maxSources, count: maxSources } as const;
+  const [{ hits, chunks }, termWeights] = await Promise.all([
+    findTogether(ctx, organizationId, search),
     weighTerms(ctx.db, organizationId, question),
   ]);
-  const titled = await Promise.all(found.map((chunk) => chunk && withTitle(ctx, chunk)));
+  const found = hits.flatMap(({ chunkId }) => chunks.get(chunkId) ?? []);
+  const titled = await Promise.all(found.map((chunk) => withTitle(ctx, chunk)));
   const kept = titled.filter((one) => one !== null);
   return { chunks: kept.map(({ chunk }) => chunk), sources: kept.map(({ source }) => source), termWeights };
 }

@@ -55,7 +55,7 @@ export async function* answerMessage(
       else settled = await keep(ctx, begun, [...before.documentIds, ...step.finding.documentIds], step.finding);
     }
   } catch (error) {
-    reason = error instanceof PrismError ? error.message : 'It could not be answered.';
+    if (!signal?.aborted) reason = error instanceof PrismError ? error.message : 'It could not be answered.';
     throw error;
   } finally {
     if (!settled) await fail(ctx, begun, reason);
