@@ -7,6 +7,7 @@ import { recordMetric } from './analytics/recordMetric.ts';
 import { runEvaluation } from './evaluations/runEvaluation.ts';
 import { indexDocument } from './embeddings/indexDocument.ts';
 import { fanOutAudience } from './notifications/fanOutAudience.ts';
+import { forgetSubject } from './notifications/forgetSubject.ts';
 import { fanOutNotification } from './notifications/fanOutNotification.ts';
 
 /** What handlers are made with. */
@@ -19,6 +20,7 @@ export function jobWorkers(deps: JobDeps): { [N in JobName]: JobWorker<N> } {
     fanOutNotification: fanOutNotification(deps),
     fanOutAudience: fanOutAudience(deps),
     runEvaluation: runEvaluation(deps),
+    forgetSubject: forgetSubject(),
     recordMetric: recordMetric(),
   };
 }

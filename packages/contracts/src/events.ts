@@ -14,6 +14,7 @@ export const eventSchemas = {
   'document.added': z.object({ documentId: id, actorId }),
   'document.ready': z.object({ documentId: id, actorId }),
   'document.failed': z.object({ documentId: id, actorId }),
+  'document.deleted': z.object({ documentId: id }),
   'announcement.published': z.object({ announcementId: id, actorId }),
   /** Nothing is sent to an address any more, nor will be until somebody enables it. `ownerId` is null for an organization's own. */
   'endpoint.disabled': z.object({

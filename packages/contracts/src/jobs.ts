@@ -37,6 +37,8 @@ export const jobDefinitions = {
     ...{ attempts: 10, backoffMs: 500 },
   },
   runEvaluation: { payload: z.object({ runId: z.uuid() }), attempts: 5, backoffMs: 1_000 },
+  /** Takes what notifications say of something deleted out of them. */
+  forgetSubject: { payload: oneOf('document.deleted'), attempts: 10, backoffMs: 500 },
   recordMetric: { payload: measurable, attempts: 10, backoffMs: 1_000 },
 } as const;
 

@@ -13,6 +13,7 @@ export const routes = {
   'document.added': ['recordMetric'],
   'document.ready': ['fanOutNotification', 'recordMetric'],
   'document.failed': ['fanOutNotification', 'recordMetric'],
+  'document.deleted': ['forgetSubject'],
   'announcement.published': ['fanOutNotification'],
   'endpoint.disabled': ['fanOutNotification'],
   'delivery.backlogged': ['fanOutNotification'],

@@ -1,4 +1,5 @@
 // The only door for workers. Not a barrel: each line is a use case that some worker has.
+export { findReaders, type Readers } from './collection/findReaders.ts';
 export { findDocument, type DocumentSummary } from './document/findDocument.ts';
 export { endEvaluation, runEvaluation } from './evaluation/runEvaluation.ts';
 export { beginIndexing } from './indexing/beginIndexing.ts';

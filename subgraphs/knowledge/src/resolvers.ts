@@ -19,6 +19,7 @@ import { conversation } from './conversation/resolvers/Query/conversation.ts';
 import { conversations } from './conversation/resolvers/Query/conversations.ts';
 import { addDocuments } from './document/resolvers/Mutation/addDocuments.ts';
 import { deleteDocument } from './document/resolvers/Mutation/deleteDocument.ts';
+import { deleteDocuments } from './document/resolvers/Mutation/deleteDocuments.ts';
 import { retryDocument } from './document/resolvers/Mutation/retryDocument.ts';
 import { document } from './document/resolvers/Query/document.ts';
 import { documents } from './document/resolvers/Query/documents.ts';
@@ -81,6 +82,7 @@ export const resolvers: Resolvers = {
     updateCollection,
     addDocuments,
     deleteDocument,
+    deleteDocuments,
     retryDocument,
     addEvaluationQuestions,
     createEvaluationSet,

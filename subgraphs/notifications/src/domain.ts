@@ -11,6 +11,7 @@ export { readMessages, type Content } from './delivery/readMessages.ts';
 export { recordOutcomes, type Ended } from './delivery/recordOutcomes.ts';
 export { backlogsOf, readOverdue, watchBacklog, type BacklogLimits } from './delivery/watchBacklog.ts';
 export { composeNotice, type Happening } from './notification/composeNotice.ts';
+export { forgetDocumentNotices } from './notification/forgetDocumentNotices.ts';
 export type { Kind } from './notification/kinds.ts';
 export type { Subject } from './notification/notification.ts';
 export { listWatchers } from './subject/listWatchers.ts';

@@ -1,5 +1,6 @@
 import { batchSize, listWatchers, type Subject } from '@prism/notifications/domain';
-import { listMemberIds } from '@prism/organizations/domain';
+import { findRoles, listMemberIds } from '@prism/organizations/domain';
+import type { Readers } from '@prism/knowledge/domain';
 import type { TenantDb } from '@prism/queue/tenantDb';
 
 import { findMemberNames } from './memberNames.ts';
@@ -62,6 +63,20 @@ export function either(one: Audience, other: Audience): Audience {
   };
 }
 
+/** Those of an audience who are among the readers of a document. */
+export function amongReaders({ organizations }: Owners, readers: Readers, audience: Audience): Audience {
+  if (readers === 'EVERYBODY') return audience;
+  const { memberIds, roles } = readers;
+  const named = new Set(memberIds);
+  return filtered(audience, async (batch) => {
+    const others = batch.filter((id) => !named.has(id));
+    const byRole =
+      others.length === 0 || roles.length === 0 ? [] : await ofRoles(organizations, { ids: others, roles });
+    const readable = new Set([...named, ...byRole]);
+    return batch.filter((id) => readable.has(id));
+  });
+}
+
 function pages(read: (after: string | null) => Promise<readonly string[]>): Audience {
   return async function* (start) {
     for (let after = start; ;) {
@@ -84,6 +99,17 @@ function filtered(
       if (kept.length > 0) yield kept;
     }
   };
+}
+
+async function ofRoles(
+  organizations: TenantDb,
+  { ids, roles }: { readonly ids: readonly string[]; readonly roles: Roles },
+): Promise<string[]> {
+  const found = await findRoles(organizations, ids);
+  return ids.filter((id) => {
+    const role = found.get(id);
+    return role !== undefined && roles.includes(role);
+  });
 }
 
 async function present(organizations: TenantDb, ids: readonly string[]): Promise<string[]> {

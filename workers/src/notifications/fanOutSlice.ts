@@ -1,6 +1,6 @@
 import type { JobPayload } from '@prism/contracts/jobs';
 import type { Pool } from '@prism/db/pool';
-import { composeNotice, deliverNotice } from '@prism/notifications/domain';
+import { composeNotice, deliverNotice, forgetDocumentNotices, type Subject } from '@prism/notifications/domain';
 import type { LiveTopics } from '@prism/pubsub/liveTopics';
 import type { JobRun } from '@prism/queue/worker';
 
@@ -38,5 +38,16 @@ export async function fanOutSlice(
       goOn: (tx, last) => tx.enqueue({ name: 'fanOutAudience', payload: { event, noticeId, after: last } }),
     },
   );
+  await forgetIfGone(parts, run, { event, subject: plan.happening.subject });
   run.log.debug({ event: event.name, delivered }, 'notified');
+}
+
+/** A document that was deleted between its title being read and written: what tells notices to forget it may have come before. */
+async function forgetIfGone(
+  parts: { readonly pool: Pool; readonly topics: LiveTopics },
+  run: Pick<JobRun<'fanOutNotification'>, 'organizationId' | 'db'>,
+  { event, subject }: Pick<Slice, 'event'> & { readonly subject: Subject | null },
+): Promise<void> {
+  if (subject?.type !== 'Document' || (await planOf(ownersOf(parts, run.organizationId), event))) return;
+  await run.db.transact((tx) => forgetDocumentNotices(tx, run.organizationId, subject.id));
 }

@@ -1,7 +1,7 @@
-import { findDocument, type DocumentSummary } from '@prism/knowledge/domain';
+import { findDocument, findReaders, type DocumentSummary } from '@prism/knowledge/domain';
 import type { Happening } from '@prism/notifications/domain';
 
-import { either, presentOf, watchersOf } from './audience.ts';
+import { amongReaders, either, presentOf, watchersOf } from './audience.ts';
 import type { Owners } from './owners.ts';
 import type { Plan, Planner } from './plan.ts';
 
@@ -32,6 +32,11 @@ async function planDocument(
   const adder = presentOf(owners.organizations, document.createdBy === null ? [] : [document.createdBy]);
   return {
     happening: { ...say(document), actorId: null, subject },
-    audience: either(adder, watchersOf(owners, subject)),
+    // Its title is in the text: whoever may not read it is not told, though they once added or watched it.
+    audience: amongReaders(
+      owners,
+      await findReaders(owners.knowledge, documentId),
+      either(adder, watchersOf(owners, subject)),
+    ),
   };
 }

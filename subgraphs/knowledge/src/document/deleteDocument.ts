@@ -31,7 +31,7 @@ export async function deleteDocument(ctx: Context, { id }: { readonly id: string
 export async function deleteDocuments(
   ctx: Context,
   input: { readonly ids: readonly string[] },
-): Promise<{ deletedIds: readonly string[] }> {
+): Promise<{ deletedIds: string[] }> {
   const organizationId = requireKnowledgeWriter(ctx.session);
   const ids = parseInput(documentIds, input.ids, 'ids');
   if (!ids.every(isId)) throw notFound('Document');

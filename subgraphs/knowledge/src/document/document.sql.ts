@@ -176,6 +176,17 @@ export async function lockDocument(db: Queryable, organizationId: string, id: st
   return rowCount > 0;
 }
 
+/** The files that versions of a document came as. */
+export async function selectFileIds(db: Queryable, organizationId: string, id: string): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `SELECT DISTINCT file_id AS id FROM knowledge.document_version
+     WHERE organization_id = $1 AND document_id = $2 AND file_id IS NOT NULL`,
+    [organizationId, id],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Its versions go with it, and whatever else the tables' foreign keys name. */
 export async function deleteDocumentRow(db: Queryable, organizationId: string, id: string): Promise<void> {
   await db.query('DELETE FROM knowledge.document WHERE organization_id = $1 AND id = $2', [organizationId, id]);
 }

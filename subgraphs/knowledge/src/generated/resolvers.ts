@@ -1,6 +1,6 @@
 // Written by `pnpm codegen` from the SDL: change that instead.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Chunk as ChunkMapper, Document as DocumentMapper, DocumentVersion as DocumentVersionMapper, IngestionProgress as IngestionProgressMapper, KnowledgeAnswer as KnowledgeAnswerMapper, NearDuplicate as NearDuplicateMapper, Collection as CollectionMapper, KnowledgeStatus as KnowledgeStatusMapper, CreateCollectionPayload as CreateCollectionPayloadMapper, UpdateCollectionPayload as UpdateCollectionPayloadMapper, MoveDocumentsPayload as MoveDocumentsPayloadMapper, AnswerEvent as AnswerEventMapper, AnswerUsage as AnswerUsageMapper, Citation as CitationMapper, Conversation as ConversationMapper, UnansweredQuestion as UnansweredQuestionMapper, ConversationMessage as ConversationMessageMapper, ConversationConnection as ConversationConnectionMapper, ConversationMessageConnection as ConversationMessageConnectionMapper, CreateConversationPayload as CreateConversationPayloadMapper, RenameConversationPayload as RenameConversationPayloadMapper, SendMessagePayload as SendMessagePayloadMapper, SettleUnansweredQuestionPayload as SettleUnansweredQuestionPayloadMapper, UnansweredQuestionConnection as UnansweredQuestionConnectionMapper, AddDocumentsPayload as AddDocumentsPayloadMapper, ChunkConnection as ChunkConnectionMapper, ChunkEdge as ChunkEdgeMapper, DocumentConnection as DocumentConnectionMapper, DocumentVersionConnection as DocumentVersionConnectionMapper, EvaluationQuestion as EvaluationQuestionMapper, EvaluationResult as EvaluationResultMapper, EvaluationRun as EvaluationRunMapper, EvaluationSet as EvaluationSetMapper, EvaluationQuestionConnection as EvaluationQuestionConnectionMapper, EvaluationResultConnection as EvaluationResultConnectionMapper, EvaluationRunConnection as EvaluationRunConnectionMapper, EvaluationSetConnection as EvaluationSetConnectionMapper, EvaluationRunPayload as EvaluationRunPayloadMapper, EvaluationSetPayload as EvaluationSetPayloadMapper, ExpectedDocument as ExpectedDocumentMapper, User as UserMapper } from '../mappers.ts';
+import type { Chunk as ChunkMapper, Document as DocumentMapper, DocumentVersion as DocumentVersionMapper, IngestionProgress as IngestionProgressMapper, KnowledgeAnswer as KnowledgeAnswerMapper, NearDuplicate as NearDuplicateMapper, Collection as CollectionMapper, KnowledgeStatus as KnowledgeStatusMapper, CreateCollectionPayload as CreateCollectionPayloadMapper, UpdateCollectionPayload as UpdateCollectionPayloadMapper, MoveDocumentsPayload as MoveDocumentsPayloadMapper, AnswerEvent as AnswerEventMapper, AnswerUsage as AnswerUsageMapper, Citation as CitationMapper, Conversation as ConversationMapper, UnansweredQuestion as UnansweredQuestionMapper, ConversationMessage as ConversationMessageMapper, ConversationConnection as ConversationConnectionMapper, ConversationMessageConnection as ConversationMessageConnectionMapper, CreateConversationPayload as CreateConversationPayloadMapper, RenameConversationPayload as RenameConversationPayloadMapper, SendMessagePayload as SendMessagePayloadMapper, SettleUnansweredQuestionPayload as SettleUnansweredQuestionPayloadMapper, UnansweredQuestionConnection as UnansweredQuestionConnectionMapper, AddDocumentsPayload as AddDocumentsPayloadMapper, ChunkConnection as ChunkConnectionMapper, ChunkEdge as ChunkEdgeMapper, Crawl as CrawlMapper, CrawlPage as CrawlPageMapper, StartCrawlPayload as StartCrawlPayloadMapper, CancelCrawlPayload as CancelCrawlPayloadMapper, CrawlConnection as CrawlConnectionMapper, CrawlPageConnection as CrawlPageConnectionMapper, DocumentConnection as DocumentConnectionMapper, DocumentVersionConnection as DocumentVersionConnectionMapper, EvaluationQuestion as EvaluationQuestionMapper, EvaluationResult as EvaluationResultMapper, EvaluationRun as EvaluationRunMapper, EvaluationSet as EvaluationSetMapper, EvaluationQuestionConnection as EvaluationQuestionConnectionMapper, EvaluationResultConnection as EvaluationResultConnectionMapper, EvaluationRunConnection as EvaluationRunConnectionMapper, EvaluationSetConnection as EvaluationSetConnectionMapper, EvaluationRunPayload as EvaluationRunPayloadMapper, EvaluationSetPayload as EvaluationSetPayloadMapper, ExpectedDocument as ExpectedDocumentMapper, User as UserMapper } from '../mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -98,6 +98,13 @@ export type AnswerUsage = {
   inputTokens: Scalars['Int']['output'];
   /** Tokens that the model wrote. */
   outputTokens: Scalars['Int']['output'];
+};
+
+/** What cancelCrawl ended. */
+export type CancelCrawlPayload = {
+  __typename?: 'CancelCrawlPayload';
+  /** The crawl, CANCELED. */
+  crawl: Crawl;
 };
 
 /** A passage of a document: what is searched, and what answers cite. */
@@ -273,6 +280,145 @@ export type ConversationMessageEdge = {
   node: ConversationMessage;
 };
 
+/** The pages of a site, fetched from one page on, each of which becomes a document. */
+export type Crawl = {
+  __typename?: 'Crawl';
+  /** How many of its pages came to what, so far. */
+  counts: CrawlCounts;
+  /** When it was started. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The person who started it. Null when that was an API key. */
+  createdBy?: Maybe<User>;
+  /** Beginnings of paths or URLs of the pages that are not. */
+  exclude: Array<Scalars['String']['output']>;
+  /** Why it FAILED, in words for a person. */
+  failureReason?: Maybe<Scalars['String']['output']>;
+  /** When it ended. */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Prism's id for it. */
+  id: Scalars['ID']['output'];
+  /** Beginnings of paths or URLs of the pages that are fetched; empty for all. */
+  include: Array<Scalars['String']['output']>;
+  /** Whether pages were left out because there were more than maxPages. */
+  limitReached: Scalars['Boolean']['output'];
+  /** How many links away from the first page pages may be. */
+  maxDepth: Scalars['Int']['output'];
+  /** How many pages may be looked at. */
+  maxPages: Scalars['Int']['output'];
+  /** The metadata that its documents get. */
+  metadata?: Maybe<Scalars['JSON']['output']>;
+  /** Its pages, in the order in which they were found. */
+  pages: CrawlPageConnection;
+  /** Where it is. */
+  status: CrawlStatus;
+  /** The first page. */
+  url: Scalars['String']['output'];
+};
+
+
+/** The pages of a site, fetched from one page on, each of which becomes a document. */
+export type CrawlPagesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  status?: InputMaybe<CrawlPageStatus>;
+};
+
+/** A page of crawls. */
+export type CrawlConnection = {
+  __typename?: 'CrawlConnection';
+  /** The crawls of this page. */
+  edges: Array<CrawlEdge>;
+  /** Where the page stands in the list. */
+  pageInfo: PageInfo;
+};
+
+/** How many pages of a crawl came to what. */
+export type CrawlCounts = {
+  __typename?: 'CrawlCounts';
+  /** Not to be had, for a reason. */
+  failed: Scalars['Int']['output'];
+  /** Found and not fetched yet. */
+  queued: Scalars['Int']['output'];
+  /** Left alone, for a reason. */
+  skipped: Scalars['Int']['output'];
+  /** Added as documents, or as new versions of them. */
+  stored: Scalars['Int']['output'];
+  /** The same as the last time. */
+  unchanged: Scalars['Int']['output'];
+};
+
+/** A crawl in its place in a list. */
+export type CrawlEdge = {
+  __typename?: 'CrawlEdge';
+  /** Send it as `after` to go on from here. */
+  cursor: Scalars['String']['output'];
+  /** The crawl. */
+  node: Crawl;
+};
+
+/** A page of a crawl. */
+export type CrawlPage = {
+  __typename?: 'CrawlPage';
+  /** How many links away from the first page it is. */
+  depth: Scalars['Int']['output'];
+  /** The document that it is; null when it is none, or that was deleted. */
+  document?: Maybe<Document>;
+  /** When that was found out. */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The HTTP status that its server answered with, if it did. */
+  httpStatus?: Maybe<Scalars['Int']['output']>;
+  /** Prism's id for it. */
+  id: Scalars['ID']['output'];
+  /** Why it was SKIPPED or FAILED, in words for a person. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** What became of it. */
+  status: CrawlPageStatus;
+  /** Its address, without a fragment. */
+  url: Scalars['String']['output'];
+};
+
+/** A page of a crawl's pages. */
+export type CrawlPageConnection = {
+  __typename?: 'CrawlPageConnection';
+  /** The pages. */
+  edges: Array<CrawlPageEdge>;
+  /** Where the page stands in the list. */
+  pageInfo: PageInfo;
+};
+
+/** A crawl's page in its place in a list. */
+export type CrawlPageEdge = {
+  __typename?: 'CrawlPageEdge';
+  /** Send it as `after` to go on from here. */
+  cursor: Scalars['String']['output'];
+  /** The page. */
+  node: CrawlPage;
+};
+
+/** What became of a page. */
+export type CrawlPageStatus =
+  /** It could not be fetched. */
+  | 'FAILED'
+  /** It is still to be fetched. */
+  | 'QUEUED'
+  /** It was left alone: the site's robots rules say so, it is of a kind that is not read, or the same as another page. */
+  | 'SKIPPED'
+  /** It is a new document, or a new version of one. */
+  | 'STORED'
+  /** It is a document, and has not changed. */
+  | 'UNCHANGED';
+
+/** Where a crawl is. */
+export type CrawlStatus =
+  /** Somebody has ended it. */
+  | 'CANCELED'
+  /** All pages have been looked at; some of them may have failed. */
+  | 'COMPLETED'
+  /** No page of it could be read; failureReason says what became of the first. */
+  | 'FAILED'
+  /** Pages are being fetched. */
+  | 'RUNNING';
+
 /** A collection to make. */
 export type CreateCollectionInput = {
   /** Who may read its documents; EVERYBODY unless told. */
@@ -334,6 +480,13 @@ export type DeleteDocumentPayload = {
   __typename?: 'DeleteDocumentPayload';
   /** The id that no longer names anything. */
   deletedId: Scalars['ID']['output'];
+};
+
+/** What deleteDocuments removed. */
+export type DeleteDocumentsPayload = {
+  __typename?: 'DeleteDocumentsPayload';
+  /** The ids that no longer name anything, in the order of the input. */
+  deletedIds: Array<Scalars['ID']['output']>;
 };
 
 /** What deleteEvaluationSet removed. */
@@ -904,6 +1057,8 @@ export type Mutation = {
   addDocuments: AddDocumentsPayload;
   /** Adds questions to a set: up to 500 a call, and 5,000 in a set (CONFLICT beyond). */
   addEvaluationQuestions: EvaluationSetPayload;
+  /** Ends a crawl. What it has added stays. CONFLICT when it has ended already. */
+  cancelCrawl: CancelCrawlPayload;
   /** Makes an empty collection. QUOTA_EXCEEDED when there are 200. */
   createCollection: CreateCollectionPayload;
   /** Begins a conversation: private to the caller, who must be a person. */
@@ -914,8 +1069,13 @@ export type Mutation = {
   deleteCollection: DeleteCollectionPayload;
   /** Deletes a conversation with all that it holds. */
   deleteConversation: DeleteConversationPayload;
-  /** Deletes a document and everything that searches and answers know from it. */
+  /**
+   * Deletes a document with its history, files, passages and vectors, and the answers that held words of it. Nothing that it said can be
+   * read any more once this returns; notifications that named it are rewritten within moments.
+   */
   deleteDocument: DeleteDocumentPayload;
+  /** Deletes documents as deleteDocument does, 1 to 100: all or, when one of them is NOT_FOUND, none. */
+  deleteDocuments: DeleteDocumentsPayload;
   /** Deletes a set with its questions and runs. */
   deleteEvaluationSet: DeleteEvaluationSetPayload;
   /**
@@ -941,6 +1101,12 @@ export type Mutation = {
    * DISMISSED is not.
    */
   settleUnansweredQuestion: SettleUnansweredQuestionPayload;
+  /**
+   * Fetches the pages of a site in the background, from one page on along its links, and adds each as a document whose externalId is its
+   * address. Crawling a site again makes new versions of the pages that have changed. Only pages of the same origin are fetched, those
+   * that the site's robots.txt allows, and none at addresses inside of a network. QUOTA_EXCEEDED while 10 crawls run.
+   */
+  startCrawl: StartCrawlPayload;
   /** Asks every question of a set, in the background, and measures what is found. CONFLICT while the set has no questions. */
   startEvaluation: EvaluationRunPayload;
   /** Changes what a collection is called and who may read its documents, at once and for everybody. */
@@ -955,6 +1121,11 @@ export type MutationAddDocumentsArgs = {
 
 export type MutationAddEvaluationQuestionsArgs = {
   input: AddEvaluationQuestionsInput;
+};
+
+
+export type MutationCancelCrawlArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -985,6 +1156,11 @@ export type MutationDeleteConversationArgs = {
 
 export type MutationDeleteDocumentArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationDeleteDocumentsArgs = {
+  ids: Array<Scalars['ID']['input']>;
 };
 
 
@@ -1025,6 +1201,11 @@ export type MutationSendMessageArgs = {
 
 export type MutationSettleUnansweredQuestionArgs = {
   input: SettleUnansweredQuestionInput;
+};
+
+
+export type MutationStartCrawlArgs = {
+  input: StartCrawlInput;
 };
 
 
@@ -1074,6 +1255,10 @@ export type Query = {
   conversation?: Maybe<Conversation>;
   /** The caller's conversations, the last used first. Nobody else sees them. People only. */
   conversations: ConversationConnection;
+  /** One crawl. NOT_FOUND when there is none with this id in the organization. */
+  crawl: Crawl;
+  /** The organization's crawls, newest first. */
+  crawls: CrawlConnection;
   /** One document. NOT_FOUND when there is none with this id in the organization. */
   document?: Maybe<Document>;
   /** One version of a document. NOT_FOUND when there is no such document, or it never had this version. */
@@ -1115,6 +1300,17 @@ export type QueryConversationArgs = {
 
 
 export type QueryConversationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryCrawlArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryCrawlsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -1286,6 +1482,31 @@ export type SimilarDocument = {
   document: Document;
   /** How alike: 1 is the same direction, 0 nothing in common. */
   score: Scalars['Float']['output'];
+};
+
+/** Where to begin to fetch pages, and which. */
+export type StartCrawlInput = {
+  /** The collection that the documents come into; none unless told. */
+  collectionId?: InputMaybe<Scalars['ID']['input']>;
+  /** No pages whose path or URL begins with one of these, at most 50. */
+  exclude?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Pages whose path (`/docs/`) or URL begins with one of these, at most 50; all unless told. The first page is always fetched. */
+  include?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** How many links away from the first page pages may be, 0 to 20; 3 unless told. */
+  maxDepth?: InputMaybe<Scalars['Int']['input']>;
+  /** How many pages may be looked at, 1 to 10,000; 100 unless told. */
+  maxPages?: InputMaybe<Scalars['Int']['input']>;
+  /** A JSON object that every document gets as metadata, with the page's `url` beside it; at most 16 KiB. */
+  metadata?: InputMaybe<Scalars['JSON']['input']>;
+  /** The first page: an https or http URL. Where it leads to another origin, that is the site. */
+  url: Scalars['String']['input'];
+};
+
+/** What startCrawl began. */
+export type StartCrawlPayload = {
+  __typename?: 'StartCrawlPayload';
+  /** The crawl, RUNNING. */
+  crawl: Crawl;
 };
 
 /** How to ask the questions of a set. */
@@ -1522,6 +1743,7 @@ export type ResolversTypes = {
   AnswerUsage: ResolverTypeWrapper<AnswerUsageMapper>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  CancelCrawlPayload: ResolverTypeWrapper<CancelCrawlPayloadMapper>;
   Chunk: ResolverTypeWrapper<ChunkMapper>;
   ChunkConnection: ResolverTypeWrapper<ChunkConnectionMapper>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -1535,6 +1757,15 @@ export type ResolversTypes = {
   ConversationMessage: ResolverTypeWrapper<ConversationMessageMapper>;
   ConversationMessageConnection: ResolverTypeWrapper<ConversationMessageConnectionMapper>;
   ConversationMessageEdge: ResolverTypeWrapper<Omit<ConversationMessageEdge, 'node'> & { node: ResolversTypes['ConversationMessage'] }>;
+  Crawl: ResolverTypeWrapper<CrawlMapper>;
+  CrawlConnection: ResolverTypeWrapper<CrawlConnectionMapper>;
+  CrawlCounts: ResolverTypeWrapper<CrawlCounts>;
+  CrawlEdge: ResolverTypeWrapper<Omit<CrawlEdge, 'node'> & { node: ResolversTypes['Crawl'] }>;
+  CrawlPage: ResolverTypeWrapper<CrawlPageMapper>;
+  CrawlPageConnection: ResolverTypeWrapper<CrawlPageConnectionMapper>;
+  CrawlPageEdge: ResolverTypeWrapper<Omit<CrawlPageEdge, 'node'> & { node: ResolversTypes['CrawlPage'] }>;
+  CrawlPageStatus: CrawlPageStatus;
+  CrawlStatus: CrawlStatus;
   CreateCollectionInput: CreateCollectionInput;
   CreateCollectionPayload: ResolverTypeWrapper<CreateCollectionPayloadMapper>;
   CreateConversationInput: CreateConversationInput;
@@ -1544,6 +1775,7 @@ export type ResolversTypes = {
   DeleteCollectionPayload: ResolverTypeWrapper<DeleteCollectionPayload>;
   DeleteConversationPayload: ResolverTypeWrapper<DeleteConversationPayload>;
   DeleteDocumentPayload: ResolverTypeWrapper<DeleteDocumentPayload>;
+  DeleteDocumentsPayload: ResolverTypeWrapper<DeleteDocumentsPayload>;
   DeleteEvaluationSetPayload: ResolverTypeWrapper<DeleteEvaluationSetPayload>;
   Document: ResolverTypeWrapper<DocumentMapper>;
   DocumentConnection: ResolverTypeWrapper<DocumentConnectionMapper>;
@@ -1601,6 +1833,8 @@ export type ResolversTypes = {
   SettleUnansweredQuestionInput: SettleUnansweredQuestionInput;
   SettleUnansweredQuestionPayload: ResolverTypeWrapper<SettleUnansweredQuestionPayloadMapper>;
   SimilarDocument: ResolverTypeWrapper<Omit<SimilarDocument, 'document'> & { document: ResolversTypes['Document'] }>;
+  StartCrawlInput: StartCrawlInput;
+  StartCrawlPayload: ResolverTypeWrapper<StartCrawlPayloadMapper>;
   StartEvaluationInput: StartEvaluationInput;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TextRange: ResolverTypeWrapper<TextRange>;
@@ -1625,6 +1859,7 @@ export type ResolversParentTypes = {
   AnswerUsage: AnswerUsageMapper;
   Float: Scalars['Float']['output'];
   Int: Scalars['Int']['output'];
+  CancelCrawlPayload: CancelCrawlPayloadMapper;
   Chunk: ChunkMapper;
   ChunkConnection: ChunkConnectionMapper;
   Boolean: Scalars['Boolean']['output'];
@@ -1637,6 +1872,13 @@ export type ResolversParentTypes = {
   ConversationMessage: ConversationMessageMapper;
   ConversationMessageConnection: ConversationMessageConnectionMapper;
   ConversationMessageEdge: Omit<ConversationMessageEdge, 'node'> & { node: ResolversParentTypes['ConversationMessage'] };
+  Crawl: CrawlMapper;
+  CrawlConnection: CrawlConnectionMapper;
+  CrawlCounts: CrawlCounts;
+  CrawlEdge: Omit<CrawlEdge, 'node'> & { node: ResolversParentTypes['Crawl'] };
+  CrawlPage: CrawlPageMapper;
+  CrawlPageConnection: CrawlPageConnectionMapper;
+  CrawlPageEdge: Omit<CrawlPageEdge, 'node'> & { node: ResolversParentTypes['CrawlPage'] };
   CreateCollectionInput: CreateCollectionInput;
   CreateCollectionPayload: CreateCollectionPayloadMapper;
   CreateConversationInput: CreateConversationInput;
@@ -1646,6 +1888,7 @@ export type ResolversParentTypes = {
   DeleteCollectionPayload: DeleteCollectionPayload;
   DeleteConversationPayload: DeleteConversationPayload;
   DeleteDocumentPayload: DeleteDocumentPayload;
+  DeleteDocumentsPayload: DeleteDocumentsPayload;
   DeleteEvaluationSetPayload: DeleteEvaluationSetPayload;
   Document: DocumentMapper;
   DocumentConnection: DocumentConnectionMapper;
@@ -1696,6 +1939,8 @@ export type ResolversParentTypes = {
   SettleUnansweredQuestionInput: SettleUnansweredQuestionInput;
   SettleUnansweredQuestionPayload: SettleUnansweredQuestionPayloadMapper;
   SimilarDocument: Omit<SimilarDocument, 'document'> & { document: ResolversParentTypes['Document'] };
+  StartCrawlInput: StartCrawlInput;
+  StartCrawlPayload: StartCrawlPayloadMapper;
   StartEvaluationInput: StartEvaluationInput;
   Subscription: Record<PropertyKey, never>;
   TextRange: TextRange;
@@ -1724,6 +1969,10 @@ export type AnswerUsageResolvers<ContextType = Context, ParentType extends Resol
   currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   inputTokens?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   outputTokens?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CancelCrawlPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelCrawlPayload'] = ResolversParentTypes['CancelCrawlPayload']> = {
+  crawl?: Resolver<ResolversTypes['Crawl'], ParentType, ContextType>;
 };
 
 export type ChunkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Chunk'] = ResolversParentTypes['Chunk'], FederationReferenceType extends FederationReferenceTypes['Chunk'] = FederationReferenceTypes['Chunk']> = {
@@ -1808,6 +2057,63 @@ export type ConversationMessageEdgeResolvers<ContextType = Context, ParentType e
   node?: Resolver<ResolversTypes['ConversationMessage'], ParentType, ContextType>;
 };
 
+export type CrawlResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Crawl'] = ResolversParentTypes['Crawl']> = {
+  counts?: Resolver<ResolversTypes['CrawlCounts'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  exclude?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  failureReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  include?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  limitReached?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  maxDepth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  maxPages?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  metadata?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  pages?: Resolver<ResolversTypes['CrawlPageConnection'], ParentType, ContextType, Partial<CrawlPagesArgs>>;
+  status?: Resolver<ResolversTypes['CrawlStatus'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CrawlConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CrawlConnection'] = ResolversParentTypes['CrawlConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CrawlEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CrawlCountsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CrawlCounts'] = ResolversParentTypes['CrawlCounts']> = {
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  queued?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  skipped?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  stored?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CrawlEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CrawlEdge'] = ResolversParentTypes['CrawlEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Crawl'], ParentType, ContextType>;
+};
+
+export type CrawlPageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CrawlPage'] = ResolversParentTypes['CrawlPage']> = {
+  depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  document?: Resolver<Maybe<ResolversTypes['Document']>, ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  httpStatus?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['CrawlPageStatus'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CrawlPageConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CrawlPageConnection'] = ResolversParentTypes['CrawlPageConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CrawlPageEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CrawlPageEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CrawlPageEdge'] = ResolversParentTypes['CrawlPageEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CrawlPage'], ParentType, ContextType>;
+};
+
 export type CreateCollectionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateCollectionPayload'] = ResolversParentTypes['CreateCollectionPayload']> = {
   collection?: Resolver<ResolversTypes['Collection'], ParentType, ContextType>;
 };
@@ -1830,6 +2136,10 @@ export type DeleteConversationPayloadResolvers<ContextType = Context, ParentType
 
 export type DeleteDocumentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteDocumentPayload'] = ResolversParentTypes['DeleteDocumentPayload']> = {
   deletedId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type DeleteDocumentsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteDocumentsPayload'] = ResolversParentTypes['DeleteDocumentsPayload']> = {
+  deletedIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type DeleteEvaluationSetPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteEvaluationSetPayload'] = ResolversParentTypes['DeleteEvaluationSetPayload']> = {
@@ -2053,12 +2363,14 @@ export type MoveDocumentsPayloadResolvers<ContextType = Context, ParentType exte
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addDocuments?: Resolver<ResolversTypes['AddDocumentsPayload'], ParentType, ContextType, RequireFields<MutationAddDocumentsArgs, 'input'>>;
   addEvaluationQuestions?: Resolver<ResolversTypes['EvaluationSetPayload'], ParentType, ContextType, RequireFields<MutationAddEvaluationQuestionsArgs, 'input'>>;
+  cancelCrawl?: Resolver<ResolversTypes['CancelCrawlPayload'], ParentType, ContextType, RequireFields<MutationCancelCrawlArgs, 'id'>>;
   createCollection?: Resolver<ResolversTypes['CreateCollectionPayload'], ParentType, ContextType, RequireFields<MutationCreateCollectionArgs, 'input'>>;
   createConversation?: Resolver<ResolversTypes['CreateConversationPayload'], ParentType, ContextType, Partial<MutationCreateConversationArgs>>;
   createEvaluationSet?: Resolver<ResolversTypes['EvaluationSetPayload'], ParentType, ContextType, RequireFields<MutationCreateEvaluationSetArgs, 'input'>>;
   deleteCollection?: Resolver<ResolversTypes['DeleteCollectionPayload'], ParentType, ContextType, RequireFields<MutationDeleteCollectionArgs, 'id'>>;
   deleteConversation?: Resolver<ResolversTypes['DeleteConversationPayload'], ParentType, ContextType, RequireFields<MutationDeleteConversationArgs, 'id'>>;
   deleteDocument?: Resolver<ResolversTypes['DeleteDocumentPayload'], ParentType, ContextType, RequireFields<MutationDeleteDocumentArgs, 'id'>>;
+  deleteDocuments?: Resolver<ResolversTypes['DeleteDocumentsPayload'], ParentType, ContextType, RequireFields<MutationDeleteDocumentsArgs, 'ids'>>;
   deleteEvaluationSet?: Resolver<ResolversTypes['DeleteEvaluationSetPayload'], ParentType, ContextType, RequireFields<MutationDeleteEvaluationSetArgs, 'id'>>;
   moveDocuments?: Resolver<ResolversTypes['MoveDocumentsPayload'], ParentType, ContextType, RequireFields<MutationMoveDocumentsArgs, 'input'>>;
   removeEvaluationQuestions?: Resolver<ResolversTypes['EvaluationSetPayload'], ParentType, ContextType, RequireFields<MutationRemoveEvaluationQuestionsArgs, 'input'>>;
@@ -2067,6 +2379,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   retryMessage?: Resolver<ResolversTypes['SendMessagePayload'], ParentType, ContextType, RequireFields<MutationRetryMessageArgs, 'id'>>;
   sendMessage?: Resolver<ResolversTypes['SendMessagePayload'], ParentType, ContextType, RequireFields<MutationSendMessageArgs, 'input'>>;
   settleUnansweredQuestion?: Resolver<ResolversTypes['SettleUnansweredQuestionPayload'], ParentType, ContextType, RequireFields<MutationSettleUnansweredQuestionArgs, 'input'>>;
+  startCrawl?: Resolver<ResolversTypes['StartCrawlPayload'], ParentType, ContextType, RequireFields<MutationStartCrawlArgs, 'input'>>;
   startEvaluation?: Resolver<ResolversTypes['EvaluationRunPayload'], ParentType, ContextType, RequireFields<MutationStartEvaluationArgs, 'input'>>;
   updateCollection?: Resolver<ResolversTypes['UpdateCollectionPayload'], ParentType, ContextType, RequireFields<MutationUpdateCollectionArgs, 'input'>>;
 };
@@ -2087,6 +2400,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   collections?: Resolver<Array<ResolversTypes['Collection']>, ParentType, ContextType>;
   conversation?: Resolver<Maybe<ResolversTypes['Conversation']>, ParentType, ContextType, RequireFields<QueryConversationArgs, 'id'>>;
   conversations?: Resolver<ResolversTypes['ConversationConnection'], ParentType, ContextType, Partial<QueryConversationsArgs>>;
+  crawl?: Resolver<ResolversTypes['Crawl'], ParentType, ContextType, RequireFields<QueryCrawlArgs, 'id'>>;
+  crawls?: Resolver<ResolversTypes['CrawlConnection'], ParentType, ContextType, Partial<QueryCrawlsArgs>>;
   document?: Resolver<Maybe<ResolversTypes['Document']>, ParentType, ContextType, RequireFields<QueryDocumentArgs, 'id'>>;
   documentVersion?: Resolver<Maybe<ResolversTypes['DocumentVersion']>, ParentType, ContextType, RequireFields<QueryDocumentVersionArgs, 'documentId' | 'version'>>;
   documents?: Resolver<ResolversTypes['DocumentConnection'], ParentType, ContextType, Partial<QueryDocumentsArgs>>;
@@ -2118,6 +2433,10 @@ export type SettleUnansweredQuestionPayloadResolvers<ContextType = Context, Pare
 export type SimilarDocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SimilarDocument'] = ResolversParentTypes['SimilarDocument']> = {
   document?: Resolver<ResolversTypes['Document'], ParentType, ContextType>;
   score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type StartCrawlPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartCrawlPayload'] = ResolversParentTypes['StartCrawlPayload']> = {
+  crawl?: Resolver<ResolversTypes['Crawl'], ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -2163,6 +2482,7 @@ export type Resolvers<ContextType = Context> = {
   AddDocumentsPayload?: AddDocumentsPayloadResolvers<ContextType>;
   AnswerEvent?: AnswerEventResolvers<ContextType>;
   AnswerUsage?: AnswerUsageResolvers<ContextType>;
+  CancelCrawlPayload?: CancelCrawlPayloadResolvers<ContextType>;
   Chunk?: ChunkResolvers<ContextType>;
   ChunkConnection?: ChunkConnectionResolvers<ContextType>;
   ChunkEdge?: ChunkEdgeResolvers<ContextType>;
@@ -2174,12 +2494,20 @@ export type Resolvers<ContextType = Context> = {
   ConversationMessage?: ConversationMessageResolvers<ContextType>;
   ConversationMessageConnection?: ConversationMessageConnectionResolvers<ContextType>;
   ConversationMessageEdge?: ConversationMessageEdgeResolvers<ContextType>;
+  Crawl?: CrawlResolvers<ContextType>;
+  CrawlConnection?: CrawlConnectionResolvers<ContextType>;
+  CrawlCounts?: CrawlCountsResolvers<ContextType>;
+  CrawlEdge?: CrawlEdgeResolvers<ContextType>;
+  CrawlPage?: CrawlPageResolvers<ContextType>;
+  CrawlPageConnection?: CrawlPageConnectionResolvers<ContextType>;
+  CrawlPageEdge?: CrawlPageEdgeResolvers<ContextType>;
   CreateCollectionPayload?: CreateCollectionPayloadResolvers<ContextType>;
   CreateConversationPayload?: CreateConversationPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DeleteCollectionPayload?: DeleteCollectionPayloadResolvers<ContextType>;
   DeleteConversationPayload?: DeleteConversationPayloadResolvers<ContextType>;
   DeleteDocumentPayload?: DeleteDocumentPayloadResolvers<ContextType>;
+  DeleteDocumentsPayload?: DeleteDocumentsPayloadResolvers<ContextType>;
   DeleteEvaluationSetPayload?: DeleteEvaluationSetPayloadResolvers<ContextType>;
   Document?: DocumentResolvers<ContextType>;
   DocumentConnection?: DocumentConnectionResolvers<ContextType>;
@@ -2221,6 +2549,7 @@ export type Resolvers<ContextType = Context> = {
   SendMessagePayload?: SendMessagePayloadResolvers<ContextType>;
   SettleUnansweredQuestionPayload?: SettleUnansweredQuestionPayloadResolvers<ContextType>;
   SimilarDocument?: SimilarDocumentResolvers<ContextType>;
+  StartCrawlPayload?: StartCrawlPayloadResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TextRange?: TextRangeResolvers<ContextType>;
   UnansweredQuestion?: UnansweredQuestionResolvers<ContextType>;

@@ -1,6 +1,7 @@
 import type { Queryable } from '@prism/db/transaction';
 
 import type { Inbox, InboxPlace } from './inboxCursor.ts';
+import type { Texts } from './locales.ts';
 import type { Notification, Subject } from './notification.ts';
 
 /** A notification with its notice, as {@link notificationColumns} names them. */
@@ -108,4 +109,17 @@ export function toNotification(row: NotificationRow): Notification {
     archivedAt: row.archived_at,
     snoozedUntil: row.snoozed_until,
   };
+}
+
+/** Says something else in all notices of a kind about a subject. */
+export async function replaceTexts(
+  db: Queryable,
+  organizationId: string,
+  { subject, kind, texts }: { readonly subject: Subject; readonly kind: string; readonly texts: Texts },
+): Promise<void> {
+  await db.query(
+    `UPDATE notifications.notice SET texts = $5
+     WHERE organization_id = $1 AND subject_type = $2 AND subject_id = $3 AND kind = $4`,
+    [organizationId, subject.type, subject.id, kind, JSON.stringify(texts)],
+  );
 }

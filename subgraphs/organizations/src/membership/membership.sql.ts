@@ -156,3 +156,17 @@ export async function selectMemberIds(
   );
   return rows.map(({ id }) => id);
 }
+
+/** The roles of those of the people who are members. */
+export async function selectRoles(
+  db: Queryable,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<{ id: string; role: Role }[]> {
+  const { rows } = await db.query<{ id: string; role: Role }>(
+    `SELECT m.user_id AS id, m.role FROM organizations.membership m
+     WHERE m.organization_id = $1 AND m.user_id = ANY($2::uuid[])`,
+    [organizationId, ids],
+  );
+  return rows;
+}
