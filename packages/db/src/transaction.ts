@@ -48,8 +48,8 @@ export function withTransaction<T>(pool: Pool, scope: Scope, run: (tx: Queryable
 }
 
 /**
- * Like `withTransaction`, for reading: a statement that writes is refused by Postgres (25006), and the result does not wait
- * for the end of the transaction, so that one statement costs one round trip.
+ * Like `withTransaction`, for reading: all statements see the database as it is at one moment, one that writes is refused by
+ * Postgres (25006), and the result does not wait for the end of the transaction, so that one statement costs one round trip.
  */
 export function withReadTransaction<T>(pool: Pool, scope: Scope, run: (tx: Queryable) => Promise<T>): Promise<T> {
   return retried(() => runOnce(pool, scope, run, { readOnly: true }));
@@ -130,7 +130,7 @@ async function runScoped<T>(client: pg.PoolClient, scope: Scope, run: (tx: Query
 // (and the embedded Postgres, where all connections share one session) must carry nothing from one tenant to the next.
 function openingStatement({ role, organizationId, userId, memberRole, system }: Scope, readOnly: boolean): string {
   return [
-    readOnly ? 'BEGIN READ ONLY' : 'BEGIN',
+    readOnly ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN',
     `SET LOCAL ROLE ${pg.escapeIdentifier(role)}`,
     `SELECT set_config('prism.organization_id', ${idLiteral(organizationId)}, true), ` +
       `set_config('prism.user_id', ${idLiteral(userId)}, true), ` +

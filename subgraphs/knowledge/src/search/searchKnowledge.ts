@@ -6,8 +6,8 @@ import { z } from 'zod';
 import type { Chunk } from '../chunk/chunk.ts';
 import type { Context } from '../context.ts';
 import { requireKnowledgeReader } from '../knowledge.policy.ts';
+import { findTogether } from './findTogether.ts';
 import { depth, type SearchMode } from './rank.ts';
-import { findPassages } from './retrieve.ts';
 import { searchSchema } from './searchKnowledge.input.ts';
 
 const maxFirst = 50;
@@ -39,14 +39,11 @@ export async function searchKnowledge(ctx: Context, args: PageArgs & { readonly 
   const { limit, after } = readPage({ ...args, first: args.first ?? 10 }, hitCursor.key, maxFirst);
   const start = after ?? 0;
 
-  const { hits, mode, reranked } = await findPassages(ctx, organizationId, search);
+  const { hits, chunks, mode, reranked } = await findTogether(ctx, organizationId, { ...search, start, count: limit });
   const { rows, hasNextPage } = cutPage(hits.slice(start), limit);
-  const chunks = await ctx.loaders.chunk.loadMany(rows.map(({ chunkId }) => chunkId));
   const terms = new Set(tokenize(search.query));
-  const edges = rows.flatMap(({ score }, index) => {
-    const node = chunks[index];
-    if (node instanceof Error) throw node;
-    // Gone since it was found: its document was deleted or replaced in between.
+  const edges = rows.flatMap(({ chunkId, score }, index) => {
+    const node = chunks.get(chunkId);
     return node ? [{ cursor: hitCursor.of(start + index + 1), score, node, terms }] : [];
   });
   return { edges, pageInfo: { hasNextPage, endCursor: edges.at(-1)?.cursor ?? null }, modeUsed: mode, reranked };

@@ -1,0 +1,43 @@
+import type { Chunk } from '../chunk/chunk.ts';
+import { selectChunks } from '../chunk/chunk.sql.ts';
+import type { Context } from '../context.ts';
+import { selectDocuments } from '../document/document.sql.ts';
+import { findPassages, type Retrieval, type Search } from './retrieve.ts';
+
+/** How often a search is made anew because documents changed while it was made. */
+const maxAttempts = 4;
+
+/** What a search found, with those passages of a page of it that are there still, by id. */
+export interface Found extends Retrieval {
+  readonly chunks: ReadonlyMap<string, Chunk>;
+}
+
+/**
+ * Like `findPassages`, and reads the passages of a page together with their documents, as they are at one moment: all of one
+ * version of each. When a passage that was found is gone by then, its document was replaced or deleted in between, and the
+ * search is made anew, so that nobody sees neither of both versions.
+ */
+export async function findTogether(
+  ctx: Context,
+  organizationId: string,
+  { start = 0, count, ...search }: Search & { readonly start?: number; readonly count: number },
+): Promise<Found> {
+  for (let attempt = 1; ; attempt += 1) {
+    const retrieval = await findPassages(ctx, organizationId, search);
+    const ids = retrieval.hits.slice(start, start + count).map(({ chunkId }) => chunkId);
+    const chunks = await loadTogether(ctx, ids);
+    if (chunks.size === ids.length || attempt === maxAttempts) return { ...retrieval, chunks };
+  }
+}
+
+async function loadTogether({ db, loaders }: Context, ids: readonly string[]): Promise<Map<string, Chunk>> {
+  if (ids.length === 0) return new Map();
+  const { chunks, documents } = await db.read(async (tx) => {
+    const there = await selectChunks(tx, db.organizationId, ids);
+    const documentIds = [...new Set(there.map(({ documentId }) => documentId))];
+    return { chunks: there, documents: await selectDocuments(tx, db.organizationId, documentIds) };
+  });
+  for (const chunk of chunks) loaders.chunk.clear(chunk.id).prime(chunk.id, chunk);
+  for (const document of documents) loaders.document.clear(document.id).prime(document.id, document);
+  return new Map(chunks.map((chunk) => [chunk.id, chunk]));
+}
