@@ -1,7 +1,10 @@
+import { tokenizerVersion } from '@prism/ai/tokenize';
 import type { Queryable } from '@prism/db/transaction';
 
 import type { RemovedChunk } from './chunks.sql.ts';
+import { cutFromPages } from './cutFromPages.ts';
 import type { IndexedChunk } from './indexedChunk.ts';
+import { removePlaces } from './pages.sql.ts';
 
 /** How many passages an organization has and how many terms they have together: what BM25 knows of the whole. */
 export interface Statistics {
@@ -24,23 +27,39 @@ export async function insertPostings(
 ): Promise<void> {
   const postings = chunks.map(({ id, terms, frequencies, length }) => ({ id, terms, frequencies, length }));
   await db.query(
-    `WITH new_posting AS (
+    `WITH new AS (
+       SELECT * FROM jsonb_to_recordset($2::jsonb) AS n(id uuid, terms text[], frequencies int[], length int)
+     ), new_place AS (
+       INSERT INTO knowledge.indexed_chunk (organization_id, chunk_id, tokenizer) SELECT $1, new.id, $6 FROM new
+     ), new_posting AS (
        INSERT INTO knowledge.posting (organization_id, term, chunk_id, tf, length)
-       SELECT $1, t.term, n.id, t.tf, n.length
-       FROM jsonb_to_recordset($2::jsonb) AS n(id uuid, terms text[], frequencies int[], length int),
-         unnest(n.terms, n.frequencies) AS t(term, tf)
+       SELECT $1, t.term, new.id, t.tf, new.length FROM new, unnest(new.terms, new.frequencies) AS t(term, tf)
      ) ${countIn}`,
-    [organizationId, JSON.stringify(postings), shardOf(documentId), chunks.length, sumLengths(chunks)],
+    [
+      ...[organizationId, JSON.stringify(postings), shardOf(documentId), chunks.length, sumLengths(chunks)],
+      tokenizerVersion,
+    ],
   );
 }
 
-/** Takes chunks of a document out of the inverted index and the statistics, in one statement. */
+/**
+ * Takes chunks of a document out of the inverted index and the statistics, in rows and in pages: no term of theirs is left. The
+ * caller holds the lock of the document's row.
+ */
 export async function removePostings(
   db: Queryable,
   organizationId: string,
   { documentId, chunks }: { readonly documentId: string; readonly chunks: readonly RemovedChunk[] },
 ): Promise<void> {
-  const gone = chunks.map(({ id, terms }) => ({ id, terms }));
+  const termsOf = new Map(chunks.map(({ id, terms }) => [id, terms]));
+  const placed = await removePlaces(db, organizationId, [...termsOf.keys()]);
+  await cutFromPages(
+    db,
+    organizationId,
+    placed.map((place) => ({ ...place, terms: termsOf.get(place.chunkId) ?? [] })),
+  );
+  const inPages = new Set(placed.map(({ chunkId }) => chunkId));
+  const gone = chunks.filter(({ id }) => !inPages.has(id)).map(({ id, terms }) => ({ id, terms }));
   await db.query(
     `WITH old_posting AS (
        DELETE FROM knowledge.posting p

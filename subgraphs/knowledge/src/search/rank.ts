@@ -1,12 +1,12 @@
-import { tokenize } from '@prism/ai/tokenize';
 import type { Queryable } from '@prism/db/transaction';
 
 import type { QueryVector } from './embedQuery.ts';
 import type { Filter } from './filter.ts';
 import { fuse, shareOfCeiling } from './fuse.ts';
-import type { Hit, KeywordHits } from './hit.ts';
-import { findNarrowing, type Narrowing } from './narrowing.ts';
-import { keywordHits, vectorHits } from './search.sql.ts';
+import type { Hit } from './hit.ts';
+import { keywordHits } from './keywordHits.ts';
+import { findNarrowing } from './narrowing.ts';
+import { vectorHits } from './search.sql.ts';
 
 export type SearchMode = 'HYBRID' | 'VECTOR' | 'KEYWORD';
 
@@ -27,16 +27,6 @@ export async function rank(tx: Queryable, organizationId: string, search: Rankin
   const narrow = await findNarrowing(tx, organizationId, filter);
   const byVector = vector ? await vectorHits(tx, organizationId, { ...vector, limit: depth, narrow }) : [];
   if (mode === 'VECTOR') return byVector;
-  const byTerms = await hitsOf(tx, organizationId, { query, narrow });
+  const byTerms = await keywordHits(tx, organizationId, { query, limit: depth, narrow });
   return vector ? fuse({ byTerms, byVector, vectorWeight: vector.weight }).slice(0, depth) : shareOfCeiling(byTerms);
-}
-
-async function hitsOf(
-  tx: Queryable,
-  organizationId: string,
-  { query, narrow }: { readonly query: string; readonly narrow: Narrowing | null },
-): Promise<KeywordHits> {
-  const terms = [...new Set(tokenize(query))];
-  if (terms.length === 0) return { hits: [], ceiling: 0 };
-  return keywordHits(tx, organizationId, { terms, limit: depth, narrow });
 }

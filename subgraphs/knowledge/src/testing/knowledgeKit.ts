@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { countTerms } from '@prism/ai/countTerms';
 import type { Ai } from '@prism/ai/createAi';
 import { findEmbeddings } from '@prism/ai/findEmbeddings';
@@ -47,13 +49,14 @@ export const handbook = [
 /** The subgraph over HTTP, with the offline provider unless another chat is named. */
 export async function startKnowledgeKit({
   chat = createOfflineChat(),
+  ai = {},
   ...options
-}: Partial<Pick<Ai, 'chat'>> & { uploadMaxBytes?: number } = {}) {
+}: Partial<Pick<Ai, 'chat'>> & { ai?: Partial<Ai> } & { uploadMaxBytes?: number } = {}) {
   const pool = testPool();
   const topics = testTopics();
   const server = await createKnowledgeSubgraph({
     ...{ pool, topics, internalTokenSecret: testTokenSecret, port: 0, log: createLogger('test', 'silent') },
-    ai: { embeddings, embeddingsOf, chat },
+    ai: { embeddings, embeddingsOf, chat, ...ai },
     ...options,
   });
   const dbOf = ({ organizationId }: Session) =>
@@ -117,7 +120,7 @@ async function toChunk(title: string, text: string): Promise<IndexedChunk> {
     startOffset: 0,
     endOffset: text.length,
     ...countTerms(`${title}\n${text}`),
-    contentHash: '00',
+    contentHash: createHash('sha256').update(`${title}\n${text}`).digest('hex'),
     vectors: { [embeddings.model]: vectorText(vector ?? []) },
   };
 }

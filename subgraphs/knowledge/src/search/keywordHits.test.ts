@@ -1,0 +1,132 @@
+import type { Session } from '@prism/auth/session';
+import type { TenantDb } from '@prism/queue/tenantDb';
+import { sessionOf } from '@prism/testkit/sessions';
+
+import { packPostings } from '../indexing/packPostings.ts';
+import { expectExactStatistics } from '../testing/expectExactStatistics.ts';
+import { startKnowledgeKit, type KnowledgeKit } from '../testing/knowledgeKit.ts';
+import { recountKeywords } from '../testing/recountKeywords.ts';
+import { keywordHits } from './keywordHits.ts';
+import { readQuery } from './readQuery.ts';
+
+let kit: KnowledgeKit;
+beforeAll(async () => {
+  kit = await startKnowledgeKit();
+});
+afterAll(() => kit.close());
+
+const words = ['apple', 'banana', 'cherry', 'date', 'elder', 'fig', 'grape', 'Haus', 'Häuser', '北京大学', 'книги'];
+const deleteOperation = 'mutation ($id: ID!) { deleteDocument(id: $id) { deletedId } }';
+
+/** The same numbers in every run. */
+function createRandom(seed: number) {
+  let state = seed;
+  const below = (most: number) => (state = (Math.imul(state, 1103515245) + 12345) >>> 0) % most;
+  const text = (most: number) => Array.from({ length: 1 + below(most) }, () => words[below(words.length)]).join(' ');
+  return { below, text };
+}
+
+/** Scores and order of what is found are those of a recount. */
+async function expectExactSearch(db: TenantDb, query: string) {
+  const organizationId = String(db.organizationId);
+  const expected = await recountKeywords(db, await db.read((tx) => readQuery(tx, organizationId, query)));
+  const { hits, ceiling } = await db.read((tx) => keywordHits(tx, organizationId, { query, limit: 200 }));
+  expect(new Set(hits.map(({ chunkId }) => chunkId))).toEqual(new Set(expected.keys()));
+  hits.forEach(({ chunkId, score }, index) => {
+    expect(score).toBeCloseTo(expected.get(chunkId) ?? -1, 9);
+    expect(score).toBeLessThanOrEqual(hits[index - 1]?.score ?? ceiling);
+  });
+  const top = await db.read((tx) => keywordHits(tx, organizationId, { query, limit: 3 }));
+  expect(top.hits.map(({ score }) => score)).toEqual(hits.slice(0, 3).map(({ score }) => score));
+}
+
+/** Documents of the organization, under a dozen external ids, so that some replace others. */
+async function addSome(session: Session, { below, text }: ReturnType<typeof createRandom>): Promise<string[]> {
+  const externalIds = [...new Set(Array.from({ length: 8 }, () => String(below(14))))];
+  const documents = externalIds.map((externalId) => ({ externalId, title: text(2), content: text(60) }));
+  const { data } = await kit.add(session, ...documents);
+  return data.addDocuments.documents.map(({ id }: { id: string }) => id);
+}
+
+test.each([1, 2, 3])('finds what a recount finds, after any adds, changes, deletes and packings (%i)', async (seed) => {
+  const session = sessionOf();
+  const db = kit.dbOf(session);
+  const random = createRandom(seed);
+  let packed = 0;
+  for (let round = 0; round < 6; round += 1) {
+    const ids = await addSome(session, random);
+    await kit.indexAll(session);
+    packed += await packPostings(db, { size: 1 + random.below(3) });
+    await kit.ask(session, deleteOperation, { id: ids[random.below(ids.length)] });
+    await expectExactStatistics(db);
+    await expectExactSearch(db, random.text(4));
+  }
+  expect(packed).toBeGreaterThan(0);
+  await expectExactSearch(db, words.join(' '));
+});
+
+test('packing, adding and deleting at once lose and double nothing', async () => {
+  const session = sessionOf();
+  const db = kit.dbOf(session);
+  const random = createRandom(4);
+  for (let round = 0; round < 5; round += 1) {
+    const ids = await addSome(session, random);
+    const searches: Promise<void>[] = [];
+    await Promise.all([
+      kit.indexAll(session),
+      ...[2, 3, 2, 1].map((size) => packPostings(db, { size })),
+      ...ids.slice(0, 3).map((id) => kit.ask(session, deleteOperation, { id })),
+      ...searches,
+    ]);
+    await packPostings(db, { size: 2 });
+    await expectExactStatistics(db);
+    await expectExactSearch(db, random.text(5));
+  }
+});
+
+test('leaves no term of a deleted document in any table', async () => {
+  const session = sessionOf();
+  const db = kit.dbOf(session);
+  const { data } = await kit.add(session, { title: 'x', content: 'unspeakable' }, { title: 'y', content: 'harmless' });
+  await kit.indexAll(session);
+  expect(await packPostings(db, { size: 1 })).toBe(1);
+  for (const { id } of data.addDocuments.documents) await kit.ask(session, deleteOperation, { id });
+  const { rows } = await db.read((tx) =>
+    tx.query(
+      `SELECT term FROM knowledge.posting WHERE organization_id = $1
+       UNION ALL SELECT term FROM knowledge.page_posting WHERE organization_id = $1
+       UNION ALL SELECT chunk_id::text FROM knowledge.indexed_chunk WHERE organization_id = $1`,
+      [db.organizationId],
+    ),
+  );
+  expect(rows).toEqual([]);
+});
+
+test('a search that is narrowed finds as many as there are, in rows and in pages', async () => {
+  const session = sessionOf();
+  const db = kit.dbOf(session);
+  const organizationId = String(db.organizationId);
+  const documents = Array.from({ length: 40 }, (_, index) => ({
+    title: 'Fruit',
+    content: `apple ${'banana '.repeat(index)}`,
+    metadata: { kind: index % 10 === 0 ? 'rare' : 'common' },
+  }));
+  await kit.add(session, ...documents);
+  await kit.indexAll(session);
+  await packPostings(db, { size: 20 });
+  const filter = { metadata: [{ path: ['kind'], equals: 'rare' }] };
+  const { rows } = await db.read((tx) =>
+    tx.query<{ id: string }>(
+      `SELECT d.id FROM knowledge.document d WHERE d.organization_id = $1 AND d.metadata ->> 'kind' = 'rare'`,
+      [organizationId],
+    ),
+  );
+  for (const documentIds of [rows.map(({ id }) => id), null]) {
+    const search = { query: 'apple', limit: 4, narrow: { filter, documentIds } };
+    const { hits } = await db.read((tx) => keywordHits(tx, organizationId, search));
+    expect(hits).toHaveLength(4);
+    const all = await db.read((tx) => keywordHits(tx, organizationId, { query: 'apple', limit: 100 }));
+    const scores = new Map(all.hits.map(({ chunkId, score }) => [chunkId, score]));
+    for (const { chunkId, score } of hits) expect(scores.get(chunkId)).toBe(score);
+  }
+});
