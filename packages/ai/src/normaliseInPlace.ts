@@ -20,10 +20,8 @@ export function normaliseInPlace(original: string): NormalText {
     // The only letter that becomes longer in lower case is a Turkish capital with a dot; the tokenizer takes the dot away.
     const kept = normal.replaceAll('\u0130', 'i');
     upper.push(kept);
-    for (let unit = 0; unit < kept.length; unit += 1) {
-      starts.push(index);
-      ends.push(index + segment.length);
-    }
+    starts.push(...Array.from({ length: kept.length }, () => index));
+    ends.push(...Array.from({ length: kept.length }, () => index + segment.length));
   }
   // All at once, because the end of a word has a letter of its own in Greek.
   const text = upper.join('').toLowerCase();

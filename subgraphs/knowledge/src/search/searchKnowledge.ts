@@ -1,4 +1,3 @@
-import { tokenize } from '@prism/ai/tokenize';
 import { cutPage, listCursor, readPage, type PageArgs } from '@prism/db/page';
 import { parseInput } from '@prism/errors/parseInput';
 import { z } from 'zod';
@@ -20,8 +19,8 @@ export interface FoundChunk {
   readonly cursor: string;
   readonly score: number;
   readonly node: Chunk;
-  /** The terms of the query. */
-  readonly terms: ReadonlySet<string>;
+  /** What it was found by. */
+  readonly query: string;
 }
 
 /** A page of passages, and how they were found. */
@@ -41,10 +40,9 @@ export async function searchKnowledge(ctx: Context, args: PageArgs & { readonly 
 
   const { hits, chunks, mode, reranked } = await findTogether(ctx, organizationId, { ...search, start, count: limit });
   const { rows, hasNextPage } = cutPage(hits.slice(start), limit);
-  const terms = new Set(tokenize(search.query));
   const edges = rows.flatMap(({ chunkId, score }, index) => {
     const node = chunks.get(chunkId);
-    return node ? [{ cursor: hitCursor.of(start + index + 1), score, node, terms }] : [];
+    return node ? [{ cursor: hitCursor.of(start + index + 1), score, node, query: search.query }] : [];
   });
   return { edges, pageInfo: { hasNextPage, endCursor: edges.at(-1)?.cursor ?? null }, modeUsed: mode, reranked };
 }

@@ -1,7 +1,7 @@
-import { locateTerms } from '@prism/ai/locateTerms';
+import { findMatches } from '@prism/ai/findMatches';
 
 import type { ChunkEdgeResolvers } from '../../generated/resolvers.ts';
 
 export const ChunkEdge: ChunkEdgeResolvers = {
-  highlights: ({ node, terms }) => locateTerms(node.text, terms),
+  highlights: ({ node, query }) => findMatches(node.text, query),
 };

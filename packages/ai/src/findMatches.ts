@@ -11,14 +11,15 @@ export interface TextRange {
 const hangul = /\p{Script=Hangul}/u;
 
 /**
- * Where a text has words whose terms are among the wanted ones, by the same rules as `tokenize`: what was found by a stem is
+ * Where a text has words of a query, by the same rules as `tokenize` and in the language of the text: what is found by its stem is
  * marked as the word that stands there. In order, not overlapping; words that touch are one range. A range never cuts a
  * surrogate pair or a letter from its accents.
  */
-export function locateTerms(text: string, wanted: ReadonlySet<string>): TextRange[] {
-  if (wanted.size === 0) return [];
+export function findMatches(text: string, query: string): TextRange[] {
   const language = detectLatinLanguage(splitWords(text)) ?? 'english';
-  const isWanted = (word: string) => toTerms(word, language).some((term) => wanted.has(term));
+  const termsOf = (word: string) => toTerms(word, language);
+  const wanted = new Set(splitWords(query).flatMap(termsOf));
+  const isWanted = (word: string) => termsOf(word).some((term) => wanted.has(term));
   return join(Array.from(text.matchAll(/\S+/gu)).flatMap(({ 0: piece, index }) => locateIn(piece, index, isWanted)));
 }
 

@@ -1,0 +1,92 @@
+import { createOpenAiEmbeddings } from '@prism/ai/openAiEmbeddings';
+import { createReranker } from '@prism/ai/reranker';
+import type { Session } from '@prism/auth/session';
+import { startFakeOpenAi, type FakeOpenAi } from '@prism/testkit/fakeOpenAi';
+import { startHttpPeer, type HttpPeer } from '@prism/testkit/httpPeer';
+
+import { codeOf, startKnowledgeKit, type KnowledgeKit } from '../testing/knowledgeKit.ts';
+
+let peer: HttpPeer;
+let openAi: FakeOpenAi;
+let kit: KnowledgeKit;
+let plain: KnowledgeKit;
+let session: Session;
+beforeAll(async () => {
+  peer = await startHttpPeer();
+  openAi = await startFakeOpenAi();
+  const reranker = createReranker({ url: peer.url, model: 'judge', timeoutMs: 300 });
+  const remote = createOpenAiEmbeddings({ apiKey: 'k', baseUrl: openAi.baseUrl, model: 'fake', timeoutMs: 300 });
+  plain = await startKnowledgeKit();
+  kit = await startKnowledgeKit({ ai: { reranker, embeddings: remote, embeddingsOf: () => remote } });
+  session = await plain.withHandbook();
+});
+afterAll(async () => {
+  await kit.close();
+  await plain.close();
+  await openAi.close();
+  await peer.close();
+});
+
+const operation = `query ($mode: SearchMode, $rerank: Boolean, $minScore: Float) {
+  searchKnowledge(query: "the office and finance", mode: $mode, rerank: $rerank, minScore: $minScore) {
+    modeUsed reranked edges { score node { document { externalId } } }
+  }
+}`;
+interface Found {
+  readonly modeUsed: string;
+  readonly reranked: boolean;
+  readonly edges: readonly { readonly score: number; readonly node: { readonly document: { externalId: string } } }[];
+}
+const search = async (at: KnowledgeKit, variables: Record<string, unknown>): Promise<Found> => {
+  const answer = await at.ask(session, operation, variables);
+  expect(answer.errors).toBeUndefined();
+  return answer.data.searchKnowledge as Found;
+};
+const order = ({ edges }: Found) => edges.map(({ node }) => node.document.externalId);
+
+/** Judges documents by their length alone: an order that no search has. */
+function judgeByLength(): void {
+  const { documents } = JSON.parse(String(peer.requests.at(-1)?.body)) as { documents: string[] };
+  const results = documents.map((text, index) => ({ index, relevance_score: text.length / 1_000 }));
+  peer.behaveAlways({ kind: 'answer', status: 200, body: JSON.stringify({ results }) });
+}
+
+test('a reranker decides order and scores, and a threshold counts in its scores', async () => {
+  const mode = 'KEYWORD';
+  const before = await search(kit, { mode, rerank: true });
+  expect(before).toMatchObject({ reranked: false });
+  expect(order(before)).toHaveLength(2);
+  judgeByLength();
+  const after = await search(kit, { mode, rerank: true });
+  expect(after.reranked).toBe(true);
+  const sent = JSON.parse(String(peer.requests.at(-1)?.body)) as { documents: string[] };
+  expect(sent.documents.sort()[0]).toMatch(/^Expenses\nExpenses are refunded/);
+  const scores = after.edges.map(({ score }) => score);
+  const longestFirst = sent.documents.map(({ length }) => length / 1_000).sort((a, b) => b - a);
+  expect(scores).toEqual(longestFirst.map((score) => expect.closeTo(score, 9)));
+  expect(order(await search(kit, { mode, rerank: true, minScore: scores[0] }))).toEqual([order(after)[0]]);
+  expect((await search(kit, { mode })).reranked).toBe(false);
+});
+
+test.each([
+  { kind: 'answer', status: 500 },
+  { kind: 'answer', status: 200, body: '{"results":[]}' },
+  { kind: 'hang' },
+] as const)('the order stays as it was when the reranker fails: $kind $status', async (how) => {
+  peer.behaveAlways(how);
+  const mode = 'KEYWORD';
+  const failed = await search(kit, { mode, rerank: true });
+  expect(failed).toEqual(await search(plain, { mode, rerank: true }));
+  expect(failed.reranked).toBe(false);
+});
+
+test('HYBRID goes on by keywords, and says so, when no vector can be had; VECTOR fails', async () => {
+  openAi.misbehaveAlways({ kind: 'status', status: 500 });
+  const degraded = await search(kit, { mode: 'HYBRID' });
+  expect(degraded).toEqual(await search(plain, { mode: 'KEYWORD' }));
+  expect(degraded).toMatchObject({ modeUsed: 'KEYWORD' });
+  expect(codeOf(await kit.ask(session, operation, { mode: 'VECTOR' }))).toBe('UPSTREAM_UNAVAILABLE');
+  openAi.misbehaveAlways(null);
+  for (const modeUsed of ['HYBRID', 'VECTOR', 'KEYWORD'])
+    expect(await search(plain, { mode: modeUsed })).toMatchObject({ modeUsed });
+});
