@@ -29,6 +29,7 @@ import { createRedisBackend } from '@prism/queue/redisBackend';
 import { createTasksSubgraph } from '@prism/tasks/server';
 import { ExpectedError } from '@prism/telemetry/expectedError';
 import { runProcess, type ProcessParts } from '@prism/telemetry/runProcess';
+import { crawlEnv } from '@prism/workers/crawl/crawlEnv';
 import { deliveriesEnv } from '@prism/workers/deliveries/deliveriesEnv';
 import { retentionDays } from '@prism/workers/notifications/retentionDays';
 import { startWorkers } from '@prism/workers/startWorkers';
@@ -39,6 +40,7 @@ import { z } from 'zod';
 const shape = {
   ...aiEnv,
   ...channelsEnv,
+  ...crawlEnv,
   ...deliveriesEnv,
   SECRETS_KEY: secretsKeys.optional(),
   NODE_ENV: z
@@ -90,6 +92,7 @@ async function start({ log, onClose }: ProcessParts): Promise<void> {
     backend,
     ai,
     log,
+    crawl: env,
     deliveries: { channels, secretKeys, publicUrl: env.PUBLIC_URL ?? null, env },
     reconcileAfterMs: env.OUTBOX_RECONCILE_AFTER_MS,
     retentionDays: env.NOTIFICATION_RETENTION_DAYS,

@@ -3,6 +3,7 @@ import { channelsEnv } from '@prism/channels/channelsEnv';
 import { databaseUrl, logLevel, nodeEnv, port, redisUrl, secretsKeys } from '@prism/config/fragments';
 import { z } from 'zod';
 
+import { crawlEnv } from './crawl/crawlEnv.ts';
 import { deliveriesEnv } from './deliveries/deliveriesEnv.ts';
 import { retentionDays } from './notifications/retentionDays.ts';
 
@@ -30,6 +31,7 @@ export const workersEnv = {
   /** Opens what endpoints hold and signs links; the notifications subgraph has the same keys. */
   SECRETS_KEY: secretsKeys,
   ...channelsEnv,
+  ...crawlEnv,
   ...deliveriesEnv,
   ...aiEnv,
 };

@@ -43,7 +43,7 @@ async function start({ log, onClose }: ProcessParts): Promise<void> {
   };
   opened(
     await startWorkers({
-      ...{ pool, topics, backend, log, ai: createAi(env), deliveries },
+      ...{ pool, topics, backend, log, ai: createAi(env), crawl: env, deliveries },
       ...{ reconcileAfterMs, drainMs, retentionDays },
     }),
   );

@@ -4,6 +4,8 @@ import { startRelay, type QueueParts } from '@prism/queue/relay';
 import { startJobWorker, type JobWorker } from '@prism/queue/worker';
 
 import { startDeliveries, type DeliveriesDeps } from './deliveries/startDeliveries.ts';
+import type { CrawlEnv } from './crawl/crawlEnv.ts';
+import { openCrawler } from './crawl/crawler.ts';
 import { jobWorkers, type JobDeps } from './jobWorkers.ts';
 import { expireUploads } from './schedules/expireUploads.ts';
 import { changeModel, growGraph } from './schedules/keepVectors.ts';
@@ -13,7 +15,9 @@ import { returnSnoozed } from './schedules/returnSnoozed.ts';
 
 /** What the workers need; the caller opens it all and closes it after them. */
 export type WorkersDeps = QueueParts &
-  JobDeps & {
+  Omit<JobDeps, 'crawler'> & {
+    /** How pages of sites are fetched. */
+    crawl: CrawlEnv;
     deliveries: DeliveriesDeps;
     /** How long a row may be with the queue before it is looked after, in milliseconds (default 30,000). */
     reconcileAfterMs?: number;
@@ -31,7 +35,10 @@ export type Workers = {
 
 /** Starts the outbox relay, the reconciler, what goes by the clock, and a worker for each job. Resolves once they wait for work. */
 export async function startWorkers(deps: WorkersDeps): Promise<Workers> {
-  const started = await Promise.all(Object.values(jobWorkers(deps)).map((worker) => start(deps, worker)));
+  const crawler = openCrawler(deps.crawl);
+  const started = await Promise.all(
+    Object.values(jobWorkers({ ...deps, crawler })).map((worker) => start(deps, worker)),
+  );
   const relay = startRelay(deps);
   const reconciler = startReconciler(
     deps,
@@ -53,6 +60,7 @@ export async function startWorkers(deps: WorkersDeps): Promise<Workers> {
     async close() {
       await Promise.all([relay, reconciler, ...schedules].map((part) => part.close()));
       await Promise.all([deliveries.close(), ...started.map((worker) => worker.close(drainMs))]);
+      await crawler.close();
     },
   };
 }

@@ -38,7 +38,7 @@ export function addWebRoutes(app: FastifyInstance, { paths, methods, ...options 
       const log = options.log.child({ requestId, organizationId: caller.session.organizationId });
       return await send(reply, await options.handle(toWeb(request), { ...caller, requestId, log }));
     } catch (error) {
-      return sendError(reply, error, options.log);
+      return await sendError(reply, error, options.log);
     } finally {
       // What nobody has read would keep the connection from its next request.
       if (!request.raw.readableEnded) request.raw.removeAllListeners('data').resume();

@@ -51,6 +51,9 @@ CREATE TABLE knowledge.crawl (
   PRIMARY KEY (organization_id, id)
 );
 
+CREATE INDEX crawl_collection_idx ON knowledge.crawl (collection_id, organization_id) WHERE collection_id IS NOT NULL;
+CREATE INDEX crawl_running_idx ON knowledge.crawl (status, organization_id) WHERE status = 'RUNNING';
+
 CREATE TABLE knowledge.crawl_page (
   organization_id uuid NOT NULL,
   crawl_id uuid NOT NULL,
@@ -112,6 +115,29 @@ BEGIN
   END LOOP;
 END
 $$;
+
+-- Who may not read a collection is not shown what is crawled into it.
+CREATE POLICY crawl_readable ON knowledge.crawl AS RESTRICTIVE TO prism_knowledge
+  USING (collection_id IS NULL OR collection_id IN (SELECT knowledge.readable_collections()));
+CREATE POLICY crawl_page_readable ON knowledge.crawl_page AS RESTRICTIVE TO prism_knowledge USING (
+  NOT (SELECT knowledge.hides_documents())
+  OR EXISTS (SELECT FROM knowledge.crawl c WHERE c.organization_id = crawl_page.organization_id AND c.id = crawl_page.crawl_id)
+);
+-- What is still on its way is read by who sends it, to know what it is when it is whole.
+ALTER POLICY file_part_readable ON knowledge.file_part USING (
+  NOT (SELECT knowledge.hides_documents())
+  OR EXISTS (
+    SELECT FROM knowledge.document_version v
+    WHERE v.organization_id = file_part.organization_id AND v.file_id = file_part.file_id
+  )
+  OR EXISTS (
+    SELECT FROM knowledge.upload u
+    WHERE u.organization_id = file_part.organization_id AND u.id = file_part.file_id AND u.document_id IS NULL
+  )
+);
+-- Gone with its collection: what it would still store must not come to be open to everybody.
+ALTER TABLE knowledge.crawl ADD FOREIGN KEY (organization_id, collection_id)
+  REFERENCES knowledge.collection (organization_id, id) ON DELETE CASCADE;
 
 -- Nobody reads or writes the hosts but through the function below.
 ALTER TABLE knowledge.crawl_host ENABLE ROW LEVEL SECURITY;

@@ -8,6 +8,7 @@ import type { TenantDb } from '@prism/queue/tenantDb';
 import { createChunkLoaders, type ChunkLoaders } from './chunk/chunk.loader.ts';
 import { createCollectionLoaders, type CollectionLoaders } from './collection/collection.loader.ts';
 import { createMessageLoaders, type MessageLoaders } from './conversation/message.loader.ts';
+import { createCrawlLoaders, type CrawlLoaders } from './crawl/crawl.loader.ts';
 import { createDocumentLoaders, type DocumentLoaders } from './document/document.loader.ts';
 import { createEvaluationLoaders, type EvaluationLoaders } from './evaluation/evaluation.loader.ts';
 import { createNearDuplicateLoaders, type NearDuplicateLoaders } from './near-duplicate/nearDuplicates.loader.ts';
@@ -21,7 +22,8 @@ export interface Context extends RequestContext {
   readonly topics: LiveTopics;
   /** How often an idle stream looks for itself, in ms. */
   readonly pollMs: number;
-  readonly loaders: DocumentLoaders &
+  readonly loaders: CrawlLoaders &
+    DocumentLoaders &
     CollectionLoaders &
     EvaluationLoaders &
     ChunkLoaders &
@@ -45,6 +47,7 @@ export function createContext({ pool, topics, ai, pollMs }: Parts, request: Requ
     ...createCollectionLoaders(db),
     ...createEvaluationLoaders(db),
     ...createChunkLoaders(db),
+    ...createCrawlLoaders(db),
     ...createSimilarLoaders(db),
     ...createNearDuplicateLoaders(db),
   };

@@ -21,3 +21,7 @@ export { organizationsPromoting, promoteSpaces } from './space/promoteSpaces.ts'
 export { removeRetired } from './space/removeRetired.ts';
 export { spacesToFill, type SpacesToFill } from './space/spacesToFill.ts';
 export { organizationsReembedding, steerSpaces } from './space/steerSpaces.ts';
+export { beginPage, postponePage, takeHostTurn, type PageToFetch } from './crawl/beginPage.ts';
+export { finishPage } from './crawl/finishPage.ts';
+export type { FetchedPage, PageOutcome } from './crawl/pageOutcome.ts';
+export { pageUrl } from './crawl/crawl.ts';

@@ -17,6 +17,11 @@ import { retryMessage } from './conversation/resolvers/Mutation/retryMessage.ts'
 import { sendMessage } from './conversation/resolvers/Mutation/sendMessage.ts';
 import { conversation } from './conversation/resolvers/Query/conversation.ts';
 import { conversations } from './conversation/resolvers/Query/conversations.ts';
+import { Crawl, CrawlPage } from './crawl/resolvers/Crawl.ts';
+import { cancelCrawl } from './crawl/resolvers/Mutation/cancelCrawl.ts';
+import { startCrawl } from './crawl/resolvers/Mutation/startCrawl.ts';
+import { crawl } from './crawl/resolvers/Query/crawl.ts';
+import { crawls } from './crawl/resolvers/Query/crawls.ts';
 import { addDocuments } from './document/resolvers/Mutation/addDocuments.ts';
 import { deleteDocument } from './document/resolvers/Mutation/deleteDocument.ts';
 import { deleteDocuments } from './document/resolvers/Mutation/deleteDocuments.ts';
@@ -54,6 +59,8 @@ import { documentVersion } from './version/resolvers/Query/documentVersion.ts';
 
 export const resolvers: Resolvers = {
   Query: {
+    crawl,
+    crawls,
     collection,
     collections,
     document,
@@ -70,6 +77,8 @@ export const resolvers: Resolvers = {
     evaluationSets,
   },
   Mutation: {
+    cancelCrawl,
+    startCrawl,
     createConversation,
     deleteConversation,
     renameConversation,
@@ -95,6 +104,8 @@ export const resolvers: Resolvers = {
   Conversation,
   ConversationMessage,
   UnansweredQuestion,
+  Crawl,
+  CrawlPage,
   Document,
   DocumentVersion,
   IngestionProgress,

@@ -32,7 +32,7 @@ export async function serveTus(ctx: Context, request: Request, maxBytes: number)
       return undefined;
     },
   });
-  const response = await server.handleWeb(request as Parameters<typeof server.handleWeb>[0]);
+  const response = await server.handleWeb(request);
   if (response.status >= 400) throw refusalOf(thrown, response.status, await response.text());
   // The gateway says which pages may read answers.
   for (const name of [...response.headers.keys()]) {

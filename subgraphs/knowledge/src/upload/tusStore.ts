@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 
-import { DataStore, ERRORS, Upload as TusUpload } from '@tus/server';
+import { badUserInput } from '@prism/errors/errors';
+import { DataStore, Upload as TusUpload } from '@tus/server';
 
 import type { Context } from '../context.ts';
 import { beginUpload } from './beginUpload.ts';
@@ -29,7 +30,7 @@ export class TusStore extends DataStore {
   /** The id is ours: that of the file. */
   override async create(file: TusUpload): Promise<TusUpload> {
     const { metadata = {}, size } = file;
-    if (!size) throw ERRORS.INVALID_LENGTH;
+    if (!size) throw badUserInput([{ path: 'upload-length', message: 'must be given, and more than 0' }]);
     const { filetype, name, filename, ...fields } = metadata;
     const document = readUploadFields({
       ...fields,

@@ -135,3 +135,22 @@ export async function selectExpiring(db: Queryable, after: string, most: number)
   );
   return rows.map(({ id }) => id);
 }
+
+/** A file that is there as a whole. */
+export async function insertFile(
+  db: Queryable,
+  organizationId: string,
+  { id, parts }: { readonly id: string; readonly parts: readonly Uint8Array[] },
+): Promise<void> {
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  await db.query('INSERT INTO knowledge.file (organization_id, id, byte_length) VALUES ($1, $2, $3)', [
+    organizationId,
+    id,
+    length,
+  ]);
+  for (const [ordinal, bytes] of parts.entries())
+    await db.query(
+      'INSERT INTO knowledge.file_part (organization_id, file_id, ordinal, bytes) VALUES ($1, $2, $3, $4)',
+      [organizationId, id, ordinal, bytes],
+    );
+}

@@ -20,10 +20,10 @@ afterAll(() => kit.close());
 async function call(
   session: Session,
   path: string,
-  { headers, ...init }: RequestInit & { headers?: Record<string, string>; duplex?: 'half' } = {},
+  init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string>; duplex?: 'half' } = {},
 ) {
   const { authorization } = await internalHeaders(session);
-  return fetch(new URL(path, kit.url), { ...init, headers: { authorization, ...headers } });
+  return fetch(new URL(path, kit.url), { ...init, headers: { authorization, ...init.headers } });
 }
 
 const tus = { 'tus-resumable': '1.0.0' };

@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { PrismError } from '@prism/errors/errors';
+import { beginPage, finishPage, postponePage, takeHostTurn } from '@prism/knowledge/domain';
+import type { Queryable } from '@prism/db/transaction';
+import type { JobWorker } from '@prism/queue/worker';
+
+import type { Crawler } from './crawler.ts';
+import { fetchPage, type TakeTurn } from './fetchPage.ts';
+
+/** How long a job waits for its turn at a host before others get its place, in milliseconds. */
+const patienceMs = 2_000;
+
+/**
+ * Fetches one page of a crawl, stores it, and asks for the next. A page that could not be had is tried again, and in the end FAILED,
+ * with a reason, while its crawl goes on.
+ */
+export function crawlPage(crawler: Crawler): JobWorker<'crawlPage'> {
+  return {
+    job: 'crawlPage',
+    role: 'prism_knowledge',
+    concurrency: crawler.concurrency,
+    async handle(run) {
+      const { db, payload } = run;
+      const done = (tx: Queryable) => run.done(tx);
+      const target = await beginPage(db, payload);
+      if (!target) return;
+      const takeTurn: TakeTurn = (url, crawlDelayMs) =>
+        waitForTurn((intervalMs) => takeHostTurn(db, new URL(url).host, intervalMs), {
+          intervalMs: Math.max(crawler.hostIntervalMs, crawlDelayMs),
+        });
+      const outcome = await fetchPage(crawler, takeTurn, target);
+      if (outcome === 'later') await postponePage(db, payload, done);
+      else await finishPage(db, { ...payload, outcome }, done);
+    },
+    async exhausted(run, error) {
+      const { db, payload } = run;
+      const reason =
+        error instanceof PrismError ? error.message : 'It could not be read. The cause is in the log of the workers.';
+      await finishPage(db, { ...payload, outcome: { kind: 'FAILED', reason, httpStatus: null, links: [] } }, (tx) =>
+        run.done(tx),
+      );
+    },
+  };
+}
+
+async function waitForTurn(
+  take: (intervalMs: number) => Promise<number>,
+  { intervalMs }: { readonly intervalMs: number },
+): Promise<boolean> {
+  if (intervalMs === 0) return true;
+  const until = Date.now() + patienceMs;
+  for (;;) {
+    const waitMs = await take(intervalMs);
+    if (waitMs === 0) return true;
+    const left = until - Date.now();
+    if (left <= 0) return false;
+    await sleep(Math.min(waitMs, left));
+  }
+}

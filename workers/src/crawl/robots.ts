@@ -1,0 +1,78 @@
+import type { Outbound } from '@prism/net/outbound';
+import { OutboundError } from '@prism/net/outboundError';
+import robotsModule from 'robots-parser';
+
+/** What robots.txt knows us by. */
+export const robotsName = 'PrismBot';
+
+/** What a host says of a page (RFC 9309). */
+export type RobotsWord = {
+  readonly isAllowed: boolean;
+  /** Why not, for a person. */
+  readonly reason: string | null;
+  /** As asked for, at most 30 s; 0 when nothing is asked for. */
+  readonly crawlDelayMs: number;
+};
+
+/** Asks hosts what they allow. Never rejects: whose robots.txt cannot be had allows nothing. */
+export type Robots = (url: string) => Promise<RobotsWord>;
+
+type Parsed = {
+  isAllowed(url: string, userAgent: string): boolean | undefined;
+  getCrawlDelay(userAgent: string): number | undefined;
+};
+// The module is the function; its types say that it has it as `default`.
+const robotsParser = robotsModule as unknown as (url: string, text: string) => Parsed;
+
+type Rules = { readonly rules: Parsed } | { readonly reason: string };
+
+const hourMs = 3_600_000;
+/** What could not be had is asked for again sooner. */
+const minuteMs = 60_000;
+const maxHosts = 1_000;
+/** As much of it as RFC 9309 wants read. */
+const maxBytes = 500 * 1024;
+const maxDelayMs = 30_000;
+
+/** Remembers what each host has said, for an hour. */
+export function createRobots(outbound: Outbound, userAgent: string, timeoutMs: number): Robots {
+  const known = new Map<string, { readonly until: number; readonly asked: Promise<Rules> }>();
+  const rulesOf = (origin: string): Promise<Rules> => {
+    const found = known.get(origin);
+    if (found && found.until > Date.now()) return found.asked;
+    const asked = ask(outbound, { url: `${origin}/robots.txt`, userAgent, timeoutMs });
+    if (known.size >= maxHosts) known.delete(known.keys().next().value ?? '');
+    known.set(origin, { asked, until: Date.now() + hourMs });
+    void asked.then((rules) => {
+      if ('reason' in rules) known.set(origin, { asked, until: Date.now() + minuteMs });
+    });
+    return asked;
+  };
+  return async (url) => {
+    const found = await rulesOf(new URL(url).origin);
+    if ('reason' in found) return { isAllowed: false, reason: found.reason, crawlDelayMs: 0 };
+    const isAllowed = found.rules.isAllowed(url, robotsName) !== false;
+    const crawlDelayMs = Math.min(maxDelayMs, (found.rules.getCrawlDelay(robotsName) ?? 0) * 1_000);
+    return { isAllowed, reason: isAllowed ? null : 'The site’s robots.txt does not allow it.', crawlDelayMs };
+  };
+}
+
+type Asking = { readonly url: string; readonly userAgent: string; readonly timeoutMs: number };
+
+/** 4xx: there are no rules. Anything else that is no answer allows nothing, as RFC 9309 has it. */
+async function ask(outbound: Outbound, { url, userAgent, timeoutMs }: Asking): Promise<Rules> {
+  const unread = (why: string): Rules => ({
+    reason: `The site’s robots.txt could not be read, so nothing of it is fetched: ${why}`,
+  });
+  try {
+    const { status, body } = await outbound.call({
+      ...{ url, timeoutMs, maxBytes, take: 'beginning', maxRedirects: 5 },
+      headers: { 'user-agent': userAgent },
+    });
+    if (status >= 400 && status < 500 && status !== 429) return { rules: robotsParser(url, '') };
+    if (status < 200 || status >= 300) return unread(`the server answered ${String(status)}.`);
+    return { rules: robotsParser(url, body.toString('utf8')) };
+  } catch (error) {
+    return unread(error instanceof OutboundError ? error.message : 'it did not answer.');
+  }
+}
