@@ -16,8 +16,8 @@ import type { TenantDb } from '@prism/queue/tenantDb';
 
 import { embedTexts } from './embedTexts.ts';
 
-/** Chunks in one request to the provider and one transaction: what a crash costs at most. */
-const batch = 128;
+/** Chunks in one request to the provider and one transaction, unless told: what a crash costs at most. */
+const defaultBatch = 128;
 
 /** Batches in one turn: a large organization does not keep the others waiting until it is through. */
 const batchesATurn = 40;
@@ -26,6 +26,7 @@ interface Options {
   /** How long a model that was given up stays so before it is taken up again, in milliseconds. */
   readonly restMs: number;
   readonly isClosed: () => boolean;
+  readonly batch?: number | undefined;
 }
 
 /**
@@ -36,13 +37,13 @@ interface Options {
 export async function reembed(
   db: TenantDb,
   embeddings: EmbeddingProvider,
-  { restMs, isClosed }: Options,
+  { restMs, isClosed, batch = defaultBatch }: Options,
 ): Promise<boolean> {
   const { model, dimensions } = embeddings;
   if (!(await steerSpaces(db, { model, dimensions }, restMs))) return false;
   if (!(await beginFilling(db, model))) return false;
   try {
-    if (!(await fill(db, embeddings, isClosed))) return false;
+    if (!(await fill(db, embeddings, { batch, isClosed }))) return false;
     await promoteSpaces(db, isClosed);
     return await finishFilling(db, model);
   } finally {
@@ -51,7 +52,11 @@ export async function reembed(
 }
 
 /** Embeds what is missing from where the filling stands to the last chunk; false when there is more to do. */
-async function fill(db: TenantDb, embeddings: EmbeddingProvider, isClosed: () => boolean): Promise<boolean> {
+async function fill(
+  db: TenantDb,
+  embeddings: EmbeddingProvider,
+  { batch, isClosed }: { readonly batch: number; readonly isClosed: () => boolean },
+): Promise<boolean> {
   const { model } = embeddings;
   let last: string | null = null;
   for (let turn = 0; turn < batchesATurn && !isClosed(); turn += 1) {

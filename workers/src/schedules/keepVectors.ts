@@ -36,12 +36,14 @@ interface ModelOptions {
   readonly graceMs?: number;
   /** How long a model that was given up stays so before it is taken up again. */
   readonly restMs?: number;
+  /** Chunks that are embedded and stored at once. */
+  readonly batch?: number;
 }
 
 /** Brings every organization to the configured model, and removes what the one before left. Any number of processes may do so. */
 export function changeModel(
   { ai, ...parts }: Parts & { readonly ai: Pick<Ai, 'embeddings'> },
-  { everyMs = 5_000, graceMs = 300_000, restMs = 900_000 }: ModelOptions = {},
+  { everyMs = 5_000, graceMs = 300_000, restMs = 900_000, batch }: ModelOptions = {},
 ): Repeated {
   const { pool, log } = parts;
   const { embeddings } = ai;
@@ -51,7 +53,7 @@ export function changeModel(
     async work(organizationId, isClosed) {
       const db = tenantOf(parts, organizationId);
       await removeRetired(db, graceMs, isClosed);
-      if (await reembed(db, embeddings, { restMs, isClosed }))
+      if (await reembed(db, embeddings, { restMs, isClosed, batch }))
         log.info({ organizationId, model: embeddings.model }, 'searched by another model from now on');
     },
   });

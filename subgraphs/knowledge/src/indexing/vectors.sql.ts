@@ -58,7 +58,7 @@ export async function countScanned(
   const { rows } = await db.query<{ count: number }>(
     `SELECT count(*)::int AS count FROM (
        SELECT FROM knowledge.embedding WHERE organization_id = $1 AND model = $2 AND NOT graph LIMIT $3
-     ) AS some`,
+     ) AS scanned`,
     [organizationId, model, most],
   );
   return rows[0]?.count ?? 0;
