@@ -68,7 +68,7 @@ export async function makeDocx(body: string, more: Readonly<Record<string, strin
   };
   const zip = new JSZip();
   for (const [name, content] of Object.entries(parts)) zip.file(name, content);
-  return zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' });
+  return zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE', compressionOptions: { level: 1 } });
 }
 
 /** A paragraph of a Word document, in a style if one is named. */

@@ -26,21 +26,27 @@ function isSpace(text: string, at: number): boolean {
   return code <= 0x20 || code >= 0x85 ? text.charAt(at).trim() === '' : false;
 }
 
+/** How a span may be cut. */
+export interface Cut {
+  readonly ruler: TokenRuler;
+  /** Up to this it stays whole. */
+  readonly maxTokens: number;
+  /** What pieces have at most when it does not. */
+  readonly pieceTokens: number;
+  /** Rather between lines than between sentences. */
+  readonly atLines: boolean;
+}
+
 /**
- * Cuts a span into pieces of at most `maxTokens`, where a reader would: at line ends or sentences in the second half of a
- * piece, else between words, and only where there is none anywhere, and never inside a surrogate pair.
+ * Cuts a span that is too long into pieces where a reader would: at line ends or sentences in the second half of a piece, else
+ * between words, and only where there is none anywhere, and never inside a surrogate pair.
  */
-export function* cutSpan(
-  text: string,
-  span: Span,
-  { ruler, maxTokens, atLines }: { readonly ruler: TokenRuler; readonly maxTokens: number; readonly atLines: boolean },
-): Generator<Span> {
+export function* cutSpan(text: string, span: Span, { ruler, maxTokens, pieceTokens, atLines }: Cut): Generator<Span> {
   let rest: Span | null = trimSpan(text, span);
   while (rest) {
-    const fits = ruler.between(rest.start, rest.end) <= maxTokens;
-    const end = fits
-      ? rest.end
-      : cutBefore(text, rest.start, Math.min(rest.end, ruler.reach(rest.start, maxTokens)), atLines);
+    const whole = ruler.between(rest.start, rest.end) <= maxTokens;
+    const limit = whole ? rest.end : Math.min(rest.end, ruler.reach(rest.start, pieceTokens));
+    const end = whole ? rest.end : cutBefore(text, rest.start, limit, atLines);
     const piece = trimSpan(text, { start: rest.start, end });
     if (piece) yield piece;
     rest = trimSpan(text, { start: end, end: rest.end });

@@ -150,7 +150,11 @@ function endsInSpace({ last }: Reading): boolean {
 function breakLine(reading: Reading): void {
   if (reading.cell > 0) {
     if (!endsInSpace(reading)) add(reading, ' ');
-  } else if (reading.last !== '' && reading.last !== '\n') add(reading, '\n');
+  } else if (reading.last !== '' && reading.last !== '\n') {
+    // The end of a cell's last paragraph, behind which no cell came.
+    if (reading.body.at(-1) === ' ') reading.body.pop();
+    add(reading, '\n');
+  }
 }
 
 function openCell(reading: Reading): void {

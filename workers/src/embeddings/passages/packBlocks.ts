@@ -5,7 +5,9 @@ import { measureTokens, type TokenRuler } from './tokenRuler.ts';
 /** Passages of about 400 tokens hold most exact answers without burying them. */
 const targetTokens = 400;
 /** A block up to this stays whole, although its passage is then longer than the target. */
-const maxTokens = 480;
+const maxBlockTokens = 450;
+/** What a block may have together with the headings, or the line, above it. */
+const maxTokens = 490;
 /** A passage that has this much already ends where a new heading begins; shorter sections share one. */
 const sectionTokens = 150;
 /** What has no more than this (a line above a table) does not stand alone while the block after it fits. */
@@ -32,6 +34,7 @@ type Piece = {
 /** Packs the blocks of a text into passages: in order, without overlap, leaving out nothing but white space. */
 export async function packBlocks({ text, blocks }: Layout, breathe: () => Promise<void>): Promise<Passage[]> {
   const ruler = await measureTokens(text, breathe);
+  const cut = { ruler, maxTokens: maxBlockTokens, pieceTokens: targetTokens };
   const passages: Passage[] = [];
   let open: Piece[] = [];
   const flush = (pieces: readonly Piece[]) => {
@@ -40,7 +43,7 @@ export async function packBlocks({ text, blocks }: Layout, breathe: () => Promis
   };
   for (const { block, path } of withPaths(blocks)) {
     const heading = block.kind === 'heading';
-    for (const span of cutSpan(text, block, { ruler, maxTokens, atLines: block.kind === 'lines' })) {
+    for (const span of cutSpan(text, block, { ...cut, atLines: block.kind === 'lines' })) {
       await breathe();
       const piece = { ...span, path, heading };
       if (isFull(ruler, open, piece)) {

@@ -55,6 +55,8 @@ const namedInside =
   /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{1,40})|^<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w-]{1,40})/i;
 
 function decodeDeclared(bytes: Uint8Array, declared: string | null): string | null {
+  // No text in a charset of single letters has a zero, and nearly everything that is no text has.
+  if (bytes.subarray(0, sampleLength).includes(0)) return null;
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096)).toString('latin1');
   const named = namedInside.exec(head);
   const label = declared ?? named?.[1] ?? named?.[2] ?? null;

@@ -7,7 +7,7 @@ import { toLines, type PdfItem, type PdfLine } from './pdfLines.ts';
 import { maxTextLength } from './limits.ts';
 import { UnreadableError } from './unreadable.ts';
 
-/** The text of a PDF, page by page, and the title it gives itself. Throws UnreadableError. */
+/** The text of a PDF, page by page, and the title it gives itself. Takes the bytes: they are gone. Throws UnreadableError. */
 export async function pdfLayout(bytes: Uint8Array): Promise<Layout & { readonly title: string | null }> {
   try {
     return await read(bytes);
@@ -45,6 +45,11 @@ async function read(bytes: Uint8Array): Promise<Layout & { readonly title: strin
   } finally {
     await task.destroy();
   }
+}
+
+/** pdf.js takes no Buffer, and takes what it is given away from its owner: a copy, unless all of it is ours. */
+function plain(bytes: Uint8Array): Uint8Array {
+  return bytes instanceof Buffer || bytes.byteLength < bytes.buffer.byteLength ? Uint8Array.from(bytes) : bytes;
 }
 
 function titleOf(info: object): string | null {

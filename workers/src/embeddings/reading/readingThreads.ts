@@ -25,7 +25,7 @@ const defaults: ReadingLimits = {
   threads: Math.min(2, availableParallelism()),
   timeMs: 60_000,
   heapMb: 512,
-  buffersMb: 512,
+  buffersMb: 256,
   reads: 500,
   idleMs: 30_000,
 };
@@ -66,7 +66,7 @@ export function createReadingThreads(overrides: Partial<ReadingLimits> = {}): (s
 }
 
 function startThread({ heapMb }: ReadingLimits, idle: Thread[]): Thread {
-  const worker = new Worker(new URL('readingThread.ts', import.meta.url), {
+  const worker = new Worker(new URL('./readingThread.ts', import.meta.url), {
     // Neither this process's secrets nor what it was started with concern a parser.
     ...{ env: {}, execArgv: [] },
     resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 32 },
@@ -83,7 +83,7 @@ function startThread({ heapMb }: ReadingLimits, idle: Thread[]): Thread {
     if (told === 'ready') ready.resolve(null);
     else thread.settle(told);
   });
-  worker.on('error', (error) => {
+  worker.on('error', (error: unknown) => {
     end(new UnreadableError(isOutOfMemory(error) ? 'tooLarge' : 'damaged', error));
   });
   worker.on('exit', () => {
@@ -93,7 +93,7 @@ function startThread({ heapMb }: ReadingLimits, idle: Thread[]): Thread {
 }
 
 function isOutOfMemory(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }
 
 /** Gives a thread back for the next source, or ends it. */

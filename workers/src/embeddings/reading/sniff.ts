@@ -20,16 +20,19 @@ export async function sniffFile(bytes: Uint8Array, declared: string): Promise<Sn
   // Some PDFs begin with a few bytes of their mail or printer.
   if (head.includes('%PDF-')) return { contentType: 'application/pdf', bytes };
   if (head.startsWith('{\\rtf') || head.startsWith('%!PS')) throw new UnreadableError('unsupported');
-  const text = decodeText(bytes, charsetOf(declared));
-  // Before signatures, of which some are two letters long: `BMW` is no bitmap.
-  if (text !== null) return { contentType: sniffText(text, mediaTypeOf(declared)), text };
+  if (!head.startsWith('PK\u0003\u0004') && !head.startsWith('\u00d0\u00cf\u0011\u00e0')) {
+    // Before other signatures, of which some are two letters long: `BMW` is no bitmap.
+    const text = decodeText(bytes, charsetOf(declared));
+    if (text !== null) return { contentType: sniffText(text, declared), text };
+  }
   const type = await fileTypeFromBuffer(bytes).catch(() => undefined);
-  if (type?.mime === docx) return { contentType: docx, bytes };
-  if (type?.ext === 'zip' && isWord(bytes)) return { contentType: docx, bytes };
+  // A zip whose first entries say nothing may be Word's all the same.
+  if (type?.mime === docx || (type?.ext === 'zip' && includes(bytes, Buffer.from('word/document.xml')))) {
+    return { contentType: docx, bytes };
+  }
   // Office packs a document with a password into its older format.
-  if (type?.mime === 'application/x-cfb' && includesUtf16(bytes, 'EncryptedPackage'))
-    throw new UnreadableError('locked');
-  throw new UnreadableError('unsupported');
+  const packed = type?.ext === 'cfb' && includes(bytes, Buffer.from('EncryptedPackage', 'utf16le'));
+  throw new UnreadableError(packed ? 'locked' : 'unsupported');
 }
 
 const htmlStart = /^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^]{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]/i;
@@ -38,9 +41,11 @@ const markup = /<[a-z!/]|&[a-z#]/i;
 /** Which kind of text: a whole HTML page is one whatever it was declared as, and nothing is HTML without any markup. */
 export function sniffText(text: string, declared: string): 'text/markdown' | 'text/plain' | 'text/html' {
   if (htmlStart.test(text.slice(0, 4096))) return 'text/html';
-  if (declared === 'text/html' || declared === 'application/xhtml+xml')
+  const mediaType = mediaTypeOf(declared);
+  if (mediaType === 'text/html' || mediaType === 'application/xhtml+xml') {
     return markup.test(text) ? 'text/html' : 'text/plain';
-  return declared === 'text/markdown' || declared === 'text/x-markdown' ? 'text/markdown' : 'text/plain';
+  }
+  return mediaType === 'text/markdown' || mediaType === 'text/x-markdown' ? 'text/markdown' : 'text/plain';
 }
 
 function mediaTypeOf(declared: string): string {
@@ -55,11 +60,6 @@ function latin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 
-/** Word's own part among the names in a zip whose first entries say nothing. */
-function isWord(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('word/document.xml');
-}
-
-function includesUtf16(bytes: Uint8Array, text: string): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from(text, 'utf16le'));
+function includes(bytes: Uint8Array, part: Buffer): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(part);
 }

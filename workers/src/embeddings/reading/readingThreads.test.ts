@@ -1,0 +1,78 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { deflateSync } from 'node:zlib';
+
+import { docxParagraph, makeDocx, makePdf } from '../../testing/files.ts';
+import { createReadingThreads } from './readingThreads.ts';
+
+const file = (bytes: Uint8Array) => ({ contentType: 'application/octet-stream', content: null, file: bytes });
+const text = (content: string, contentType = 'text/markdown') => ({ contentType, content, file: null });
+const good = () => file(makePdf([[{ text: 'Still here.', y: 700 }]]));
+
+/** A PDF of one page whose content unpacks to so many bytes. */
+function bombPdf(bytes: number): Buffer {
+  const content = deflateSync(Buffer.alloc(bytes, 'q Q '), { level: 9 });
+  const head = `%PDF-1.4
+1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj
+2 0 obj\n<< /Type /Pages /Count 1 /Kids [3 0 R] >>\nendobj
+3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >>\nendobj
+4 0 obj\n<< /Filter /FlateDecode /Length ${String(content.length)} >>\nstream\n`;
+  return Buffer.concat([Buffer.from(head), content, Buffer.from('\nendstream\nendobj\ntrailer\n<< /Root 1 0 R >>\n')]);
+}
+
+describe('reading threads', () => {
+  it('read what is good, many at once, and go on after what is not', async () => {
+    const read = createReadingThreads({ threads: 2 });
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, index) => read(index % 3 === 0 ? file(Buffer.from('%PDF-no')) : good())),
+    );
+    outcomes.forEach((outcome, index) => {
+      if (index % 3 === 0) expect(outcome).toMatchObject({ reason: { reason: 'damaged' } });
+      else expect(outcome).toMatchObject({ value: { text: 'Still here.\n\n' } });
+    });
+  });
+
+  it('are ended when a source takes too long, and replaced', async () => {
+    const read = createReadingThreads({ threads: 1, timeMs: 3_000 });
+    await expect(read(file(bombPdf(48 << 20)))).rejects.toMatchObject({ reason: 'tooSlow' });
+    expect(await read(good())).toMatchObject({ text: 'Still here.\n\n' });
+  });
+
+  it('are ended when a source takes too much memory, and replaced', async () => {
+    const read = createReadingThreads({ threads: 1, heapMb: 48 });
+    const heavy = await makeDocx(docxParagraph('x').repeat(100_000));
+    await expect(read(file(heavy))).rejects.toMatchObject({ reason: 'tooLarge' });
+    expect(await read(good())).toMatchObject({ text: 'Still here.\n\n' });
+  });
+
+  it('are ended when a source unpacks to too much', async () => {
+    const read = createReadingThreads({ threads: 1, buffersMb: 32 });
+    await expect(read(file(bombPdf(96 << 20)))).rejects.toMatchObject({
+      reason: expect.stringMatching(/^too/) as string,
+    });
+    expect(await read(good())).toMatchObject({ text: 'Still here.\n\n' });
+  });
+
+  it('are replaced now and then', async () => {
+    const read = createReadingThreads({ threads: 1, reads: 2 });
+    for (let time = 0; time < 5; time += 1) expect(await read(good())).toMatchObject({ title: null });
+  });
+
+  it('leave the event loop alone, whatever a mebibyte is made of', async () => {
+    const read = createReadingThreads({ threads: 2 });
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    await read(good());
+    delay.enable();
+    const parts = ['x', '\n', '- a\n', '> ', '|a', '```', '# a\n', 'word ', '文', '\u{1F600}'];
+    const sources = parts.flatMap((part) => {
+      const content = part.repeat((1 << 20) / part.length);
+      return [text(content), text(content, 'text/plain')];
+    });
+    const reads = await Promise.all(sources.map(read));
+    delay.disable();
+    reads.forEach(({ passages }, index) => {
+      expect(passages.length > 0).toBe(sources[index]?.content.trim() !== '');
+    });
+    // It is a few milliseconds; what this must notice is a second.
+    expect(delay.percentile(99) / 1e6).toBeLessThan(1_000);
+  });
+});
