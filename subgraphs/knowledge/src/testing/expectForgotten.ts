@@ -9,6 +9,7 @@ import { findTraces, type Traces } from '@prism/testkit/findTraces';
 const mayHoldIds: Readonly<Record<string, string>> = {
   'outbox.message.payload': 'Work that waits: a worker asks for the document, and finds that there is none.',
   'outbox.message.error': 'Why work that waits was given up.',
+  'knowledge.vector_space.filled_to': 'How far a model has come: a place in the order of ids.',
   'notifications.notice.subject_id': 'That something became of a document, once its title is taken out.',
   'notifications.watcher.subject_id': 'Who watched it.',
   'notifications.mute.subject_id': 'Who did not want to hear of it.',
