@@ -9,6 +9,7 @@ import { openCrawler } from './crawl/crawler.ts';
 import { jobWorkers, type JobDeps } from './jobWorkers.ts';
 import { expireUploads } from './schedules/expireUploads.ts';
 import { changeModel, growGraph } from './schedules/keepVectors.ts';
+import { packPostings, retokenize } from './schedules/packPostings.ts';
 import { publishAnnouncements } from './schedules/publishAnnouncements.ts';
 import { retention } from './schedules/retention.ts';
 import { returnSnoozed } from './schedules/returnSnoozed.ts';
@@ -52,6 +53,8 @@ export async function startWorkers(deps: WorkersDeps): Promise<Workers> {
     retention(deps, { days }),
     growGraph(deps),
     changeModel(deps),
+    packPostings(deps),
+    retokenize(deps),
   ];
   const { drainMs } = deps;
   const deliveries = startDeliveries(deps, deps.deliveries, drainMs === undefined ? {} : { drainMs });

@@ -61,23 +61,25 @@ ALTER TABLE knowledge.chunk FORCE ROW LEVEL SECURITY;
 
 -- Whoever works by the clock asks across organizations whose turn it is, and learns no more than that.
 CREATE POLICY indexed_chunk_by_clock ON knowledge.indexed_chunk FOR SELECT TO prism_owner USING (true);
+CREATE POLICY statistic_by_clock ON knowledge.statistic FOR SELECT TO prism_owner USING (true);
 
--- The organizations after a given one, in order, of which so many chunks wait for a page.
+-- The organizations after a given one, in order, of which so many chunks wait for a page. Most have fewer chunks at all: theirs are not
+-- looked at.
 CREATE FUNCTION knowledge.organizations_packing(after uuid, waiting integer, most integer) RETURNS TABLE (organization_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   WITH RECURSIVE indexing (id) AS (
-    (SELECT i.organization_id FROM knowledge.indexed_chunk i
-     WHERE i.page_id IS NULL AND i.organization_id > after ORDER BY i.organization_id LIMIT 1)
+    (SELECT s.organization_id FROM knowledge.statistic s WHERE s.organization_id > after ORDER BY s.organization_id LIMIT 1)
     UNION ALL
-    SELECT (SELECT i.organization_id FROM knowledge.indexed_chunk i
-            WHERE i.page_id IS NULL AND i.organization_id > indexing.id ORDER BY i.organization_id LIMIT 1)
+    SELECT (SELECT s.organization_id FROM knowledge.statistic s
+            WHERE s.organization_id > indexing.id ORDER BY s.organization_id LIMIT 1)
     FROM indexing WHERE indexing.id IS NOT NULL
   )
   SELECT o.id FROM indexing o
-  WHERE o.id IS NOT NULL AND EXISTS (
-    SELECT FROM knowledge.indexed_chunk i
-    WHERE i.page_id IS NULL AND i.organization_id = o.id ORDER BY i.chunk_id OFFSET waiting - 1 LIMIT 1
-  )
+  WHERE o.id IS NOT NULL
+    AND CASE WHEN (SELECT sum(s.chunks) FROM knowledge.statistic s WHERE s.organization_id = o.id) >= waiting THEN EXISTS (
+      SELECT FROM knowledge.indexed_chunk i
+      WHERE i.page_id IS NULL AND i.organization_id = o.id ORDER BY i.chunk_id OFFSET waiting - 1 LIMIT 1
+    ) ELSE FALSE END
   LIMIT most
 $$;
 

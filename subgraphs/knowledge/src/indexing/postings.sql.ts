@@ -19,11 +19,14 @@ function shardOf(documentId: string): number {
   return Number.parseInt(documentId.slice(-2), 16) % shards;
 }
 
+/** What the inverted index needs of a chunk. */
+export type PostedChunk = Pick<IndexedChunk, 'id' | 'terms' | 'frequencies' | 'length'>;
+
 /** Puts a document's chunks into the inverted index and the statistics, in one statement. None of them may be there. */
 export async function insertPostings(
   db: Queryable,
   organizationId: string,
-  { documentId, chunks }: { readonly documentId: string; readonly chunks: readonly IndexedChunk[] },
+  { documentId, chunks }: { readonly documentId: string; readonly chunks: readonly PostedChunk[] },
 ): Promise<void> {
   const postings = chunks.map(({ id, terms, frequencies, length }) => ({ id, terms, frequencies, length }));
   await db.query(

@@ -1,0 +1,70 @@
+import { newId } from '@prism/db/newId';
+import { sessionOf } from '@prism/testkit/sessions';
+
+import { keywordHits } from '../search/keywordHits.ts';
+import { expectExactStatistics } from '../testing/expectExactStatistics.ts';
+import { startKnowledgeKit, type KnowledgeKit } from '../testing/knowledgeKit.ts';
+import { organizationsPacking, packPostings } from './packPostings.ts';
+import { organizationsRetokenizing, retokenize } from './retokenize.ts';
+
+let kit: KnowledgeKit;
+beforeAll(async () => {
+  kit = await startKnowledgeKit();
+});
+afterAll(() => kit.close());
+
+const first = '00000000-0000-0000-0000-000000000000';
+
+/** An organization of six passages, two of which are in a page, all indexed by a tokenizer that began every term with an x. */
+async function withOldTerms() {
+  const session = sessionOf();
+  const db = kit.dbOf(session);
+  await kit.add(
+    session,
+    ...Array.from({ length: 6 }, (_, index) => ({ title: `Page ${String(index)}`, content: 'Some words.' })),
+  );
+  await kit.indexAll(session);
+  for (const statement of [
+    `UPDATE knowledge.posting SET term = 'x' || term WHERE organization_id = $1`,
+    `UPDATE knowledge.chunk SET terms = ARRAY(SELECT 'x' || t FROM unnest(terms) AS t) WHERE organization_id = $1`,
+    `UPDATE knowledge.indexed_chunk SET tokenizer = 1 WHERE organization_id = $1`,
+  ]) {
+    await db.transact((tx) => tx.query(statement, [db.organizationId]));
+  }
+  expect(await packPostings(db, { size: 2 })).toBe(2);
+  return { session, db, organizationId: String(db.organizationId) };
+}
+
+test('what an old tokenizer indexed is indexed anew, in rows and in pages, passage by passage', async () => {
+  const { db, organizationId } = await withOldTerms();
+  expect(await organizationsRetokenizing(kit.pool, first, 1_000)).toContain(organizationId);
+  const found = async (query: string) =>
+    (await db.read((tx) => keywordHits(tx, organizationId, { query, limit: 10 }))).hits.length;
+  expect([await found('words'), await found('xword')]).toEqual([0, 6]);
+  expect(await retokenize(db)).toBe(1);
+  // Never both, never neither.
+  expect([await found('words'), await found('xword')]).toEqual([1, 5]);
+  const counts = await Promise.all([retokenize(db), retokenize(db), retokenize(db)]);
+  for (let done = 1; done > 0;) counts.push((done = await retokenize(db)));
+  expect(counts.reduce((sum, count) => sum + count, 1)).toBe(6);
+  await expectExactStatistics(db);
+  expect([await found('words'), await found('xword')]).toEqual([6, 0]);
+  expect(await organizationsRetokenizing(kit.pool, first, 1_000)).not.toContain(organizationId);
+});
+
+test('organizations are packed when twice as many passages wait as a page has', async () => {
+  const session = sessionOf();
+  const db = kit.dbOf(session);
+  const organizationId = String(session.organizationId);
+  const listed = async () =>
+    (await organizationsPacking(kit.pool, first, { most: 1_000, size: 2 })).includes(organizationId);
+  const add = async (count: number) => {
+    await kit.add(session, ...Array.from({ length: count }, () => ({ title: newId(), content: 'Words.' })));
+    await kit.indexAll(session);
+  };
+  await add(3);
+  expect([await listed(), await packPostings(db, { size: 2 })]).toEqual([false, 0]);
+  await add(1);
+  expect([await listed(), await packPostings(db, { size: 2 })]).toEqual([true, 2]);
+  expect([await listed(), await packPostings(db, { size: 2 })]).toEqual([false, 0]);
+});
