@@ -8,10 +8,10 @@ const slice = 128;
 /** Told how many of the texts have their vectors, known ones included. What it throws ends the embedding. */
 export type Report = (embedded: number) => Promise<void>;
 
-/** Embedders that tell how far they are with `total` texts, after each slice of them but the last. */
+/** Embedders that tell how far they are with `total` texts before each slice of them. */
 export function reportEmbedding(ai: Embedders, total: number, report: Report): Embedders {
   if (total <= slice) return ai;
-  let told = 0;
+  let told = -1;
   const tell = async (embedded: number) => {
     // By a second model the same texts are embedded again: nothing goes back because of that.
     if (embedded <= told) return;

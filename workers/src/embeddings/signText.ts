@@ -1,5 +1,7 @@
 import type { Signature } from '@prism/knowledge/domain';
 
+const { imul } = Math;
+
 /** Hashes of a signature. Two signatures tell how alike two texts are to 0.025, at most of the time. */
 const hashCount = 256;
 /**
@@ -44,9 +46,9 @@ export async function signText(text: string, breathe: () => Promise<void>): Prom
 
 // A plain loop: it is gone through 256 times for every word.
 function takeIn(least: Uint32Array, words: readonly number[]): void {
-  const run = words.reduce((hash, word) => mix(Math.imul(hash, 31) + word), 7);
+  const run = words.reduce((hash, word) => mix(imul(hash, 31) + word), 7);
   for (let index = 0; index < hashCount; index += 1) {
-    const hash = mix(Math.imul(run, factors[index] ?? 1) + (summands[index] ?? 0)) >>> 0;
+    const hash = mix(imul(run, factors[index] ?? 1) + (summands[index] ?? 0)) >>> 0;
     if (hash < (least[index] ?? 0)) least[index] = hash;
   }
 }
@@ -56,7 +58,7 @@ function bandsOf(least: Uint32Array): string[] {
   return Array.from({ length: bandCount }, (_, band) => {
     const hashes = least.subarray(band * bandSize, (band + 1) * bandSize);
     const [high, low] = [band + 1, -band - 1].map((seed) =>
-      hashes.reduce((hash, part) => mix(Math.imul(hash, 31) + part), mix(seed)),
+      hashes.reduce((hash, part) => mix(imul(hash, 31) + part), mix(seed)),
     );
     return BigInt.asIntN(64, (BigInt((high ?? 0) >>> 0) << 32n) | BigInt((low ?? 0) >>> 0)).toString();
   });
@@ -65,14 +67,14 @@ function bandsOf(least: Uint32Array): string[] {
 /** FNV-1a over UTF-16 units. */
 function hashWord(word: string): number {
   let hash = 0x811c9dc5;
-  for (let index = 0; index < word.length; index += 1) hash = Math.imul(hash ^ word.charCodeAt(index), 0x01000193);
+  for (let index = 0; index < word.length; index += 1) hash = imul(hash ^ word.charCodeAt(index), 0x01000193);
   return mix(hash);
 }
 
 /** Spreads each bit over all 32 (the finalizer of MurmurHash3). */
 function mix(value: number): number {
   let hash = value | 0;
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  hash = imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return hash ^ (hash >>> 16);
 }

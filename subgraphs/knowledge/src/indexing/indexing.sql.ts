@@ -74,5 +74,5 @@ export async function settleVersion(
 }
 
 const progressGone = `progress AS (
-  DELETE FROM knowledge.indexing_progress WHERE organization_id = $1 AND document_id = $2 AND version = $3
+  DELETE FROM knowledge.indexing_progress WHERE organization_id = $1 AND document_id = $2 AND version <= $3
 )`;
