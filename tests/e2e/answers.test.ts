@@ -51,7 +51,7 @@ async function overHttp(accept: string, pick: (body: string) => string[]): Promi
     method: 'POST',
     headers: {
       ...{ accept, 'content-type': 'application/json' },
-      authorization: `Bearer ${String(owner.token)}`,
+      authorization: `Bearer ${owner.token}`,
       'x-organization-id': String(owner.organization),
     },
     body: JSON.stringify(operation),
