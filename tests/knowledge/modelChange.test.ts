@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const subjects = ['leave', 'money', 'trains', 'keys', 'lunch', 'noise', 'paint', 'bikes', 'plants', 'mail'];
+const subjects = ['leave', 'money', 'trains', 'keys', 'lunch', 'noise', 'paint'];
 /** Documents that stay as they are. */
 const fixed = subjects.flatMap((subject, index) =>
   [0, 1, 2].map((part) => ({
@@ -75,7 +75,7 @@ test('a change of the model under load: no search fails, and none mixes two mode
   try {
     await Promise.race([
       load,
-      until(async () => (await models()).length === 1 && (await models())[0]?.model === after, { limitMs: 25_000 }),
+      until(async () => (await models()).length === 1 && (await models())[0]?.model === after, { limitMs: 60_000 }),
     ]);
   } finally {
     ended = true;
@@ -90,7 +90,7 @@ test('a change of the model under load: no search fails, and none mixes two mode
     'SELECT count(*)::int FROM knowledge.chunk WHERE organization_id = $1',
   );
   expect(await vectorsBy(after)).toBe(chunks?.count);
-});
+}, 90_000);
 
 function expectSame(found: readonly Found[], expected: readonly Found[]): void {
   const scores = new Map(expected.map(({ id, score }) => [id, score]));
