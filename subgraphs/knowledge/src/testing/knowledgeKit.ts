@@ -51,7 +51,7 @@ export async function startKnowledgeKit({
   chat = createOfflineChat(),
   ai = {},
   ...options
-}: Partial<Pick<Ai, 'chat'>> & { ai?: Partial<Ai> } & { uploadMaxBytes?: number } = {}) {
+}: Partial<Pick<Ai, 'chat'>> & { ai?: Partial<Ai> } & { uploadMaxBytes?: number; pollMs?: number } = {}) {
   const pool = testPool();
   const topics = testTopics();
   const server = await createKnowledgeSubgraph({
@@ -67,6 +67,7 @@ export async function startKnowledgeKit({
   return {
     url: server.url,
     pool,
+    topics,
     dbOf,
     ask,
     add,
