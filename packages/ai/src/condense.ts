@@ -13,7 +13,7 @@ const pronouns = new Set(
     'er sie ihn ihm ihr ihre ihren dies diese dieser dieses jene jener davon dazu damit dafür daran darauf',
     'он она оно они его её ее их ему ей им это этот эта эти тот та те там',
     'elle elles ils celui celle ceux cela lui leur ello ellos ellas esto eso',
-    '它 他 她 它们 他们 她们 这 那 这个 那个 这些 那些 其 มัน เขา เธอ พวกเขา นี้ นั้น',
+    '它 他 她 它的 他的 她的 它们 他们 她们 这 那 这个 那个 这些 那些 其 มัน เขา เธอ พวกเขา นี้ นั้น',
   ].flatMap((words) => words.split(' ')),
 );
 

@@ -52,7 +52,7 @@ function judge({ heading, text }: Source, source: number, weights: Weights): Can
   const cover = (...parts: readonly Sentence[]) => share([headingTerms, ...parts.map(({ terms }) => terms)], weights);
   const whole = cover(...sentences);
   const windows = sentences.map((sentence, index) => {
-    const next = sentences[index + 1];
+    const next = follower(text, sentence, sentences[index + 1]);
     const alone = cover(sentence);
     const both = next ? cover(sentence, next) : alone;
     return { sentence, next: both - alone >= worthAdding ? next : undefined, alone, both };
@@ -63,6 +63,11 @@ function judge({ heading, text }: Source, source: number, weights: Weights): Can
   const evidence = (whole + widest) / 2;
   const quote = text.slice(best.sentence.start, (best.next ?? best.sentence).end);
   return [{ source, quote, evidence, rank: evidence + rankBonus / (source + 1) }];
+}
+
+/** The next sentence, when nothing but white space lies between. */
+function follower(text: string, { end }: Sentence, next: Sentence | undefined): Sentence | undefined {
+  return next && text.slice(end, next.start).trim() === '' ? next : undefined;
 }
 
 /** The sentences worth quoting: no headings, no code, no rules and frames of tables. */
