@@ -9,6 +9,11 @@ ALTER TABLE knowledge.embedding
   -- Whether the graph has it. Rows begin outside, so that indexing never waits for the graph; a schedule moves them.
   ADD COLUMN graph boolean NOT NULL DEFAULT false;
 
+-- Of an organization that came after the last ANALYZE the planner believes that it has one row, and then reads all of its rows to
+-- find a hundred by their keys. Without statistics it takes every organization for a two-hundredth of the table, which is never so wrong.
+ALTER TABLE knowledge.embedding ALTER COLUMN organization_id SET STATISTICS 0;
+ALTER TABLE knowledge.chunk ALTER COLUMN organization_id SET STATISTICS 0;
+
 -- Where a vector lies in the graph: behind it stand eight numbers that point in a direction of the organization's own, so that every
 -- vector of another organization is far away. The graph is then as many graphs as there are organizations: a search in one meets the
 -- rows of no other, and the order within one is that of cosine. Cheap, because it is computed for every row that is found.

@@ -71,12 +71,11 @@ export async function promoteVectors(
   { model, most }: { readonly model: string; readonly most: number },
 ): Promise<number> {
   const { rowCount } = await db.query(
-    `UPDATE knowledge.embedding e SET graph = true
-     FROM (
+    `UPDATE knowledge.embedding SET graph = true
+     WHERE organization_id = $1 AND model = $2 AND chunk_id = ANY(ARRAY(
        SELECT chunk_id FROM knowledge.embedding
        WHERE organization_id = $1 AND model = $2 AND NOT graph LIMIT $3 FOR UPDATE SKIP LOCKED
-     ) AS next
-     WHERE e.organization_id = $1 AND e.chunk_id = next.chunk_id AND e.model = $2`,
+     ))`,
     [organizationId, model, most],
   );
   return rowCount;
