@@ -6,7 +6,7 @@ import { fuse, shareOfCeiling } from './fuse.ts';
 import type { Hit } from './hit.ts';
 import { keywordHits } from './keywordHits.ts';
 import { findNarrowing } from './narrowing.ts';
-import { vectorHits } from './search.sql.ts';
+import { vectorHits } from './vectorHits.ts';
 
 export type SearchMode = 'HYBRID' | 'VECTOR' | 'KEYWORD';
 
