@@ -49,6 +49,8 @@ const rights: Readonly<Record<string, readonly [least: 'VIEWER' | 'MEMBER' | 'AD
   deadLetters: ['ADMIN', 'notifications:admin'],
   deliveries: ['ADMIN', 'notifications:admin'],
   documents: ['VIEWER', 'knowledge:read'],
+  documentVersion: ['VIEWER', 'knowledge:read'],
+  ingestionProgress: ['VIEWER', 'knowledge:read'],
   invitations: ['ADMIN', 'organization:admin'],
   members: ['VIEWER', 'organization:read'],
   metrics: ['VIEWER', 'analytics:read'],

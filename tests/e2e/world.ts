@@ -180,6 +180,7 @@ const baselines: Readonly<Record<string, (world: World) => Record<string, unknow
   cancelCrawl: byId((world) => world.notificationId),
   user: byId((world) => world.member.id),
   task: byId((world) => world.taskId),
+  documentVersion: ({ documentId }) => ({ documentId, version: 1 }),
   deleteTask: byId((world) => world.taskId),
   retryDocument: byId((world) => world.documentId),
   removeMember: ({ member }) => ({ userId: member.id }),

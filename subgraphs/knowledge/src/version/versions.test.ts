@@ -137,7 +137,12 @@ test('a version that is overtaken while it is indexed leaves no trace', async ()
   const done = () => Promise.resolve(true);
   await failIndexing(db, { documentId: id, version: 2, reason: 'Too late.' }, done);
   expect(await beginIndexing(db, { documentId: id, version: 2 })).toBeNull();
-  expect(await read(session, id)).toMatchObject({ status: 'PENDING', failureReason: null, version: 3, readyVersion: 1 });
+  expect(await read(session, id)).toMatchObject({
+    status: 'PENDING',
+    failureReason: null,
+    version: 3,
+    readyVersion: 1,
+  });
   await kit.indexAll(session);
   expect(await found(session)).toEqual([['New prices', 'Apples cost three euros.']]);
 });
