@@ -14,6 +14,8 @@ const sentenceEnd = /[.!?…:;。！？]["'”’)\]]*$/u;
 
 interface Open {
   text: string;
+  /** Its last line: to look at the end of a text that grows costs more with each line. */
+  tail: string;
   readonly size: number;
   readonly heading: boolean;
   list: boolean;
@@ -51,7 +53,7 @@ export function toPdfLayout(pages: readonly (readonly PdfLine[])[]): Layout {
     let above: PdfLine | null = null;
     for (const line of page) {
       const heading = isHeading(line);
-      const next: Open = { text: line.text, size: line.size, heading, list: bullet.test(line.text) };
+      const next: Open = { text: line.text, tail: line.text, size: line.size, heading, list: bullet.test(line.text) };
       const held: Open | null = open;
       if (held && (above ? continues(held, { line, above, heading, gap }) : runsOn(held, next))) {
         joinLine(held, line.text, above === null);
@@ -86,7 +88,7 @@ function continues(
 
 /** Whether a paragraph goes on over the end of its page or column: its sentence has not ended, and the next line begins none. */
 function runsOn(open: Open, next: Open): boolean {
-  return !open.heading && !next.heading && !sentenceEnd.test(open.text) && lowerCase.test(next.text);
+  return !open.heading && !next.heading && !sentenceEnd.test(open.tail) && lowerCase.test(next.text);
 }
 
 function joinLine(open: Open, line: string, newPage: boolean): void {
@@ -95,11 +97,12 @@ function joinLine(open: Open, line: string, newPage: boolean): void {
   if (bullet.test(line) && !open.heading) {
     open.text += `\n${mark}${line}`;
     open.list = true;
-  } else if (!newPage && hyphenated.test(open.text) && lowerCase.test(line)) {
+  } else if (!newPage && hyphenated.test(open.tail) && lowerCase.test(line)) {
     open.text = open.text.slice(0, -1) + line;
   } else {
     open.text += (mark || ' ') + line;
   }
+  open.tail = line;
 }
 
 /** The size in which most characters are set. */

@@ -20,9 +20,9 @@ export async function pdfLayout(bytes: Uint8Array): Promise<Layout & { readonly 
 
 async function read(bytes: Uint8Array): Promise<Layout & { readonly title: string | null }> {
   const { getDocument } = await getResolvedPDFJS();
-  // Takes the bytes away from their owner, hence a copy. Nothing is drawn: no fonts, no images, no scripts.
+  // Nothing is drawn: no fonts, no images.
   const task = getDocument({
-    data: Uint8Array.from(bytes),
+    data: plain(bytes),
     disableFontFace: true,
     useSystemFonts: false,
     verbosity: 0,

@@ -35,7 +35,8 @@ export async function sniffFile(bytes: Uint8Array, declared: string): Promise<Sn
   throw new UnreadableError(packed ? 'locked' : 'unsupported');
 }
 
-const htmlStart = /^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^]{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]/i;
+const htmlStart =
+  /^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->)[^]){0,2000}-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]/i;
 const markup = /<[a-z!/]|&[a-z#]/i;
 
 /** Which kind of text: a whole HTML page is one whatever it was declared as, and nothing is HTML without any markup. */
