@@ -44,7 +44,7 @@ describe('what is read of Markdown', () => {
     'Big\nheading\n===\n\nSmall\n---\ntext\n\n---\n\nafter a rule',
     '~~~\n# no\n```\n~~~\n# yes\n\n````\n```\n# no\n````',
     '- a\n\n  # in it\n- b\n\n# out',
-    '1. a\n2) b\n\ntext',
+    '1. a\n2. b\n\ntext',
   ])('%j is what CommonMark says', (text) => {
     expect(byLayout(text)).toEqual(byMdast(text));
   });
