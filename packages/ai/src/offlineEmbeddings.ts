@@ -19,7 +19,7 @@ export function createOfflineEmbeddings(): EmbeddingProvider {
     model: `offline-hash-${String(dimensions)}-v${String(version)}.${String(tokenizerVersion)}`,
     dimensions,
     remote: false,
-    hybridWeight: 0.15,
+    hybridWeight: 0.04,
     embed: (texts) => Promise.resolve(texts.map(embedText)),
   };
 }

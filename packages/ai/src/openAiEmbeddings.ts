@@ -50,7 +50,7 @@ export function createOpenAiEmbeddings(
       return dimensions;
     },
     remote: true,
-    hybridWeight: 0.5,
+    hybridWeight: 0.75,
     async embed(texts, { signal }: CallOptions = {}) {
       const vectors: Vector[] = [];
       for (const batch of toBatches(texts)) vectors.push(...(await embedBatch(batch, signal)));
