@@ -87,7 +87,8 @@ class ReplacedError extends Error {
 async function readOrNull(run: Run, document: DocumentToIndex): Promise<ReadDocument | null> {
   const { db, payload, log } = run;
   try {
-    const file = document.fileId === null ? null : await readFile(db, document.fileId);
+    // A file of no bytes has no parts.
+    const file = document.fileId === null ? null : ((await readFile(db, document.fileId)) ?? new Uint8Array());
     return await toChunks({ ...document, file }, createBreather());
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
