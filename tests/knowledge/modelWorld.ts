@@ -44,16 +44,21 @@ export async function openModelWorld(models: readonly string[]) {
       return { ai, server, worker: indexDocument(ai, { topics }) };
     }),
   );
+  const sideOf = (side: number) => {
+    const found = sides[side];
+    if (!found) throw new Error('There is no such side.');
+    return found;
+  };
   const ask = async (side: number, query: string, variables: object): Promise<Any> =>
     send(
-      sides[side]?.server.url ?? '',
+      sideOf(side).server.url,
       { token: await signInternalToken(testTokenSecret, session) },
       { query, variables: { ...variables } },
     );
   return {
     ...{ pool, topics, peer, log, db, ask },
     organizationId: organizationOf(session),
-    aiOf: (side: number): Ai => sides[side]?.ai ?? aiOf(peer.baseUrl, ''),
+    aiOf: (side: number): Ai => sideOf(side).ai,
     async search(side: number, query: string, mode: string): Promise<Found[]> {
       const { data, errors } = await ask(side, searchOperation, { query, mode });
       if (errors) throw new Error(JSON.stringify(errors));
@@ -67,6 +72,7 @@ export async function openModelWorld(models: readonly string[]) {
     },
     /** Does what waits to be indexed, as one of the two; a job that throws waits for the next time. */
     async index(side: number): Promise<number> {
+      const { worker } = sideOf(side);
       const { rows } = await db.read((tx) =>
         tx.query<{ id: string; payload: { documentId: string; version: number } }>(
           `SELECT id, payload FROM outbox.message WHERE organization_id = $1 AND job = 'indexDocument' ORDER BY id`,
@@ -74,7 +80,7 @@ export async function openModelWorld(models: readonly string[]) {
         ),
       );
       const runs = rows.map(({ id, payload }) =>
-        sides[side]?.worker.handle({
+        worker.handle({
           ...{ id, payload, log, db, attempt: 1, organizationId: organizationOf(session) },
           done: (tx) => deleteMessage(tx, organizationOf(session), id),
         }),

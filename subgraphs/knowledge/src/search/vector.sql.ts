@@ -20,13 +20,15 @@ export interface VectorHit extends Hit {
 /** An exact distance says in which order rows stand; the graph's own order is nearly that. */
 const distance = 'e.embedding OPERATOR(public.<=>) $3::public.halfvec';
 const ofModel = 'FROM knowledge.embedding e WHERE e.organization_id = $1 AND e.model = $2';
+/** An endpoint may begin to answer with longer vectors under the same name: what cannot be compared is left out. */
+const ofModelAndLength = `${ofModel} AND e.dimensions = public.vector_dims($3::public.halfvec)`;
 const ranked = (from: string) =>
   `SELECT chunk_id AS "chunkId", document_id AS "documentId", 1 - distance AS score FROM (${from}) AS near ORDER BY distance, chunk_id LIMIT $4`;
 
 /** All of an organization's vectors by a model are read: exact. */
 export async function scanAll(db: Queryable, organizationId: string, nearest: Nearest): Promise<VectorHit[]> {
   const { sql, values } = whereNarrowed(nearest.narrow, 'e.document_id', 5);
-  return ask(db, ranked(`SELECT e.chunk_id, e.document_id, ${distance} AS distance ${ofModel} AND ${sql}`), {
+  return ask(db, ranked(`SELECT e.chunk_id, e.document_id, ${distance} AS distance ${ofModelAndLength} AND ${sql}`), {
     ...{ organizationId, nearest, values },
   });
 }
@@ -43,7 +45,7 @@ export async function scanDocuments(
     FROM (
       SELECT c.id FROM knowledge.chunk c WHERE c.organization_id = $1 AND c.document_id = ANY($5::uuid[]) OFFSET 0
     ) AS c
-    CROSS JOIN LATERAL (SELECT e.document_id, ${distance} AS distance ${ofModel} AND e.chunk_id = c.id OFFSET 0) AS e`;
+    CROSS JOIN LATERAL (SELECT e.document_id, ${distance} AS distance ${ofModelAndLength} AND e.chunk_id = c.id OFFSET 0) AS e`;
   return ask(db, ranked(from), { organizationId, nearest, values: [nearest.documentIds] });
 }
 
@@ -67,7 +69,7 @@ export async function searchGraph(
       LIMIT $5
     ) AS found
     UNION ALL
-    (SELECT e.chunk_id, e.document_id, ${distance} AS distance ${ofModel} AND NOT e.graph AND ${sql} ORDER BY distance, chunk_id LIMIT $4)`;
+    (SELECT e.chunk_id, e.document_id, ${distance} AS distance ${ofModelAndLength} AND NOT e.graph AND ${sql} ORDER BY distance, chunk_id LIMIT $4)`;
   // One after the other on one connection, and so only this statement is planned and run with these settings.
   const [, hits] = await Promise.all([
     db.query(settings('off')),

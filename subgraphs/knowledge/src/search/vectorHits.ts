@@ -12,7 +12,8 @@ export async function vectorHits(db: Queryable, organizationId: string, nearest:
   const documentIds = nearest.narrow?.documentIds;
   if (documentIds) return scanDocuments(db, organizationId, { ...nearest, documentIds });
   const space = await selectSpace(db, organizationId, nearest.model);
-  if (!space?.graph || space.dimensions === null) return scanAll(db, organizationId, nearest);
-  const hits = await searchGraph(db, organizationId, { ...nearest, dimensions: space.dimensions });
+  const dimensions = nearest.vector.split(',').length;
+  if (!space?.graph || space.dimensions !== dimensions) return scanAll(db, organizationId, nearest);
+  const hits = await searchGraph(db, organizationId, { ...nearest, dimensions });
   return hits.length < nearest.limit ? scanAll(db, organizationId, nearest) : hits;
 }

@@ -24,10 +24,10 @@ export async function selectSpace(db: Queryable, organizationId: string, model: 
 }
 
 /**
- * Locks the organization's spaces until the transaction ends, and reads them: SHARE for who adds vectors and relies on which
- * there are, UPDATE for who changes which there are.
+ * Locks the organization's spaces until the transaction ends, and reads them: UPDATE for who changes which there are, KEY SHARE
+ * for who adds vectors and relies on that, and waits for nobody who only notes how far a filling is.
  */
-export async function lockSpaces(db: Queryable, organizationId: string, how: 'SHARE' | 'UPDATE'): Promise<Space[]> {
+export async function lockSpaces(db: Queryable, organizationId: string, how: 'KEY SHARE' | 'UPDATE'): Promise<Space[]> {
   const { rows } = await db.query<Space>(
     `SELECT ${columns} FROM knowledge.vector_space WHERE organization_id = $1 ORDER BY model FOR ${how}`,
     [organizationId],
