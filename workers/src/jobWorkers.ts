@@ -19,7 +19,7 @@ export type JobDeps = Pick<QueueParts, 'pool' | 'topics'> & { crawler: Crawler; 
 export function jobWorkers(deps: JobDeps): { [N in JobName]: JobWorker<N> } {
   return {
     indexDocument: indexDocument(deps.ai, deps),
-    crawlPage: crawlPage(deps.crawler),
+    crawlPage: crawlPage(deps.crawler, deps),
     fanOutNotification: fanOutNotification(deps),
     fanOutAudience: fanOutAudience(deps),
     runEvaluation: runEvaluation(deps),

@@ -76,7 +76,7 @@ function tellOfTus(app: FastifyInstance, maxBytes: number): void {
     'tus-extension': 'creation,creation-with-upload,termination,expiration',
     'tus-max-size': String(maxBytes),
   };
-  app.addHook('onRequest', (request, reply, done) => {
+  app.addHook('onSend', (request, reply, _payload, done) => {
     if (request.method === 'OPTIONS' && request.url.startsWith(tusPath)) void reply.headers(about);
     done();
   });

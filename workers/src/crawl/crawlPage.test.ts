@@ -116,7 +116,7 @@ interface Options {
 function organization(crawler = crawlerOf()) {
   const organizationId = newId();
   const db = createTenantDb({ pool, topics }, { role: 'prism_knowledge', organizationId, system: true });
-  const worker = crawlPage(crawler);
+  const worker = crawlPage(crawler, { topics });
   const rows = <R>(sql: string, ...values: unknown[]) =>
     db.read(async (tx) => (await tx.query<R>(sql, [organizationId, ...values])).rows);
   const jobs = () =>

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { PrismError } from '@prism/errors/errors';
-import { beginPage, finishPage, postponePage, takeHostTurn } from '@prism/knowledge/domain';
+import { announceIngestion, beginPage, finishPage, postponePage, takeHostTurn } from '@prism/knowledge/domain';
 import type { Queryable } from '@prism/db/transaction';
+import type { LiveTopics } from '@prism/pubsub/liveTopics';
 import type { JobWorker } from '@prism/queue/worker';
 
 import type { Crawler } from './crawler.ts';
@@ -15,7 +16,7 @@ const patienceMs = 2_000;
  * Fetches one page of a crawl, stores it, and asks for the next. A page that could not be had is tried again, and in the end FAILED,
  * with a reason, while its crawl goes on.
  */
-export function crawlPage(crawler: Crawler): JobWorker<'crawlPage'> {
+export function crawlPage(crawler: Crawler, { topics }: { readonly topics: LiveTopics }): JobWorker<'crawlPage'> {
   return {
     job: 'crawlPage',
     role: 'prism_knowledge',
@@ -31,7 +32,10 @@ export function crawlPage(crawler: Crawler): JobWorker<'crawlPage'> {
         });
       const outcome = await fetchPage(crawler, takeTurn, target);
       if (outcome === 'later') await postponePage(db, payload, done);
-      else await finishPage(db, { ...payload, outcome }, done);
+      else {
+        await finishPage(db, { ...payload, outcome }, done);
+        if (outcome.kind === 'FETCHED') announceIngestion(topics, run.organizationId);
+      }
     },
     async exhausted(run, error) {
       const { db, payload } = run;

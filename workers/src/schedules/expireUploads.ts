@@ -17,7 +17,9 @@ export function expireUploads(
     ...{ name: 'expireUploads', everyMs, log },
     list: (after, most) => organizationsDroppingUploads(pool, after, most),
     async work(organizationId) {
-      const dropped = await dropExpiredUploads(createTenantDb(parts, { role: 'prism_knowledge', organizationId }));
+      const dropped = await dropExpiredUploads(
+        createTenantDb(parts, { role: 'prism_knowledge', organizationId, system: true }),
+      );
       if (dropped > 0) log.info({ organizationId, dropped }, 'uploads that were never finished forgotten');
     },
   });

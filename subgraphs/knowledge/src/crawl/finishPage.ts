@@ -21,7 +21,7 @@ import {
   type PageResult,
 } from './crawlPage.sql.ts';
 import type { FetchedPage, PageOutcome } from './pageOutcome.ts';
-import { lockVersionOf, selectKnownPage, upsertKnownPage } from './webPage.sql.ts';
+import { lockStored, selectKnownPage, upsertKnownPage } from './webPage.sql.ts';
 
 type Finishing = PageKey & { readonly outcome: PageOutcome };
 
@@ -97,12 +97,15 @@ async function store(
     organizationId,
     others.map((url) => ({ crawlId: crawl.id, url, depth: page.depth, skip })),
   );
-  const before = await lockVersionOf(tx, organizationId, fetched.canonicalUrl);
+  const before = await lockStored(tx, organizationId, fetched.canonicalUrl);
+  // Who started the crawl may not read every collection, and Prism itself, which stores its pages, may.
+  if (before && before.collectionId !== crawl.collectionId)
+    return { status: 'SKIPPED', reason: 'Its address is the externalId of another document.', documentId: null };
   const { id: documentId, version } = await storeDocument(settling, fetched);
   const { url, etag, lastModified } = fetched;
   const settingsHash = settingsHashOf(crawl);
   await upsertKnownPage(tx, organizationId, { url, etag, lastModified, links, settingsHash, documentId });
-  return { status: version === before ? 'UNCHANGED' : 'STORED', reason: null, documentId };
+  return { status: version === before?.version ? 'UNCHANGED' : 'STORED', reason: null, documentId };
 }
 
 async function storeDocument(

@@ -40,11 +40,16 @@ export async function upsertKnownPage(db: Queryable, organizationId: string, pag
   );
 }
 
-/** The version of the document with this external id; null when there is none. Locked until the transaction ends. */
-export async function lockVersionOf(db: Queryable, organizationId: string, externalId: string): Promise<number | null> {
-  const { rows } = await db.query<{ version: number }>(
-    'SELECT version FROM knowledge.document WHERE external_id = $2 AND organization_id = $1 FOR UPDATE',
+/** The document with this external id; null when there is none. Locked until the transaction ends. */
+export async function lockStored(
+  db: Queryable,
+  organizationId: string,
+  externalId: string,
+): Promise<{ version: number; collectionId: string | null } | null> {
+  const { rows } = await db.query<{ version: number; collectionId: string | null }>(
+    `SELECT version, collection_id AS "collectionId" FROM knowledge.document
+     WHERE external_id = $2 AND organization_id = $1 FOR UPDATE`,
     [organizationId, externalId],
   );
-  return rows[0]?.version ?? null;
+  return rows[0] ?? null;
 }

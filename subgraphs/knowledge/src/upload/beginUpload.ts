@@ -1,6 +1,7 @@
 import { newId } from '@prism/db/newId';
 import { rateLimited } from '@prism/errors/errors';
 
+import { requireReadable } from '../collection/requireReadable.ts';
 import type { Context } from '../context.ts';
 import { requireKnowledgeWriter } from '../knowledge.policy.ts';
 import { countOpenUploads, insertUpload } from './upload.sql.ts';
@@ -13,7 +14,7 @@ export interface NewUpload {
   readonly tusMetadata?: Record<string, string | null>;
 }
 
-/** Makes room for a file. RATE_LIMITED while too many of the organization are not finished. */
+/** Makes room for a file. NOT_FOUND without its collection, RATE_LIMITED while too many of the organization are not finished. */
 export async function beginUpload(
   ctx: Context,
   { byteLength, document, tusMetadata = {} }: NewUpload,
@@ -25,6 +26,7 @@ export async function beginUpload(
     ...{ received: 0, documentId: null, createdAt, expiresAt: new Date(createdAt.getTime() + uploadLifeMs) },
   };
   await ctx.db.transact(async (tx) => {
+    await requireReadable(tx, organizationId, document.collectionId);
     if ((await countOpenUploads(tx, organizationId)) >= maxOpenUploads) throw rateLimited(60);
     await insertUpload(tx, organizationId, upload);
   });

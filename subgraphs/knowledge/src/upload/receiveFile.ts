@@ -7,6 +7,8 @@ import type { Tx } from '@prism/queue/tenantDb';
 import type { Context } from '../context.ts';
 import type { Document } from '../document/document.ts';
 import { storeDocuments } from '../document/storeDocuments.ts';
+import { requireReadable } from '../collection/requireReadable.ts';
+import { announceIngestion } from '../progress/announceIngestion.ts';
 import { requireKnowledgeWriter } from '../knowledge.policy.ts';
 import { deleteUnusedFile, finishUploadRow, insertPart, selectParts } from './upload.sql.ts';
 import { maxParts, partBytes, type Upload, type UploadedDocument } from './upload.ts';
@@ -37,12 +39,12 @@ export interface Received {
 export async function receiveFile(ctx: Context, { upload, stream, offset, maxBytes }: Receiving): Promise<Received> {
   const { id, byteLength } = upload;
   let at = offset;
-  let document: Document | null = null;
+  const become: { document: Document | null } = { document: null };
   const put = async (bytes: Buffer) => {
     if (at + bytes.length > maxBytes) throw tooLarge(maxBytes);
     const isLast = at + bytes.length === byteLength;
     const contentHash = isLast ? await hashOf(ctx, { id, document: upload.document, last: bytes }) : null;
-    document = await ctx.db.transact(async (tx) => {
+    become.document = await ctx.db.transact(async (tx) => {
       await putPart(tx, requireKnowledgeWriter(ctx.session), { id, offset: at, bytes });
       return contentHash === null ? null : complete(ctx, tx, { id, document: upload.document, contentHash });
     });
@@ -50,8 +52,9 @@ export async function receiveFile(ctx: Context, { upload, stream, offset, maxByt
   };
   const rest = await eachPart(stream, put);
   if (rest.bytes.length > 0) await put(rest.bytes);
+  if (become.document) announceIngestion(ctx.topics, requireKnowledgeWriter(ctx.session));
   if (rest.failed) throw rest.error;
-  return { offset: at, document };
+  return { offset: at, ...become };
 }
 
 /** Makes a document of a file whose length nobody had announced, once all of it is there. */
@@ -60,7 +63,9 @@ export async function finishFile(
   { id, document }: { readonly id: string; readonly document: UploadedDocument },
 ): Promise<Document> {
   const contentHash = await hashOf(ctx, { id, document });
-  return ctx.db.transact((tx) => complete(ctx, tx, { id, document, contentHash }));
+  const stored = await ctx.db.transact((tx) => complete(ctx, tx, { id, document, contentHash }));
+  announceIngestion(ctx.topics, requireKnowledgeWriter(ctx.session));
+  return stored;
 }
 
 type Rest = { readonly bytes: Buffer; readonly failed: boolean; readonly error?: unknown };
@@ -105,6 +110,7 @@ interface Whole {
 
 async function complete(ctx: Context, tx: Tx, { id, document, contentHash }: Whole): Promise<Document> {
   const organizationId = requireKnowledgeWriter(ctx.session);
+  await requireReadable(tx, organizationId, document.collectionId);
   const [stored] = await storeDocuments(tx, organizationId, {
     documents: [{ ...document, id: newId(), content: null, fileId: id, contentHash }],
     createdBy: ctx.db.userId,
