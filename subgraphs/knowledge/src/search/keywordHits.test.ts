@@ -48,12 +48,12 @@ async function addSome(session: Session, { below, text }: ReturnType<typeof crea
   return data.addDocuments.documents.map(({ id }: { id: string }) => id);
 }
 
-test.each([1, 2, 3])('finds what a recount finds, after any adds, changes, deletes and packings (%i)', async (seed) => {
+test.each([1, 2])('finds what a recount finds, after any adds, changes, deletes and packings (%i)', async (seed) => {
   const session = sessionOf();
   const db = kit.dbOf(session);
   const random = createRandom(seed);
   let packed = 0;
-  for (let round = 0; round < 6; round += 1) {
+  for (let round = 0; round < 4; round += 1) {
     const ids = await addSome(session, random);
     await kit.indexAll(session);
     packed += await packPostings(db, { size: 1 + random.below(3) });
@@ -71,16 +71,37 @@ test('packing, adding and deleting at once lose and double nothing', async () =>
   const random = createRandom(4);
   for (let round = 0; round < 5; round += 1) {
     const ids = await addSome(session, random);
-    const searches: Promise<void>[] = [];
     await Promise.all([
       kit.indexAll(session),
       ...[2, 3, 2, 1].map((size) => packPostings(db, { size })),
       ...ids.slice(0, 3).map((id) => kit.ask(session, deleteOperation, { id })),
-      ...searches,
     ]);
     await packPostings(db, { size: 2 });
     await expectExactStatistics(db);
     await expectExactSearch(db, random.text(5));
+  }
+});
+
+test('a search finds the same before, while and after postings are packed', async () => {
+  const session = sessionOf();
+  const db = kit.dbOf(session);
+  const random = createRandom(5);
+  await kit.add(session, ...Array.from({ length: 40 }, () => ({ title: random.text(2), content: random.text(40) })));
+  await kit.indexAll(session);
+  const search = { query: 'apple cherry Haus', limit: 200 };
+  const find = () => db.read((tx) => keywordHits(tx, String(db.organizationId), search));
+  const before = await find();
+  expect(before.hits.length).toBeGreaterThan(20);
+  const packing = (async () => {
+    let packed = 0;
+    for (let size = 10; size > 1; size -= 1) packed += await packPostings(db, { size });
+    return packed;
+  })();
+  const seen = [];
+  for (let round = 0; round < 30; round += 1) seen.push(await find());
+  expect(await packing).toBeGreaterThan(30);
+  for (const { hits } of [...seen, await find()]) {
+    expect(hits.map(({ chunkId }) => chunkId)).toEqual(before.hits.map(({ chunkId }) => chunkId));
   }
 });
 

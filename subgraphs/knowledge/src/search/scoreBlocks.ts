@@ -59,7 +59,9 @@ export async function scoreBlocks(
   const weights = { weightOf, slope: slopeOverMean / (length / chunks) };
   const pages: ScoredPage[] = [];
   let since = performance.now();
-  for (const [pageId, ofPage] of Map.groupBy(blocks, (block) => block.pageId)) {
+  // Always in one order, so that chunks with the same words have the same sum, wherever they are.
+  const inOrder = blocks.toSorted((a, b) => (a.term < b.term ? -1 : Number(a.term > b.term)));
+  for (const [pageId, ofPage] of Map.groupBy(inOrder, (block) => block.pageId)) {
     pages.push(pageId === null ? scoreRows(ofPage, weights) : scorePage(pageId, ofPage, weights));
     if (performance.now() - since < stretch) continue;
     await setImmediate();
