@@ -181,3 +181,27 @@ test('one address for all ways to write it, and what belongs to a crawl', () => 
   expect(isInScope(scope, 'https://example.com.evil.test/docs/a')).toBe(false);
   expect(isInScope(scope, 'http://example.com/docs/a')).toBe(false);
 });
+
+test('a page whose address is the externalId of a document elsewhere is left out: nobody reaches what they may not read', async () => {
+  const session = sessionOf();
+  const admin = sessionOf({ role: 'ADMIN', organizationId: session.organizationId ?? '' });
+  const made = await kit.ask(
+    admin,
+    'mutation ($input: CreateCollectionInput!) { createCollection(input: $input) { collection { id } } }',
+    { input: { name: 'Board', access: 'NAMED', memberIds: [session.actor.id] } },
+  );
+  const collectionId = made.data.createCollection.collection.id as string;
+  const url = 'https://example.com/';
+  await kit.ask(session, 'mutation ($input: AddDocumentsInput!) { addDocuments(input: $input) { documents { id } } }', {
+    input: { documents: [{ externalId: url, title: 'Kept', content: 'As it was.' }], collectionId },
+  });
+  const other = sessionOf({ organizationId: session.organizationId ?? '' });
+  const id = await startedId(other, { url });
+  await finishNext(other, fetched(url));
+  expect((await read(other, id)).data.crawl).toMatchObject({
+    counts: { stored: 0, skipped: 1 },
+    pages: { edges: [{ node: { reason: 'Its address is the externalId of another document.', document: null } }] },
+  });
+  const { data } = await kit.ask(session, '{ documents { edges { node { title version collection { id } } } } }');
+  expect(data.documents.edges).toEqual([{ node: { title: 'Kept', version: 1, collection: { id: collectionId } } }]);
+});
