@@ -57,7 +57,7 @@ const cursorQueries: Readonly<Record<string, CursorQuery>> = {
 };
 
 /** Fields that begin with the present state, so that nothing is lost when they are opened anew. */
-const stateFields = new Set(['unreadCount', 'presence']);
+const stateFields = new Set(['unreadCount', 'presence', 'ingestionProgress']);
 
 const defaultPatienceMs = 30_000;
 
