@@ -1,3 +1,8 @@
+import fc from 'fast-check';
+
+import { countTerms } from './countTerms.ts';
+import type { LatinLanguage } from './language.ts';
+import { queryTerms } from './queryTerms.ts';
 import { tokenize } from './tokenize.ts';
 
 describe('tokenize', () => {
@@ -39,5 +44,75 @@ describe('tokenize', () => {
         .flatMap(tokenize)
         .every((term) => term.isWellFormed()),
     ).toBe(true);
+  });
+});
+
+const languageOf = (text: string) => countTerms(text).terms.find((term) => term.startsWith('@'));
+
+describe('any text', () => {
+  const anyText = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 200 }),
+    fc
+      .array(
+        fc.constantFrom(
+          'Häuser',
+          'the',
+          'und',
+          '北京',
+          '한국어는',
+          'ประเทศ',
+          'книги',
+          'ς',
+          '\ud800',
+          'C++',
+          '1.5',
+          ' ',
+          '-',
+        ),
+      )
+      .map((parts) => parts.join('')),
+  );
+
+  it('has terms that an index can hold, counted as they come', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const all = tokenize(text);
+        const { terms, frequencies, length } = countTerms(text);
+        expect(length).toBe(all.length);
+        expect(new Set(terms.filter((term) => !term.startsWith('@')))).toEqual(new Set(all));
+        expect(frequencies.every((count) => count > 0)).toBe(true);
+        for (const term of terms) expect(term.length > 0 && term.length <= 65 && term.isWellFormed()).toBe(true);
+      }),
+    );
+  });
+
+  it('finds itself: what a text has as a query it has as a document', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const language = languageOf(text)?.slice(1) as LatinLanguage | undefined;
+        const words = queryTerms(text, new Map(language ? [[language, 1]] : []));
+        expect(new Set(words.flat())).toEqual(new Set(tokenize(text)));
+      }),
+    );
+  });
+
+  it('is read in time that grows with its length', () => {
+    for (const long of ['ς', 'a\u0301', 'ประเทศไทย', '한', 'aก北한']) tokenize(long.repeat(20_000));
+  });
+});
+
+describe('a query', () => {
+  it('of few words is stemmed as the documents are', () => {
+    expect(queryTerms('Häuser Städte', new Map([['german', 90]]))).toEqual([['haus'], ['stadt'], ['stadt*']]);
+    expect(queryTerms('houses', new Map([['english', 90]]))).toEqual([['hous']]);
+  });
+
+  it('that could be in two languages of the documents has the terms of both; stop words decide', () => {
+    const both = new Map<LatinLanguage, number>([
+      ['german', 50],
+      ['english', 50],
+    ]);
+    expect(queryTerms('Häuser', both)).toEqual([['häuser', 'haus']]);
+    expect(queryTerms('die Häuser der Stadt', both)).toEqual([['haus'], ['stadt'], ['stadt*']]);
   });
 });

@@ -43,9 +43,11 @@ export function splitWords(text: string): string[] {
  */
 export function toTerms(word: string, latinLanguage: Language): readonly string[] {
   const language = isLatin(word) ? latinLanguage : languageOfScript(word);
-  if (language === null) return unspacedStopWords.has(word) ? [] : [cut(word)];
+  // What is too long for a term is too long for a stemmer, too: some take the square of its length.
+  if (word.length > maxTermLength) return [cut(word)];
+  if (language === null) return unspacedStopWords.has(word) ? [] : [word];
   if (stopWords.get(language)?.has(word)) return [];
-  const term = cut(stem(word, language));
+  const term = stem(word, language);
   return buildsWords.has(language) && term.length >= beginning ? [term, `${term.slice(0, beginning)}*`] : [term];
 }
 
@@ -77,6 +79,5 @@ function cutByDictionary(run: string): string[] {
 }
 
 function cut(term: string): string {
-  if (term.length <= maxTermLength) return term;
   return Array.from(term.slice(0, maxTermLength)).join('').toWellFormed();
 }
