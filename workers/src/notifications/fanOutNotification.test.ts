@@ -9,6 +9,7 @@ import { testPool, testTopics } from '@prism/testkit/testDeps';
 
 import { fanOutAudience } from './fanOutAudience.ts';
 import { fanOutNotification } from './fanOutNotification.ts';
+import { forgetSubject } from './forgetSubject.ts';
 
 const pool = testPool();
 const topics = testTopics();
@@ -130,7 +131,35 @@ async function newOrganization() {
     return rows;
   };
   const recipients = async () => (await inboxes()).map((row) => row.recipient_id);
-  return { organizationId, person, member, watch, leave, task, document, announcement, happen, inboxes, recipients };
+  /** A document of a collection that these may read. */
+  const hidden = async (createdBy: string, readers: { memberIds: string[]; roles: string[] }) => {
+    const [id, collectionId] = [await document(createdBy, 'Unreadable'), newId()];
+    await write(
+      'prism_knowledge',
+      `INSERT INTO knowledge.collection (organization_id, id, name, access, member_ids, roles) VALUES ($1, $2, 'Board', 'NAMED', $3, $4)`,
+      [organizationId, collectionId, readers.memberIds, readers.roles],
+    );
+    const move = 'UPDATE knowledge.document SET collection_id = $3 WHERE organization_id = $1 AND id = $2';
+    await createTenantDb({ pool, topics }, { role: 'prism_knowledge', organizationId, system: true }).transact((tx) =>
+      tx.query(move, [organizationId, id, collectionId]),
+    );
+    return id;
+  };
+  return {
+    write,
+    hidden,
+    organizationId,
+    person,
+    member,
+    watch,
+    leave,
+    task,
+    document,
+    announcement,
+    happen,
+    inboxes,
+    recipients,
+  };
 }
 
 test('task.assigned: the assignee is told by whom', async () => {
@@ -335,4 +364,40 @@ test('of a large audience the first batch is told at once, and the rest in a que
   await Promise.all(rows.flatMap((row) => [run(row), run(row), run(row)]));
   const told = await recipients();
   expect([told.length, new Set(told).size]).toEqual([1_501, 1_501]);
+});
+
+test('a document in a collection: of those who added and watch it, only who may read it is told its title', async () => {
+  const { member, watch, hidden, happen, recipients } = await newOrganization();
+  const [ada, bob, cay, dan] = [
+    ...[await member('Ada', 'VIEWER'), await member('Bob'), await member('Cay'), await member('Dan', 'ADMIN')],
+  ] as const;
+  const documentId = await hidden(ada, { memberIds: [cay], roles: ['VIEWER'] });
+  for (const watcher of [bob, cay, dan]) await watch(watcher, 'Document', documentId);
+  await happen({ name: 'document.ready', payload: { documentId, actorId: ada } });
+  expect(await recipients()).toEqual([ada, cay].sort());
+});
+
+test('document.deleted: what people were told names it no more, nor does what is told late', async () => {
+  const { organizationId, member, document, happen, inboxes, write } = await newOrganization();
+  const documentId = await document(await member('Ada'), 'The Gauges page is torn.');
+  const other = await document(await member('Bob'));
+  for (const id of [documentId, other]) {
+    await happen({ name: 'document.ready', payload: { documentId: id, actorId: null } });
+    await happen({ name: 'document.failed', payload: { documentId: id, actorId: null } });
+  }
+  const db = createTenantDb({ pool, topics }, { role: 'prism_notifications', organizationId });
+  await write('prism_knowledge', 'DELETE FROM knowledge.document WHERE organization_id = $1 AND id = $2', [
+    ...[organizationId, documentId],
+  ]);
+  const payload = { name: 'document.deleted', payload: { documentId } } as const;
+  await forgetSubject().handle({
+    ...{ id: newId(), payload, organizationId, attempt: 1, log, db, done: () => Promise.resolve(true) },
+  });
+  await happen({ name: 'document.ready', payload: { documentId, actorId: null } });
+  expect((await inboxes()).map(({ title, body }) => [title, body]).sort()).toEqual([
+    ['“Gauges” could not be indexed', null],
+    ['“Gauges” is ready', null],
+    ['“…” could not be indexed', null],
+    ['“…” is ready', null],
+  ]);
 });
