@@ -12,6 +12,7 @@ export { organizationsRetokenizing, retokenize } from './indexing/retokenize.ts'
 export { vectorText } from './chunk/vectorText.ts';
 export { announceIngestion } from './progress/announceIngestion.ts';
 export { saveProgress } from './progress/saveProgress.ts';
+export { findPassages } from './search/retrieve.ts';
 export type { Signature } from './near-duplicate/signature.ts';
 export type { IndexedChunk } from './indexing/indexedChunk.ts';
 export type { DocumentToIndex } from './indexing/documentToIndex.ts';
@@ -21,9 +22,10 @@ export { beginFilling, finishFilling, nextToFill, pauseFilling, saveFilled } fro
 export type { StoredChunk } from './space/fill.sql.ts';
 export { organizationsPromoting, promoteSpaces } from './space/promoteSpaces.ts';
 export { removeRetired } from './space/removeRetired.ts';
-export { spacesToFill, type SpacesToFill } from './space/spacesToFill.ts';
+export { spacesToFill } from './space/spacesToFill.ts';
 export { organizationsReembedding, steerSpaces } from './space/steerSpaces.ts';
 export { beginPage, postponePage, takeHostTurn, type PageToFetch } from './crawl/beginPage.ts';
 export { finishPage } from './crawl/finishPage.ts';
 export type { FetchedPage, PageOutcome } from './crawl/pageOutcome.ts';
 export { pageUrl } from './crawl/crawl.ts';
+export { forgetHosts } from './crawl/forgetHosts.ts';
