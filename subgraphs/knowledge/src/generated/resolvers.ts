@@ -959,6 +959,14 @@ export type IngestionProgress = {
   failures: Array<Document>;
 };
 
+/** Which documents to tell of. One that is unknown counts nowhere. */
+export type IngestionProgressFilter = {
+  /** Only documents whose latest version was added together with others: the id of a crawl. */
+  batchId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only these documents, 1 to 1,000: those that addDocuments gave, for example. */
+  documentIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
 /** An answer and what it rests on. */
 export type KnowledgeAnswer = {
   __typename?: 'KnowledgeAnswer';
@@ -993,6 +1001,27 @@ export type KnowledgeStatus = {
   models: Array<EmbeddingModel>;
   /** Documents that are PENDING or INDEXING. */
   pending: Scalars['Int']['output'];
+};
+
+/** What was asked of one model on one day. */
+export type KnowledgeUsage = {
+  __typename?: 'KnowledgeUsage';
+  /** How many requests it answered. */
+  calls: Scalars['Int']['output'];
+  /** What it cost, by the prices of the time. Null where the model's price is not known (AI_PRICES tells it). */
+  cost?: Maybe<Scalars['Float']['output']>;
+  /** The currency of cost (ISO 4217). */
+  currency?: Maybe<Scalars['String']['output']>;
+  /** The beginning of the day, in UTC. */
+  day: Scalars['DateTime']['output'];
+  /** Tokens that it read. */
+  inputTokens: Scalars['Float']['output'];
+  /** What it was asked for. */
+  kind: UsageKind;
+  /** The model. */
+  model: Scalars['String']['output'];
+  /** Tokens that it wrote. */
+  outputTokens: Scalars['Float']['output'];
 };
 
 /** What became of a question. */
@@ -1273,6 +1302,11 @@ export type Query = {
   evaluationSets: EvaluationSetConnection;
   /** How far the organization's knowledge is: what is there, what is still being read, what failed. */
   knowledgeStatus: KnowledgeStatus;
+  /**
+   * What the organization has asked of AI providers and what that cost, by day, model and kind, newest day first. Offline models
+   * cost nothing and are not counted.
+   */
+  knowledgeUsage: Array<KnowledgeUsage>;
   /** The passages that fit a query, best first. */
   searchKnowledge: ChunkConnection;
   /**
@@ -1347,6 +1381,12 @@ export type QueryEvaluationSetArgs = {
 export type QueryEvaluationSetsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryKnowledgeUsageArgs = {
+  from: Scalars['DateTime']['input'];
+  to: Scalars['DateTime']['input'];
 };
 
 
@@ -1543,8 +1583,7 @@ export type SubscriptionAnswerStreamArgs = {
 
 
 export type SubscriptionIngestionProgressArgs = {
-  batchId?: InputMaybe<Scalars['ID']['input']>;
-  documentIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  filter?: InputMaybe<IngestionProgressFilter>;
 };
 
 /** A part of a text, in UTF-16 units (JavaScript's string index). */
@@ -1626,6 +1665,13 @@ export type UpdateCollectionPayload = {
   /** The collection as it is now. */
   collection: Collection;
 };
+
+/** What a provider is asked for. */
+export type UsageKind =
+  /** Answers to questions. */
+  | 'CHAT'
+  /** Vectors of passages and queries. */
+  | 'EMBEDDING';
 
 /** A person; the organizations subgraph knows them. */
 export type User = {
@@ -1810,9 +1856,11 @@ export type ResolversTypes = {
   ExpectedDocument: ResolverTypeWrapper<ExpectedDocumentMapper>;
   ExpectedDocumentInput: ExpectedDocumentInput;
   IngestionProgress: ResolverTypeWrapper<IngestionProgressMapper>;
+  IngestionProgressFilter: IngestionProgressFilter;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   KnowledgeAnswer: ResolverTypeWrapper<KnowledgeAnswerMapper>;
   KnowledgeStatus: ResolverTypeWrapper<KnowledgeStatusMapper>;
+  KnowledgeUsage: ResolverTypeWrapper<KnowledgeUsage>;
   MessageStatus: MessageStatus;
   MetadataCondition: MetadataCondition;
   MoveDocumentsInput: MoveDocumentsInput;
@@ -1844,6 +1892,7 @@ export type ResolversTypes = {
   UnansweredStatus: UnansweredStatus;
   UpdateCollectionInput: UpdateCollectionInput;
   UpdateCollectionPayload: ResolverTypeWrapper<UpdateCollectionPayloadMapper>;
+  UsageKind: UsageKind;
   User: ResolverTypeWrapper<UserMapper>;
 };
 
@@ -1919,9 +1968,11 @@ export type ResolversParentTypes = {
   ExpectedDocument: ExpectedDocumentMapper;
   ExpectedDocumentInput: ExpectedDocumentInput;
   IngestionProgress: IngestionProgressMapper;
+  IngestionProgressFilter: IngestionProgressFilter;
   JSON: Scalars['JSON']['output'];
   KnowledgeAnswer: KnowledgeAnswerMapper;
   KnowledgeStatus: KnowledgeStatusMapper;
+  KnowledgeUsage: KnowledgeUsage;
   MetadataCondition: MetadataCondition;
   MoveDocumentsInput: MoveDocumentsInput;
   MoveDocumentsPayload: MoveDocumentsPayloadMapper;
@@ -2356,6 +2407,17 @@ export type KnowledgeStatusResolvers<ContextType = Context, ParentType extends R
   pending?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type KnowledgeUsageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['KnowledgeUsage'] = ResolversParentTypes['KnowledgeUsage']> = {
+  calls?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  cost?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  day?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  inputTokens?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['UsageKind'], ParentType, ContextType>;
+  model?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  outputTokens?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type MoveDocumentsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MoveDocumentsPayload'] = ResolversParentTypes['MoveDocumentsPayload']> = {
   documents?: Resolver<Array<ResolversTypes['Document']>, ParentType, ContextType>;
 };
@@ -2409,6 +2471,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   evaluationSet?: Resolver<Maybe<ResolversTypes['EvaluationSet']>, ParentType, ContextType, RequireFields<QueryEvaluationSetArgs, 'id'>>;
   evaluationSets?: Resolver<ResolversTypes['EvaluationSetConnection'], ParentType, ContextType, Partial<QueryEvaluationSetsArgs>>;
   knowledgeStatus?: Resolver<ResolversTypes['KnowledgeStatus'], ParentType, ContextType>;
+  knowledgeUsage?: Resolver<Array<ResolversTypes['KnowledgeUsage']>, ParentType, ContextType, RequireFields<QueryKnowledgeUsageArgs, 'from' | 'to'>>;
   searchKnowledge?: Resolver<ResolversTypes['ChunkConnection'], ParentType, ContextType, RequireFields<QuerySearchKnowledgeArgs, 'query'>>;
   unansweredQuestions?: Resolver<ResolversTypes['UnansweredQuestionConnection'], ParentType, ContextType, Partial<QueryUnansweredQuestionsArgs>>;
 };
@@ -2539,6 +2602,7 @@ export type Resolvers<ContextType = Context> = {
   JSON?: GraphQLScalarType;
   KnowledgeAnswer?: KnowledgeAnswerResolvers<ContextType>;
   KnowledgeStatus?: KnowledgeStatusResolvers<ContextType>;
+  KnowledgeUsage?: KnowledgeUsageResolvers<ContextType>;
   MoveDocumentsPayload?: MoveDocumentsPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NearDuplicate?: NearDuplicateResolvers<ContextType>;

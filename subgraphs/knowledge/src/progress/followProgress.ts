@@ -15,7 +15,7 @@ const gatherMs = 250;
 const ids = z.array(z.string()).min(1, 'must hold an id').max(1_000, 'must hold at most 1,000 ids').nullish();
 
 /** What a client asks to watch; nothing said is everything. */
-export interface ProgressArgs {
+export interface ProgressFilter {
   readonly batchId?: string | null | undefined;
   readonly documentIds?: readonly string[] | null | undefined;
 }
@@ -23,10 +23,10 @@ export interface ProgressArgs {
 /** How far documents are, now and whenever that changes. An id that is unknown or hidden counts nowhere. */
 export async function followProgress(
   ctx: Context,
-  args: ProgressArgs,
+  { filter }: { readonly filter?: ProgressFilter | null | undefined },
 ): Promise<AsyncGenerator<IngestionProgress, void, void>> {
   const organizationId = requireKnowledgeReader(ctx.session);
-  const of = readProgressOf(args);
+  const of = readProgressOf(filter ?? {});
   const { topics, db, log, pollMs } = ctx;
   return openValueStream({
     topics,
@@ -43,8 +43,8 @@ export async function followProgress(
   });
 }
 
-function readProgressOf({ batchId, documentIds }: ProgressArgs): ProgressOf {
-  const wanted = parseInput(ids, documentIds, 'documentIds') ?? null;
+function readProgressOf({ batchId, documentIds }: ProgressFilter): ProgressOf {
+  const wanted = parseInput(ids, documentIds, 'filter.documentIds') ?? null;
   // No document is in a batch that cannot be: an id of zeros, as the whole organization is counted under, included.
   const nowhere = batchId != null && (!isId(batchId) || /^[0-]*$/.test(batchId));
   return { batchId: nowhere ? null : (batchId ?? null), documentIds: nowhere ? [] : (wanted?.filter(isId) ?? null) };

@@ -120,12 +120,12 @@ test('tells of nobody else’s documents, nor of those that were not asked for',
   if (!one) throw new Error('Documents were added.');
   const [foreign] = await add(other, ...handbook);
   const ids = JSON.stringify([one.id, foreign?.id, newId(), 'nonsense']);
-  expect(await (await follow(session, `(documentIds: ${ids})`)).next()).toEqual(
+  expect(await (await follow(session, `(filter: { documentIds: ${ids} })`)).next()).toEqual(
     stateOf({ documentsTotal: 1, documentsPending: 1 }),
   );
   expect(await (await follow(sessionOf())).next()).toEqual(stateOf({}));
   for (const batchId of [newId(), 'nonsense', '00000000-0000-0000-0000-000000000000']) {
-    expect(await (await follow(session, `(batchId: "${batchId}")`)).next()).toEqual(stateOf({}));
+    expect(await (await follow(session, `(filter: { batchId: "${batchId}" })`)).next()).toEqual(stateOf({}));
   }
 });
 
@@ -146,7 +146,7 @@ test('a batch is counted by itself', async () => {
   await kit
     .dbOf(session)
     .transact((tx) => storeDocuments(tx, String(session.organizationId), { documents, createdBy: null, batchId }));
-  const { next, untilState } = await follow(session, `(batchId: "${batchId}")`);
+  const { next, untilState } = await follow(session, `(filter: { batchId: "${batchId}" })`);
   expect(await next()).toEqual(stateOf({ documentsTotal: 2, documentsPending: 2 }));
   await kit.indexAll(session);
   announce(session);
@@ -178,7 +178,7 @@ test('is refused without an organization, without the right, and with too many i
     const { next } = await follow(other);
     await expect(next()).rejects.toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
   }
-  const { next } = await follow(session, '(documentIds: [])');
+  const { next } = await follow(session, '(filter: { documentIds: [] })');
   await expect(next()).rejects.toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
 });
 
