@@ -30,7 +30,7 @@ interface Case {
   readonly variables: Record<string, unknown>;
   /** Nothing runs: the types of the variables say no. */
   readonly isMistyped: boolean;
-  /** A subscription may be accepted: any filter is one, and nothing asked for is everything. */
+  /** A subscription may be accepted: any filter is one, any text a question, and nothing asked for is everything. */
   readonly mayStand: boolean;
 }
 
@@ -39,7 +39,7 @@ function casesOf(operation: ContractOperation, world: World): Case[] {
     hostileValues(type).map((value) => {
       const variables = withValueAt(variablesFor(operation.name, world), path, value) as Record<string, unknown>;
       const isMistyped = !fitsTypes(operation, variables);
-      const isFree = path[0] === 'filter' || value === null || value === '';
+      const isFree = path[0] === 'filter' || path[0] === 'question' || value === null || value === '';
       const label = `${path.join('.')} = ${JSON.stringify(value).slice(0, 60)}`;
       return { label, variables, isMistyped, mayStand: isFree && !isMistyped };
     }),

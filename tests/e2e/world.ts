@@ -21,6 +21,7 @@ export interface World {
   readonly marker: string;
   readonly taskId: string;
   readonly documentId: string;
+  readonly crawlId: string;
   readonly apiKeyId: string;
   readonly apiKeySecret: string;
   readonly announcementId: string;
@@ -55,6 +56,7 @@ export async function createWorld(): Promise<World> {
   const { announce } = await run<{ announce: { announcement: { id: string } } }>('Announce', owner, {
     input: { title: marker, recipientIds: [owner.id] },
   });
+  const crawlId = await refusedCrawl(owner);
   const edge = await firstNotification(member);
   await allHandled(owner);
   return {
@@ -63,6 +65,7 @@ export async function createWorld(): Promise<World> {
     member,
     marker,
     documentId,
+    crawlId,
     taskId: createTask.task.id,
     apiKeyId: key.createApiKey.apiKey.id,
     apiKeySecret: key.createApiKey.secret,
@@ -70,6 +73,18 @@ export async function createWorld(): Promise<World> {
     notificationId: edge.node.id,
     notificationCursor: edge.cursor,
   };
+}
+
+/** A crawl that has ended: nothing is fetched from this machine. */
+async function refusedCrawl(owner: Identity): Promise<string> {
+  const query = `mutation { startCrawl(input: { url: "https://127.0.0.1/" }) { crawl { id } } }`;
+  const { startCrawl } = await ask<{ startCrawl: { crawl: { id: string } } }>(stackUrl(), owner, { query });
+  const { id } = startCrawl.crawl;
+  const status = `{ crawl(id: "${id}") { status } }`;
+  const ended = async () =>
+    (await ask<{ crawl: { status: string } }>(stackUrl(), owner, { query: status })).crawl.status === 'FAILED';
+  await until(ended, { limitMs: 15_000, everyMs: 50 });
+  return id;
 }
 
 const firstNotification = (member: Identity) =>
@@ -145,7 +160,11 @@ const baselines: Readonly<Record<string, (world: World) => Record<string, unknow
   renameConversation: ({ notificationId }) => ({ input: { id: notificationId, title: 'Title' } }),
   retryMessage: byId((world) => world.notificationId),
   sendMessage: ({ marker, notificationId }) => ({
-    input: { conversationId: notificationId, question: `What is ${marker}?` },
+    input: {
+      conversationId: notificationId,
+      question: `What is ${marker}?`,
+      filter: { collections: [notificationId] },
+    },
   }),
   settleUnansweredQuestion: ({ notificationId }) => ({ input: { id: notificationId, status: 'DISMISSED' } }),
   collection: byId((world) => world.notificationId),
@@ -175,9 +194,9 @@ const baselines: Readonly<Record<string, (world: World) => Record<string, unknow
   unwatch: ({ documentId }) => ({ subject: { type: 'DOCUMENT', id: documentId } }),
   muteSubject: ({ documentId }) => ({ subject: { type: 'DOCUMENT', id: documentId } }),
   unmuteSubject: ({ documentId }) => ({ subject: { type: 'DOCUMENT', id: documentId } }),
-  crawl: byId((world) => world.notificationId),
+  crawl: byId((world) => world.crawlId),
   startCrawl: () => ({ input: { url: 'https://127.0.0.1/', maxPages: 1 } }),
-  cancelCrawl: byId((world) => world.notificationId),
+  cancelCrawl: byId((world) => world.crawlId),
   user: byId((world) => world.member.id),
   task: byId((world) => world.taskId),
   documentVersion: ({ documentId }) => ({ documentId, version: 1 }),

@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { PrismError } from '@prism/errors/errors';
 import { GatheringSocket } from '@prism/net/gatheringSocket';
 import {
+  getOperationAST,
+  getVariableValues,
   GraphQLError,
   parse,
   validate,
@@ -76,6 +78,8 @@ export function serveSubscriptions<C extends RequestContext>(
           const requestId = shared ? extensions?.['x-request-id'] : undefined;
           const found = read(query);
           if ('errors' in found) return found.errors;
+          const faults = findVariableFaults(schema, found.document, { operationName, variables });
+          if (faults.length > 0) return faults;
           return {
             schema,
             document: found.document,
@@ -123,6 +127,20 @@ function createReader(schema: GraphQLSchema): (query: string) => Read {
       throw error;
     }
   };
+}
+
+/** What is wrong with an operation's variables. Left to the execution, it would look like a fault of ours. */
+function findVariableFaults(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  asked: {
+    readonly operationName?: string | null | undefined;
+    readonly variables?: Record<string, unknown> | null | undefined;
+  },
+): GraphQLError[] {
+  const operation = getOperationAST(document, asked.operationName);
+  const { errors = [] } = getVariableValues(schema, operation?.variableDefinitions ?? [], asked.variables ?? {});
+  return errors.map(({ message }) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } }));
 }
 
 function toClientError(error: GraphQLError): GraphQLFormattedError {

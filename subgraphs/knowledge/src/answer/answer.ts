@@ -1,9 +1,9 @@
 import type { TokenUsage } from '@prism/ai/chat';
 import { addUsage } from '@prism/ai/chat';
+import type { Ai } from '@prism/ai/createAi';
 import { costOf } from '@prism/ai/prices';
 
 import type { Chunk } from '../chunk/chunk.ts';
-import type { Context } from '../context.ts';
 
 /** Words of a passage that an answer rests on. Offsets are UTF-16 units of the document's text. */
 export interface Citation {
@@ -28,7 +28,7 @@ export interface KnowledgeAnswer {
 }
 
 /** What calls of the chat provider took together. */
-export function toUsage({ ai }: Pick<Context, 'ai'>, ...calls: readonly TokenUsage[]): AnswerUsage {
+export function toUsage(ai: Ai, ...calls: readonly TokenUsage[]): AnswerUsage {
   const usage = calls.reduce(addUsage, { inputTokens: 0, outputTokens: 0 });
   const cost = costOf(ai.chat.model, usage, ai.prices);
   return { ...usage, cost: cost?.amount ?? null, currency: cost?.currency ?? null };

@@ -55,7 +55,7 @@ export async function* answerQuestion(
     }
   }
   const verified = await verifyAnswer(ctx, organizationId, { given, chunks });
-  const answer = { ...verified, usage: toUsage(ctx, condensed.usage, given.usage) };
+  const answer = { ...verified, usage: toUsage(ctx.ai, condensed.usage, given.usage) };
   const documentIds = [...new Set(chunks.map(({ documentId }) => documentId))];
   yield { kind: 'finding', finding: { answer, documentIds } };
 }

@@ -11,7 +11,7 @@ import { requireKnowledgeReader } from '../knowledge.policy.ts';
 import { recordUnanswered } from '../question/recordUnanswered.ts';
 import type { AnswerUsage, KnowledgeAnswer } from './answer.ts';
 import { answerQuestion } from './answerQuestion.ts';
-import { questionSchema } from './question.input.ts';
+import { aloneSchema } from './question.input.ts';
 
 /** What a stream tells: the draft, then the answer that counts, then what it took. */
 export type AnswerEvent =
@@ -50,7 +50,7 @@ async function* quietly<T>(steps: AsyncGenerator<T, void, void>, signal: AbortSi
 
 async function* askAlone(ctx: Context, args: Args, signal: AbortSignal): AsyncGenerator<AnswerEvent, void, void> {
   const organizationId = requireKnowledgeReader(ctx.session);
-  const inquiry = parseInput(questionSchema, args, '');
+  const inquiry = parseInput(aloneSchema, args, '');
   for await (const step of answerQuestion(ctx, organizationId, { ...inquiry, signal, telling: true })) {
     if (step.kind === 'text') {
       yield { kind: 'TEXT', text: step.text };

@@ -1,19 +1,28 @@
 import type { ChatAnswer, Quote } from '@prism/ai/chat';
-import { conflict, type PrismError } from '@prism/errors/errors';
+import type { Queryable } from '@prism/db/transaction';
+import { conflict } from '@prism/errors/errors';
 
-import { selectChunks } from '../chunk/chunk.sql.ts';
+import { createChunkLoaders } from '../chunk/chunk.loader.ts';
 import type { Chunk } from '../chunk/chunk.ts';
 import type { Context } from '../context.ts';
 import type { Citation, KnowledgeAnswer } from './answer.ts';
 import { locateQuote } from './locateQuote.ts';
-import { selectReadable, selectReadyTexts } from './readyText.sql.ts';
+import { lockReadable, selectReadable, selectReadyTexts } from './readyText.sql.ts';
 
 /** What is said instead of an answer that rests on nothing. */
 export const unsupported = 'The documents do not answer this question.';
 
 /** What was deleted, or taken from the reader, while a provider worked may be in its answer. */
-export function documentsChanged(): PrismError {
-  return conflict('The documents changed while this was being answered. Ask again.');
+const documentsChanged = () => conflict('The documents changed while this was being answered. Ask again.');
+
+/** Holds documents until the transaction ends; CONFLICT when one is gone, or is not for this reader any more. */
+export async function holdReadable(
+  tx: Queryable,
+  organizationId: string,
+  documentIds: readonly string[],
+): Promise<void> {
+  const readable = await lockReadable(tx, organizationId, documentIds);
+  if (documentIds.some((id) => !readable.has(id))) throw documentsChanged();
 }
 
 /** An answer as it may be shown, but for what it took. */
@@ -32,23 +41,17 @@ export async function verifyAnswer(
   const none = (answer: string): VerifiedAnswer => ({ answered: false, answer, model, citations: [] });
   const quotes = given.answered ? given.quotes : [];
   const documentIds = [...new Set(chunks.map(({ documentId }) => documentId))];
-  const { readable, current, texts } = await ctx.db.read(async (tx) => {
-    const cited = new Set(quotes.flatMap(({ source }) => chunks[source] ?? []));
-    return {
-      readable: await selectReadable(tx, organizationId, documentIds),
-      current: await selectChunks(
-        tx,
-        organizationId,
-        Array.from(cited, ({ id }) => id),
-      ),
-      texts: await selectReadyTexts(tx, organizationId, [
-        ...new Set(Array.from(cited, ({ documentId }) => documentId)),
-      ]),
-    };
-  });
+  const cited = [...new Set(quotes.flatMap(({ source }) => chunks[source] ?? []))];
+  // Not the request's loader: that remembers what was there before the provider was asked.
+  const fresh = createChunkLoaders(ctx.db).chunk;
+  const current = await Promise.all(cited.map(({ id }) => fresh.load(id)));
+  const { readable, texts } = await ctx.db.read(async (tx) => ({
+    readable: await selectReadable(tx, organizationId, documentIds),
+    texts: await selectReadyTexts(tx, organizationId, [...new Set(cited.map(({ documentId }) => documentId))]),
+  }));
   if (readable.size < documentIds.length) throw documentsChanged();
   if (!given.answered) return none(given.answer || unsupported);
-  const byId = new Map(current.map((chunk) => [chunk.id, chunk]));
+  const byId = new Map(current.flatMap((chunk) => (chunk ? [[chunk.id, chunk] as const] : [])));
   const citations = quotes.flatMap((quote) => {
     const chunk = byId.get(chunks[quote.source]?.id ?? '');
     return chunk ? (cite(quote, chunk, texts.get(chunk.documentId) ?? '') ?? []) : [];

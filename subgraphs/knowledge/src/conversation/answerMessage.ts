@@ -2,8 +2,7 @@ import type { Turn } from '@prism/ai/chat';
 import { conflict, PrismError } from '@prism/errors/errors';
 
 import { answerQuestion, type Finding } from '../answer/answerQuestion.ts';
-import { lockReadable } from '../answer/readyText.sql.ts';
-import { documentsChanged } from '../answer/verifyAnswer.ts';
+import { holdReadable } from '../answer/verifyAnswer.ts';
 import type { Context } from '../context.ts';
 import { recordUnanswered } from '../question/recordUnanswered.ts';
 import type { Filter } from '../search/filter.ts';
@@ -105,8 +104,7 @@ async function keep(
 ): Promise<Message> {
   const distinct = [...new Set(documentIds)];
   return ctx.db.transact(async (tx) => {
-    const readable = await lockReadable(tx, person.organizationId, distinct);
-    if (readable.size < distinct.length) throw documentsChanged();
+    await holdReadable(tx, person.organizationId, distinct);
     const { id, attempt } = message;
     // First, so that what is read back sees them.
     await insertSources(tx, person, { messageId: id, documentIds: distinct });
