@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { createAi, aiEnv } from '@prism/ai/createAi';
+import { createLimits } from '@prism/ai/limits/limitsEnv';
 import { readOrMakeFile } from '@prism/auth/keptFile';
 import { createSecretKeys } from '@prism/auth/secretKeys';
 import { channelsEnv, findChannelsFaults } from '@prism/channels/channelsEnv';
@@ -76,7 +77,9 @@ async function start({ log, onClose }: ProcessParts): Promise<void> {
     : await createPostgresBackend({ connectionString });
   onClose(() => backend.close());
 
-  const ai = createAi(env);
+  const limits = createLimits(env, { redisUrl: env.REDIS_URL });
+  onClose(() => limits.close());
+  const ai = createAi(env, limits);
   const internalTokenSecret = randomBytes(32).toString('base64url');
   const shared = { pool, topics, internalTokenSecret, port: 0, log };
   const secretKeys = createSecretKeys(env.SECRETS_KEY ?? (await ownSecretsKey()));

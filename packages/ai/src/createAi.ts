@@ -3,6 +3,9 @@ import { z } from 'zod';
 import type { ChatProvider } from './chat.ts';
 import type { EmbeddingProvider } from './embeddings.ts';
 import { findEmbeddings } from './findEmbeddings.ts';
+import type { CallLimits } from './limits/callLimits.ts';
+import { createCallPolicy } from './limits/callPolicy.ts';
+import { createLimits, limitsEnv } from './limits/limitsEnv.ts';
 import { createOfflineChat } from './offlineChat.ts';
 import { createOfflineEmbeddings } from './offlineEmbeddings.ts';
 import { createOpenAiChat } from './openAiChat.ts';
@@ -31,14 +34,18 @@ export const aiEnv = {
   OPENAI_CHAT_MODEL: z.string().default('gpt-4o-mini'),
   AI_PRICES: pricesVariable,
   OPENAI_TIMEOUT_MS: z.coerce.number({ error: 'must be a number' }).int().min(100).default(30_000),
+  ...limitsEnv,
   ...rerankEnv,
 };
 
 /** The parsed form of {@link aiEnv}. */
 export type AiEnv = z.output<z.ZodObject<typeof aiEnv>>;
 
-/** The OpenAI-compatible provider when there is a key, else the offline one. Nothing is asked of it yet. */
-export function createAi(env: AiEnv): Ai {
+/**
+ * The OpenAI-compatible provider when there is a key, asked within the limits (those of this process unless told), else the
+ * offline one. Nothing is asked of it yet.
+ */
+export function createAi(env: AiEnv, limits: Pick<CallLimits, 'begin'> = createLimits(env, {})): Ai {
   if (!env.OPENAI_API_KEY) {
     const embeddings = createOfflineEmbeddings();
     return {
@@ -49,7 +56,12 @@ export function createAi(env: AiEnv): Ai {
       reranker: findReranker(env),
     };
   }
-  const endpoint = { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL, timeoutMs: env.OPENAI_TIMEOUT_MS };
+  const endpoint = {
+    apiKey: env.OPENAI_API_KEY,
+    baseUrl: env.OPENAI_BASE_URL,
+    timeoutMs: env.OPENAI_TIMEOUT_MS,
+    policy: createCallPolicy(limits),
+  };
   const embeddings = createOpenAiEmbeddings({
     ...endpoint,
     model: env.OPENAI_EMBEDDING_MODEL,

@@ -5,6 +5,10 @@ export type Vector = readonly number[];
 export interface CallOptions {
   /** Ends the call early; it then rejects. */
   readonly signal?: AbortSignal;
+  /** Whether a person waits: the call then fails soon rather than waiting long for its turn or for a provider to recover. */
+  readonly urgent?: boolean;
+  /** Told, once for each request that was answered, how many tokens the provider counted. */
+  readonly onTokens?: (tokens: number) => void;
 }
 
 /**

@@ -2,17 +2,28 @@ import { PrismError, upstreamUnavailable } from '@prism/errors/errors';
 import { APIConnectionTimeoutError, APIError, OpenAI } from 'openai';
 import type { z } from 'zod';
 
+import type { CallPolicy } from './limits/callPolicy.ts';
+import { TransientFailure } from './limits/transient.ts';
+
 /** Where an OpenAI-compatible endpoint is and how to reach it. `timeoutMs` is for one request. */
 export interface OpenAiEndpoint {
   readonly apiKey: string;
   readonly baseUrl?: string | undefined;
   readonly timeoutMs?: number | undefined;
+  /** When it is asked, and how often; once and at once unless told. */
+  readonly policy?: CallPolicy | undefined;
 }
+
+/** Asks once and at once. */
+export const withoutPolicy: CallPolicy = {
+  run: (_call, request) => request(),
+  begin: () => Promise.resolve(() => undefined),
+};
 
 const defaultTimeoutMs = 30_000;
 const maxRetryAfter = 3600;
 
-/** A client that tries once: who calls knows better when to try again (a job later, a person at once). */
+/** A client that tries once: when to try again is the policy's to say. */
 export function openAiClient({ apiKey, baseUrl, timeoutMs = defaultTimeoutMs }: OpenAiEndpoint): OpenAI {
   return new OpenAI({ apiKey, baseURL: baseUrl ?? null, timeout: timeoutMs, maxRetries: 0, logLevel: 'off' });
 }
@@ -86,7 +97,7 @@ export function garbage(why: string): PrismError {
 }
 
 function late(): PrismError {
-  return upstreamUnavailable('The AI provider did not answer in time.');
+  return upstreamUnavailable('The AI provider did not answer in time.', { cause: new TransientFailure('timeout') });
 }
 
 function toPrismError(error: unknown): PrismError {
@@ -111,7 +122,11 @@ function describe(status: number | undefined): string {
 
 /** Only the kind of error: messages of providers repeat keys and inputs. */
 function named(error: unknown): Error {
-  if (error instanceof APIError) return new Error(`${error.constructor.name}, status ${String(error.status)}`);
+  if (error instanceof APIError) {
+    const status = error.status as number | undefined;
+    const Kind = status === undefined || status === 408 || status === 429 || status >= 500 ? TransientFailure : Error;
+    return new Kind(`${error.constructor.name}, status ${String(status)}`);
+  }
   return new Error(error instanceof Error ? error.constructor.name : typeof error);
 }
 

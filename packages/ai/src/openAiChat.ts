@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ChatAnswer, ChatProvider, CondensedQuestion, Question, TokenUsage, Turn } from './chat.ts';
 import { noTokens } from './chat.ts';
 import { countTokens } from './countTokens.ts';
-import { callOpenAi, garbage, openAiClient, streamOpenAi, type OpenAiEndpoint } from './openAiCall.ts';
+import { callOpenAi, garbage, openAiClient, streamOpenAi, withoutPolicy, type OpenAiEndpoint } from './openAiCall.ts';
 import { answerPrompt, condensePrompt, type Prompt } from './prompts.ts';
 import { readStringSoFar } from './readStringSoFar.ts';
 
@@ -32,7 +32,12 @@ const answerSchema = z.object({
 /** Answers by an OpenAI-compatible endpoint. Only what every such endpoint knows is used: messages and a JSON answer. */
 export function createOpenAiChat(endpoint: OpenAiEndpoint & { readonly model: string }): ChatProvider {
   const client = openAiClient({ timeoutMs: 60_000, ...endpoint });
-  const { model, timeoutMs: pauseMs } = endpoint;
+  const { model, timeoutMs: pauseMs, policy = withoutPolicy } = endpoint;
+  // Somebody always waits for an answer.
+  const toCall = (messages: Prompt, signal: AbortSignal | undefined) => ({
+    ...{ model, signal, urgent: true },
+    tokens: estimate(messages, '').inputTokens,
+  });
   const toRequest = (messages: Prompt) => ({
     model,
     response_format: { type: 'json_object' as const },
@@ -40,8 +45,10 @@ export function createOpenAiChat(endpoint: OpenAiEndpoint & { readonly model: st
   });
 
   async function complete(messages: Prompt, signal: AbortSignal | undefined) {
-    const completion = await callOpenAi(completionSchema, () =>
-      client.chat.completions.create(toRequest(messages), { signal: signal ?? null }),
+    const completion = await policy.run(toCall(messages, signal), () =>
+      callOpenAi(completionSchema, () =>
+        client.chat.completions.create(toRequest(messages), { signal: signal ?? null }),
+      ),
     );
     const { content } = completion.choices[0].message;
     return { content, usage: completion.usage ?? estimate(messages, content) };
@@ -60,12 +67,17 @@ export function createOpenAiChat(endpoint: OpenAiEndpoint & { readonly model: st
       let told = 0;
       let usage: TokenUsage | null | undefined;
       const open = (ending: AbortSignal) => client.chat.completions.create(request, { signal: ending });
-      for await (const chunk of streamOpenAi(chunkSchema, { open, signal, pauseMs })) {
-        content += chunk.choices[0]?.delta?.content ?? '';
-        usage = chunk.usage ?? usage;
-        const text = readStringSoFar(content, 'answer');
-        if (text.length > told) yield { kind: 'text', text: text.slice(told) };
-        told = text.length;
+      const end = await policy.begin(toCall(messages, signal));
+      try {
+        for await (const chunk of streamOpenAi(chunkSchema, { open, signal, pauseMs })) {
+          content += chunk.choices[0]?.delta?.content ?? '';
+          usage = chunk.usage ?? usage;
+          const text = readStringSoFar(content, 'answer');
+          if (text.length > told) yield { kind: 'text', text: text.slice(told) };
+          told = text.length;
+        }
+      } finally {
+        end();
       }
       yield { kind: 'answer', answer: readAnswer(content, question, usage ?? estimate(messages, content)) };
     },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { countTokens } from './countTokens.ts';
 import type { CallOptions, EmbeddingProvider, Vector } from './embeddings.ts';
-import { callOpenAi, garbage, openAiClient, type OpenAiEndpoint } from './openAiCall.ts';
+import { callOpenAi, garbage, openAiClient, withoutPolicy, type OpenAiEndpoint } from './openAiCall.ts';
 
 /** OpenAI's limits of a request. Other makers' models count otherwise, so that the token limit is kept below 300,000. */
 const maxInputs = 2048;
@@ -20,6 +20,7 @@ const knownDimensions: Readonly<Record<string, number>> = {
 
 const answerSchema = z.object({
   data: z.array(z.object({ index: z.int().nonnegative(), embedding: z.array(z.number()).min(1).max(maxDimensions) })),
+  usage: z.object({ prompt_tokens: z.int().nonnegative() }).nullish().catch(null),
 });
 
 /** Embeddings by an OpenAI-compatible endpoint. `dimensions` asks the model for shorter vectors than it has. */
@@ -27,17 +28,21 @@ export function createOpenAiEmbeddings(
   endpoint: OpenAiEndpoint & { readonly model: string; readonly dimensions?: number | undefined },
 ): EmbeddingProvider {
   const client = openAiClient(endpoint);
-  const { model } = endpoint;
+  const { model, policy = withoutPolicy } = endpoint;
   let dimensions = endpoint.dimensions ?? knownDimensions[model] ?? null;
 
-  async function embedBatch(texts: readonly string[], signal: AbortSignal | undefined): Promise<Vector[]> {
+  async function embedBatch({ texts, tokens }: Batch, options: CallOptions): Promise<Vector[]> {
+    const { signal, urgent = false } = options;
     const body = {
       model,
       input: [...texts],
       encoding_format: 'float' as const,
       ...(endpoint.dimensions !== undefined && { dimensions: endpoint.dimensions }),
     };
-    const { data } = await callOpenAi(answerSchema, () => client.embeddings.create(body, { signal: signal ?? null }));
+    const { data, usage } = await policy.run({ model, tokens, urgent, signal }, () =>
+      callOpenAi(answerSchema, () => client.embeddings.create(body, { signal: signal ?? null })),
+    );
+    options.onTokens?.(usage?.prompt_tokens ?? tokens);
     const vectors = inOrder(data, texts.length);
     dimensions ??= vectors[0]?.length ?? null;
     if (vectors.some((vector) => vector.length !== dimensions)) throw garbage('vectors of another length');
@@ -51,28 +56,32 @@ export function createOpenAiEmbeddings(
     },
     remote: true,
     hybridWeight: 0.75,
-    async embed(texts, { signal }: CallOptions = {}) {
+    async embed(texts, options: CallOptions = {}) {
       const vectors: Vector[] = [];
-      for (const batch of toBatches(texts)) vectors.push(...(await embedBatch(batch, signal)));
+      for (const batch of toBatches(texts)) vectors.push(...(await embedBatch(batch, options)));
       return vectors;
     },
   };
 }
 
+/** Texts of one request, and their tokens as the model counts them. */
+export interface Batch {
+  readonly texts: readonly string[];
+  readonly tokens: number;
+}
+
 /** Splits texts into requests within the limits. Throws RangeError on a text that no request can hold. */
-export function toBatches(texts: readonly string[]): string[][] {
-  const batches: string[][] = [];
-  let tokens = Infinity;
+export function toBatches(texts: readonly string[]): Batch[] {
+  const batches: { texts: string[]; tokens: number }[] = [];
   for (const text of texts) {
     const size = countTokens(text);
     if (size > maxInputTokens) throw new RangeError(`A text to embed has ${String(size)} tokens.`);
     const batch = batches.at(-1);
-    if (batch && batch.length < maxInputs && tokens + size <= maxTokens) {
-      batch.push(text);
-      tokens += size;
+    if (batch && batch.texts.length < maxInputs && batch.tokens + size <= maxTokens) {
+      batch.texts.push(text);
+      batch.tokens += size;
     } else {
-      batches.push([text]);
-      tokens = size;
+      batches.push({ texts: [text], tokens: size });
     }
   }
   return batches;

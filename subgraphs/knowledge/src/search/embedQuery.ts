@@ -26,7 +26,7 @@ export async function embedQuery({ ai, db }: Pick<Context, 'ai' | 'db'>, query: 
   if (!provider)
     throw upstreamUnavailable(`Nobody embeds by ${active} any more; another model is about to replace it.`);
   const { model, hybridWeight } = provider;
-  const [vector] = await provider.embed([query], { signal: AbortSignal.timeout(patienceMs) });
+  const [vector] = await provider.embed([query], { signal: AbortSignal.timeout(patienceMs), urgent: true });
   if (!vector) throw upstreamUnavailable('The AI provider gave no vector for the query.');
   return { model, vector: vectorText(vector), weight: hybridWeight };
 }
