@@ -24,11 +24,13 @@ export function pickBest(pages: readonly ScoredPage[], most: number): Scoring[] 
     if (best.length === most) least = best.at(-1)?.score ?? 0;
   };
   for (const page of pages) {
-    page.scores.forEach((score, slot) => {
-      if (score <= least) return;
+    const { scores } = page;
+    for (let slot = 0; slot < scores.length; slot += 1) {
+      const score = scores[slot] ?? 0;
+      if (score <= least) continue;
       best.push({ score, page, slot });
       if (best.length >= 4 * most) keep();
-    });
+    }
   }
   keep();
   return best.map(({ score, page, slot }) => ({ score, position: page.positionOf(slot) }));
