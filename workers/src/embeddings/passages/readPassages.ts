@@ -2,7 +2,7 @@ import { createReadingThreads } from '../reading/readingThreads.ts';
 import { readSource, type ReadText, type Source } from '../reading/readSource.ts';
 
 /** A text up to this length is read at once, in a few milliseconds; to hand it to a thread would take as long. */
-const maxHere = 64 * 1024;
+const maxHere = 32 * 1024;
 
 const readInThread = createReadingThreads();
 
