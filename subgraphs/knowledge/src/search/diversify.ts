@@ -14,7 +14,7 @@ interface Diversity {
 }
 
 /**
- * Maximal marginal relevance: each next passage is the one that best weighs how well it fits, from 0 to 1 among the candidates,
+ * Maximal marginal relevance: each next passage is the one that best weighs how well it fits, as a share of the best score,
  * against how like it is to the likest passage above it. Near-duplicates of what is shown already sink. Scores stay as they were.
  */
 export async function diversify(tx: Queryable, organizationId: string, search: Diversity): Promise<readonly Hit[]> {
@@ -35,8 +35,7 @@ export async function diversify(tx: Queryable, organizationId: string, search: D
 /** The order by maximal marginal relevance. Ties keep the order that there was. */
 export function pick(hits: readonly Hit[], diversity: number, likenessOf: (a: Hit, b: Hit) => number): Hit[] {
   const best = hits[0]?.score ?? 0;
-  const span = best - (hits.at(-1)?.score ?? 0) || 1;
-  const left = hits.map((hit) => ({ hit, fit: 1 - (best - hit.score) / span, likest: 0 }));
+  const left = hits.map((hit) => ({ hit, fit: best > 0 ? hit.score / best : 1, likest: 0 }));
   const picked: Hit[] = [];
   while (left.length > 0) {
     const worth = left.map(({ fit, likest }) => (1 - diversity) * fit - diversity * likest);

@@ -79,7 +79,7 @@ test.each([
   expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path }] });
 });
 
-test('what is filtered out takes nobody’s place', async () => {
+test('what is filtered out, or hidden from the actor, takes nobody’s place', async () => {
   const crowded = sessionOf();
   const documents = (count: number, kind: string, content: string) =>
     Array.from({ length: count }, () => ({ title: kind, content, metadata: { kind } }));
@@ -89,6 +89,21 @@ test('what is filtered out takes nobody’s place', async () => {
   for (const mode of ['KEYWORD', 'VECTOR', 'HYBRID']) {
     const filter = where({ path: 'kind', equals: 'quiet' });
     const { data } = await kit.ask(crowded, operation, { filter, mode });
+    expect(data.searchKnowledge.edges).toHaveLength(3);
+  }
+  await kit.dbOf(crowded).transact(async (tx) => {
+    const id = newId();
+    await tx.query(
+      `INSERT INTO knowledge.collection (organization_id, id, name, access) VALUES ($1, $2, 'Board', 'NAMED')`,
+      [crowded.organizationId, id],
+    );
+    await tx.query(
+      `UPDATE knowledge.document SET collection_id = $2 WHERE organization_id = $1 AND metadata->>'kind' = 'loud'`,
+      [crowded.organizationId, id],
+    );
+  });
+  for (const mode of ['KEYWORD', 'VECTOR', 'HYBRID']) {
+    const { data } = await kit.ask(crowded, operation, { mode });
     expect(data.searchKnowledge.edges).toHaveLength(3);
   }
 });
