@@ -287,8 +287,8 @@ describe('a crawl', () => {
   });
 
   test.each([
-    [503, 'SKIPPED'],
-    [429, 'SKIPPED'],
+    [503, 'FAILED'],
+    [429, 'FAILED'],
     [403, 'STORED'],
     [404, 'STORED'],
   ])('takes a robots.txt that answers %i as RFC 9309 says: %s', async (status, expected) => {

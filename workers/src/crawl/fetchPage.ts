@@ -32,7 +32,8 @@ export async function fetchPage(
 
 async function follow(crawler: Crawler, takeTurn: TakeTurn, hop: Hop): Promise<PageOutcome | 'later'> {
   const { url, known } = hop;
-  const { isAllowed, reason, crawlDelayMs } = await crawler.robots(url);
+  const { isAllowed, reason, mayPass, crawlDelayMs } = await crawler.robots(url);
+  if (mayPass) throw upstreamUnavailable(reason ?? '');
   if (!isAllowed) return { kind: 'SKIPPED', reason: reason ?? '', httpStatus: null, links: [] };
   if (!(await takeTurn(url, crawlDelayMs))) return 'later';
   const response = await ask(crawler, hop);

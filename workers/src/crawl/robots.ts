@@ -10,6 +10,8 @@ export type RobotsWord = {
   readonly isAllowed: boolean;
   /** Why not, for a person. */
   readonly reason: string | null;
+  /** Whether asking again later may bring another answer. */
+  readonly mayPass: boolean;
   /** As asked for, at most 30 s; 0 when nothing is asked for. */
   readonly crawlDelayMs: number;
 };
@@ -24,11 +26,11 @@ type Parsed = {
 // The module is the function; its types say that it has it as `default`.
 const robotsParser = robotsModule as unknown as (url: string, text: string) => Parsed;
 
-type Rules = { readonly rules: Parsed } | { readonly reason: string };
+type Rules = { readonly rules: Parsed } | { readonly reason: string; readonly mayPass: boolean };
 
 const hourMs = 3_600_000;
-/** What could not be had is asked for again sooner. */
-const minuteMs = 60_000;
+/** What could not be had is asked for again soon. */
+const soonMs = 1_000;
 const maxHosts = 1_000;
 /** As much of it as RFC 9309 wants read. */
 const maxBytes = 500 * 1024;
@@ -44,16 +46,17 @@ export function createRobots(outbound: Outbound, userAgent: string, timeoutMs: n
     if (known.size >= maxHosts) known.delete(known.keys().next().value ?? '');
     known.set(origin, { asked, until: Date.now() + hourMs });
     void asked.then((rules) => {
-      if ('reason' in rules) known.set(origin, { asked, until: Date.now() + minuteMs });
+      if ('reason' in rules) known.set(origin, { asked, until: Date.now() + soonMs });
     });
     return asked;
   };
   return async (url) => {
     const found = await rulesOf(new URL(url).origin);
-    if ('reason' in found) return { isAllowed: false, reason: found.reason, crawlDelayMs: 0 };
+    if ('reason' in found) return { isAllowed: false, ...found, crawlDelayMs: 0 };
     const isAllowed = found.rules.isAllowed(url, robotsName) !== false;
+    const mayPass = false;
     const crawlDelayMs = Math.min(maxDelayMs, (found.rules.getCrawlDelay(robotsName) ?? 0) * 1_000);
-    return { isAllowed, reason: isAllowed ? null : 'The site’s robots.txt does not allow it.', crawlDelayMs };
+    return { isAllowed, reason: isAllowed ? null : 'The site’s robots.txt does not allow it.', mayPass, crawlDelayMs };
   };
 }
 
@@ -61,8 +64,9 @@ type Asking = { readonly url: string; readonly userAgent: string; readonly timeo
 
 /** 4xx: there are no rules. Anything else that is no answer allows nothing, as RFC 9309 has it. */
 async function ask(outbound: Outbound, { url, userAgent, timeoutMs }: Asking): Promise<Rules> {
-  const unread = (why: string): Rules => ({
+  const unread = (why: string, mayPass = true): Rules => ({
     reason: `The site’s robots.txt could not be read, so nothing of it is fetched: ${why}`,
+    mayPass,
   });
   try {
     const { status, body } = await outbound.call({
@@ -73,6 +77,7 @@ async function ask(outbound: Outbound, { url, userAgent, timeoutMs }: Asking): P
     if (status < 200 || status >= 300) return unread(`the server answered ${String(status)}.`);
     return { rules: robotsParser(url, body.toString('utf8')) };
   } catch (error) {
-    return unread(error instanceof OutboundError ? error.message : 'it did not answer.');
+    if (!(error instanceof OutboundError)) return unread('it did not answer.');
+    return unread(error.message, error.fault === 'UNREACHABLE' || error.fault === 'TIMEOUT');
   }
 }

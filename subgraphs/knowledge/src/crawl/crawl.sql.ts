@@ -101,3 +101,7 @@ export async function takeTurn(db: Queryable, host: string, intervalMs: number):
   ]);
   return rows[0]?.wait ?? 0;
 }
+
+export async function deleteOldHosts(db: Queryable): Promise<void> {
+  await db.query('SELECT knowledge.forget_hosts()');
+}

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
+import { readForm } from './readForm.ts';
 import { serveTus, tusPath } from './serveTus.ts';
-import { uploadDocument } from './uploadDocument.ts';
+import { uploadDocument, type WholeFile } from './uploadDocument.ts';
 
 /** What uploads are served at, as Fastify writes it. */
 export const uploadPaths = ['/documents', tusPath, `${tusPath}/:id`];
@@ -13,18 +14,30 @@ export async function serveUploads(ctx: Context, request: Request, maxBytes: num
   const { pathname, searchParams } = new URL(request.url);
   if (pathname.startsWith(tusPath)) return serveTus(ctx, request, maxBytes);
   if (request.method !== 'POST') return new Response(null, { status: 405, headers: { allow: 'POST' } });
+  const contentType = request.headers.get('content-type');
+  const query = Object.fromEntries(searchParams);
+  const isForm = contentType?.toLowerCase().startsWith('multipart/form-data') === true;
+  const file = isForm ? await fileInForm(request, contentType) : fileInBody(request, contentType);
+  const uploaded = await uploadDocument(ctx, { ...file, fields: { ...file.fields, ...query }, maxBytes });
+  const { id, externalId, title, status, version } = uploaded;
+  return Response.json({ id, externalId, title, status, version }, { status: 201 });
+}
+
+type Sent = Omit<WholeFile, 'maxBytes'>;
+
+function fileInBody(request: Request, contentType: string | null): Sent {
   const length = request.headers.get('content-length');
-  const { id, externalId, title, status, version } = await uploadDocument(ctx, {
-    fields: {
-      contentType: request.headers.get('content-type'),
-      filename: filenameOf(request.headers.get('content-disposition')),
-      ...Object.fromEntries(searchParams),
-    },
+  return {
+    fields: { contentType, filename: filenameOf(request.headers.get('content-disposition')) },
     byteLength: length === null ? null : Number(length),
     stream: request.body ?? emptyStream(),
-    maxBytes,
-  });
-  return Response.json({ id, externalId, title, status, version }, { status: 201 });
+  };
+}
+
+async function fileInForm(request: Request, form: string): Promise<Sent> {
+  const { stream, filename, contentType, fields } = await readForm(request, form);
+  // A file without a name is called by its title, which may come after it.
+  return { fields: { contentType, filename: filename ?? 'file' }, later: fields, byteLength: null, stream };
 }
 
 async function* emptyStream(): AsyncGenerator<Uint8Array> {

@@ -150,6 +150,44 @@ describe('one request', () => {
     expect(await counts(session)).toMatchObject({ files: 1, uploads: 0 });
   });
 
+  test('a form may hold it, with what is said of it before and after', async () => {
+    const session = sessionOf();
+    const form = new FormData();
+    form.set('externalId', 'form');
+    form.set('file', new File([Buffer.alloc(600_000, 'a')], 'Notes ä.md', { type: 'text/markdown' }));
+    form.set('title', 'Notes');
+    form.set('metadata', '{"team":"a"}');
+    const response = await call(session, '/documents', { method: 'POST', body: form });
+    const { id, ...document } = (await response.json()) as { id: string };
+    expect(document).toMatchObject({ externalId: 'form', title: 'Notes', version: 1 });
+    expect(await storedHash(session, id)).toBe(sha(Buffer.alloc(600_000, 'a')));
+    const asked = await kit.ask(session, `{ document(id: "${id}") { contentType metadata } }`);
+    expect(asked.data.document).toEqual({ contentType: 'text/markdown', metadata: { team: 'a' } });
+
+    const bare = new FormData();
+    bare.set('file', new File(['x'], 'Only a file.txt'));
+    const named = await call(session, '/documents', { method: 'POST', body: bare });
+    expect(await named.json()).toMatchObject({ title: 'Only a file.txt' });
+    const large = new FormData();
+    large.set('file', new File([Buffer.alloc(maxBytes + 1)], 'large.bin'));
+    const before = await counts(session);
+    expect(await refusalOf(await call(session, '/documents', { method: 'POST', body: large }))).toEqual({
+      ...{ status: 413, code: 'BAD_USER_INPUT' },
+    });
+    const none = new FormData();
+    none.set('title', 'T');
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+    for (const init of [
+      { body: none },
+      { headers, body: 'nonsense' },
+      { headers: { 'content-type': 'multipart/form-data' }, body: 'x' },
+    ])
+      expect(await refusalOf(await call(session, '/documents', { method: 'POST', ...init }))).toEqual({
+        ...{ status: 400, code: 'BAD_USER_INPUT' },
+      });
+    expect(await counts(session)).toEqual(before);
+  });
+
   test.each([
     ['no title', '/documents', 'x', 400],
     ['no bytes', '/documents?title=T', '', 400],
