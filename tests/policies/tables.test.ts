@@ -183,3 +183,29 @@ test('bookkeeping is shut to every data role', async () => {
   );
   expect(open).toEqual([]);
 });
+
+/** Tables that name documents, chunks or files and show them to everybody in the organization, each with why. */
+const openInOrganization: Readonly<Record<string, string>> = {
+  'knowledge.embedding':
+    'Vectors and ids. Searches keep to readable documents themselves, so that a graph can be used.',
+  'knowledge.indexed_chunk': 'Where postings are. Searches keep to readable documents themselves.',
+  'knowledge.posting': 'Terms and ids. Searches keep to readable documents themselves.',
+  'knowledge.signature_band': 'Hashes and ids. What is found by them is looked up in knowledge.document.',
+  'knowledge.upload': 'By its actor alone: what it will be, until it is a document.',
+  'knowledge.message_source': 'For the person alone whose message it is.',
+};
+
+test('what tells of documents hides those of collections that the actor may not read', async () => {
+  const named = await catalog.rows<{ name: string; hides: boolean }>(`
+    SELECT n.nspname || '.' || c.relname AS name,
+      EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND NOT p.polpermissive
+        AND pg_get_expr(p.polqual, p.polrelid) ~ 'readable_collections|hides_documents') AS hides
+    FROM ${ourRelations} AND c.relkind IN ('r', 'p') AND n.nspname = 'knowledge' AND EXISTS (
+      SELECT FROM pg_attribute a
+      WHERE a.attrelid = c.oid AND a.attname IN ('document_id', 'chunk_id', 'file_id', 'collection_id') AND NOT a.attisdropped
+    ) ORDER BY 1`);
+  expect(named.filter(({ hides }) => hides).length).toBeGreaterThan(5);
+  expect(named.filter(({ name, hides }) => !hides && !(name in openInOrganization))).toEqual([]);
+  const shut = (name: string) => named.some((table) => table.name === name && !table.hides);
+  expect(Object.keys(openInOrganization).filter((name) => !shut(name))).toEqual([]);
+});

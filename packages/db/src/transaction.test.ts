@@ -99,6 +99,23 @@ describe('row-level security', () => {
     expect(await count(scopeOf(organizationId))).toBe(0);
   });
 
+  test('tells policies who acts, and of Prism itself only when told so', async () => {
+    const organizationId = newId();
+    const userId = newId();
+    const settings = (scope: Partial<Scope>) =>
+      withReadTransaction(pool, { ...scopeOf(organizationId), ...scope }, async (tx) => {
+        const { rows } = await tx.query<{ role: string; system: string; id: string }>(
+          `SELECT current_setting('prism.role') AS role, current_setting('prism.system') AS system, current_setting('prism.user_id') AS id`,
+        );
+        return rows[0];
+      });
+    expect(await settings({ userId, memberRole: "O'WNER", system: true })).toEqual({
+      ...{ role: "O'WNER", system: 'on', id: userId },
+    });
+    expect(await settings({ system: false })).toEqual({ role: '', system: '', id: '' });
+    expect(await settings({})).toEqual({ role: '', system: '', id: '' });
+  });
+
   test('leaves nothing of a transaction on the connection', async () => {
     const single = createPool({ connectionString: process.env['TEST_DATABASE_URL'] ?? '', max: 1, name: 'single' });
     await withTransaction(single, { role, organizationId: newId(), userId: newId() }, (tx) => tx.query('SELECT 1'));
