@@ -2,13 +2,6 @@ import type { Queryable } from '@prism/db/transaction';
 
 import type { IndexedChunk } from './indexedChunk.ts';
 
-/** A chunk's vector by one model. `contentHash` (hexadecimal) is of the text it stands for, `vector` pgvector's text form. */
-export interface ChunkVector {
-  readonly id: string;
-  readonly contentHash: string;
-  readonly vector: string;
-}
-
 /** Stores the vectors of a document's chunks, by whatever models, in one statement. */
 export async function insertVectors(
   db: Queryable,
@@ -38,54 +31,22 @@ export async function deleteVectors(db: Queryable, organizationId: string, chunk
 export async function selectVectors(
   db: Queryable,
   organizationId: string,
-  { model, hashes }: { readonly model: string; readonly hashes: readonly string[] },
+  {
+    model,
+    hashes,
+    documentId = null,
+  }: { readonly model: string; readonly hashes: readonly string[]; readonly documentId?: string | null | undefined },
 ): Promise<Map<string, string>> {
   const { rows } = await db.query<{ hash: string; vector: string }>(
     `SELECT DISTINCT ON (content_hash) encode(content_hash, 'hex') AS hash, embedding::text AS vector
-     FROM knowledge.embedding
-     WHERE organization_id = $1 AND model = $2 AND content_hash = ANY($3::bytea[])`,
-    [organizationId, model, hashes.map((hash) => Buffer.from(hash, 'hex'))],
+     FROM (
+       SELECT content_hash, embedding FROM knowledge.embedding
+       WHERE organization_id = $1 AND model = $2 AND content_hash = ANY($3::bytea[])
+       UNION ALL
+       SELECT content_hash, embedding FROM knowledge.embedded_text
+       WHERE organization_id = $1 AND document_id = $4 AND model = $2 AND content_hash = ANY($3::bytea[])
+     ) AS known`,
+    [organizationId, model, hashes.map((hash) => Buffer.from(hash, 'hex')), documentId],
   );
   return new Map(rows.map(({ hash, vector }) => [hash, vector]));
-}
-
-/** How many vectors by a model are not in the graph; stops counting at `most`. */
-export async function countScanned(
-  db: Queryable,
-  organizationId: string,
-  { model, most }: { readonly model: string; readonly most: number },
-): Promise<number> {
-  const { rows } = await db.query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM (
-       SELECT FROM knowledge.embedding WHERE organization_id = $1 AND model = $2 AND NOT graph LIMIT $3
-     ) AS scanned`,
-    [organizationId, model, most],
-  );
-  return rows[0]?.count ?? 0;
-}
-
-/** Moves vectors by a model into the graph, at most `most`, none that somebody is just writing; says how many. */
-export async function promoteVectors(
-  db: Queryable,
-  organizationId: string,
-  { model, most }: { readonly model: string; readonly most: number },
-): Promise<number> {
-  const { rowCount } = await db.query(
-    `UPDATE knowledge.embedding SET graph = true
-     WHERE organization_id = $1 AND model = $2 AND chunk_id = ANY(ARRAY(
-       SELECT chunk_id FROM knowledge.embedding
-       WHERE organization_id = $1 AND model = $2 AND NOT graph LIMIT $3 FOR UPDATE SKIP LOCKED
-     ))`,
-    [organizationId, model, most],
-  );
-  return rowCount;
-}
-
-/** How long the vectors by a model are; null when there is none. */
-export async function selectDimensions(db: Queryable, organizationId: string, model: string): Promise<number | null> {
-  const { rows } = await db.query<{ dimensions: number }>(
-    'SELECT dimensions FROM knowledge.embedding WHERE organization_id = $1 AND model = $2 LIMIT 1',
-    [organizationId, model],
-  );
-  return rows[0]?.dimensions ?? null;
 }

@@ -1,6 +1,6 @@
 import type { Queryable } from '@prism/db/transaction';
 
-import { selectSpaces } from '../space/space.sql.ts';
+import { findActiveModel } from '../space/findSpace.ts';
 import { findNarrowing, type Narrowing } from './narrowing.ts';
 import { selectCentres, type Centre } from './similar.sql.ts';
 import type { VectorHit } from './vector.sql.ts';
@@ -26,8 +26,8 @@ export async function findSimilar(
   organizationId: string,
   { ids, limit }: { readonly ids: readonly string[]; readonly limit: number },
 ): Promise<SimilarRow[]> {
-  const model = (await selectSpaces(tx, organizationId)).find(({ state }) => state === 'ACTIVE')?.model;
-  if (model === undefined) return [];
+  const model = await findActiveModel(tx, organizationId);
+  if (model === null) return [];
   const narrow = await findNarrowing(tx, organizationId, {});
   const found: SimilarRow[] = [];
   for (const centre of await selectCentres(tx, organizationId, { model, documentIds: ids }))

@@ -2,7 +2,7 @@ import { newId } from '@prism/db/newId';
 import { withReadTransaction, withTransaction, type Queryable } from '@prism/db/transaction';
 import { testPool } from '@prism/testkit/testDeps';
 
-import { promoteVectors } from '../indexing/vectors.sql.ts';
+import { promoteVectors } from '../space/graph.sql.ts';
 import { insertSpace, updateSpace } from '../space/space.sql.ts';
 import { scanAll } from './vector.sql.ts';
 import { vectorHits } from './vectorHits.ts';

@@ -1,6 +1,6 @@
 import type { Queryable } from '@prism/db/transaction';
 
-import { selectSpace } from '../space/space.sql.ts';
+import { findSpace } from '../space/findSpace.ts';
 import { scanAll, scanDocuments, searchGraph, type Nearest, type VectorHit } from './vector.sql.ts';
 
 /**
@@ -11,7 +11,7 @@ import { scanAll, scanDocuments, searchGraph, type Nearest, type VectorHit } fro
 export async function vectorHits(db: Queryable, organizationId: string, nearest: Nearest): Promise<VectorHit[]> {
   const documentIds = nearest.narrow?.documentIds;
   if (documentIds) return scanDocuments(db, organizationId, { ...nearest, documentIds });
-  const space = await selectSpace(db, organizationId, nearest.model);
+  const space = await findSpace(db, organizationId, nearest.model);
   const dimensions = nearest.vector.split(',').length;
   if (!space?.graph || space.dimensions !== dimensions) return scanAll(db, organizationId, nearest);
   const hits = await searchGraph(db, organizationId, { ...nearest, dimensions });

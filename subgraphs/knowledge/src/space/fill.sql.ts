@@ -1,21 +1,6 @@
 import type { Queryable } from '@prism/db/transaction';
 
-import type { ChunkVector } from '../indexing/vectors.sql.ts';
-
-/** A stored chunk, with all that its vector stands for. */
-export interface StoredChunk {
-  readonly id: string;
-  readonly documentId: string;
-  readonly title: string;
-  readonly headingPath: readonly string[];
-  readonly text: string;
-}
-
-/** A chunk that a filling looks at: null when it has a vector by the model. */
-export interface Looked {
-  readonly id: string;
-  readonly missing: StoredChunk | null;
-}
+import type { ChunkVector, Looked, StoredChunk } from './storedChunk.ts';
 
 /** The next chunks in the order of their ids, beginning with the one at which the space's filling stands. */
 export async function selectNextChunks(

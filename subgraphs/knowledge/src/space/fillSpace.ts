@@ -1,9 +1,9 @@
 import type { TenantDb } from '@prism/queue/tenantDb';
 
 import { tenantOf } from '../indexing/tenantOf.ts';
-import type { ChunkVector } from '../indexing/vectors.sql.ts';
-import { findUnfilled, insertFilled, selectNextChunks, updateFilled, type Looked } from './fill.sql.ts';
+import { findUnfilled, insertFilled, selectNextChunks, updateFilled } from './fill.sql.ts';
 import { extendLease, leaseSpace, lockSpaces, updateSpace, updateState } from './space.sql.ts';
+import type { ChunkVector, Looked } from './storedChunk.ts';
 
 /** How long a space is one worker's own after each sign of life, in milliseconds: longer than a request to a provider takes. */
 const leaseMs = 60_000;

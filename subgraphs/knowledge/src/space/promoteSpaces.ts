@@ -3,7 +3,7 @@ import { withReadTransaction } from '@prism/db/transaction';
 import type { TenantDb } from '@prism/queue/tenantDb';
 
 import { tenantOf } from '../indexing/tenantOf.ts';
-import { countScanned, promoteVectors, selectDimensions } from '../indexing/vectors.sql.ts';
+import { countScanned, promoteVectors, selectDimensions } from './graph.sql.ts';
 import { hasGraph, scannableRows, type Space } from './space.ts';
 import { listOrganizationsLargerThan, selectSpaces, updateSpace } from './space.sql.ts';
 
