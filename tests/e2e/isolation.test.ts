@@ -85,7 +85,7 @@ describe('ids of another tenant', () => {
     const before = await theirState();
     const baseline = variablesFor(operation.name, mine);
     for (const { path } of idPaths(operation)) {
-      const isDeadLetterFilter = path[0] === 'input' && path[1] === 'filter';
+      const isDeadLetterFilter = operation.name.endsWith('Deliveries') && path[1] === 'filter';
       const variables = path.includes('watchersOf') ? toWatchers : isDeadLetterFilter ? byFilter : baseline;
       const attempt = (as: Identity, id: string) =>
         send(stackUrl(), as, {
