@@ -1,6 +1,6 @@
 import type { Measures } from '@prism/evaluation/measures';
 
-import type { SearchMode } from '../search/retrieve.ts';
+import type { SearchMode } from '../search/searchMode.ts';
 
 /** Questions with the documents that answer them. */
 export interface EvaluationSet {

@@ -7,8 +7,7 @@ import type { Hit } from './hit.ts';
 import { keywordHits } from './keywordHits.ts';
 import { findNarrowing } from './narrowing.ts';
 import { vectorHits } from './vectorHits.ts';
-
-export type SearchMode = 'HYBRID' | 'VECTOR' | 'KEYWORD';
+import type { SearchMode } from './searchMode.ts';
 
 /** How many passages each way of searching puts forward, and how far a search can be paged. */
 export const depth = 200;

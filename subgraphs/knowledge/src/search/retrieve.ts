@@ -5,8 +5,9 @@ import { diversify } from './diversify.ts';
 import { embedQuery, type QueryVector } from './embedQuery.ts';
 import type { Filter } from './filter.ts';
 import { fallStrictly, type Hit } from './hit.ts';
-import { depth, rank, type SearchMode } from './rank.ts';
+import { depth, rank } from './rank.ts';
 import { rerank } from './rerank.ts';
+import type { SearchMode } from './searchMode.ts';
 
 /** What is looked for and how; nothing but the query is needed. */
 export interface Search {
@@ -32,8 +33,6 @@ export interface Retrieval {
   readonly mode: SearchMode;
   readonly reranked: boolean;
 }
-
-export type { SearchMode } from './rank.ts';
 
 type Needs = Pick<Context, 'db' | 'ai'> & Partial<Pick<Context, 'log'>>;
 

@@ -6,8 +6,9 @@ import type { Chunk } from '../chunk/chunk.ts';
 import type { Context } from '../context.ts';
 import { requireKnowledgeReader } from '../knowledge.policy.ts';
 import { findTogether } from './findTogether.ts';
-import { depth, type SearchMode } from './rank.ts';
+import { depth } from './rank.ts';
 import { searchSchema } from './searchKnowledge.input.ts';
+import type { SearchMode } from './searchMode.ts';
 
 const maxFirst = 50;
 
