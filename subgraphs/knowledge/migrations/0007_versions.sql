@@ -35,45 +35,52 @@ FROM knowledge.document, (SELECT '00000000-0000-0000-0000-000000000000'::uuid AS
 GROUP BY organization_id, uuid_nil;
 ALTER TABLE knowledge.document FORCE ROW LEVEL SECURITY;
 
-CREATE FUNCTION knowledge.count_documents() RETURNS trigger LANGUAGE plpgsql AS $$
+-- A function for each kind of statement: so their plans are kept.
+DO $do$
+DECLARE
+  operation text;
+  source text;
+  relations text;
 BEGIN
-  EXECUTE format(
-    $sql$
-      WITH changed AS (
-        SELECT d.organization_id, b.id AS batch_id, coalesce(d.collection_id, $1) AS collection_id, sum(d.sign) AS documents,
-          coalesce(sum(d.sign) FILTER (WHERE d.status = 'READY'), 0) AS ready,
-          coalesce(sum(d.sign) FILTER (WHERE d.status = 'FAILED'), 0) AS failed,
-          sum(d.sign * d.chunk_count) AS chunks,
-          coalesce(sum(d.sign * d.chunk_count) FILTER (WHERE d.status = 'READY'), 0) AS ready_chunks
-        FROM (%s) AS d CROSS JOIN LATERAL (VALUES ($1), (d.batch_id)) AS b(id)
-        WHERE b.id IS NOT NULL
-        GROUP BY 1, 2, 3
-      )
-      INSERT INTO knowledge.document_count AS c
-      SELECT organization_id, batch_id, collection_id, pg_backend_pid() %% 16, documents, ready, failed, chunks, ready_chunks
-      FROM changed WHERE documents <> 0 OR ready <> 0 OR failed <> 0 OR chunks <> 0 OR ready_chunks <> 0
-      ORDER BY 1, 2, 3
-      ON CONFLICT (organization_id, batch_id, collection_id, shard) DO UPDATE
-      SET documents = c.documents + excluded.documents, ready = c.ready + excluded.ready, failed = c.failed + excluded.failed,
-        chunks = c.chunks + excluded.chunks, ready_chunks = c.ready_chunks + excluded.ready_chunks
-    $sql$,
-    CASE TG_OP
-      WHEN 'INSERT' THEN 'SELECT 1 AS sign, * FROM new_rows'
-      WHEN 'DELETE' THEN 'SELECT -1 AS sign, * FROM old_rows'
-      ELSE 'SELECT 1 AS sign, * FROM new_rows UNION ALL SELECT -1, * FROM old_rows'
-    END) USING '00000000-0000-0000-0000-000000000000'::uuid;
-  RETURN NULL;
+  FOR operation, source, relations IN VALUES
+    ('insert', 'SELECT 1 AS sign, * FROM new_rows', 'NEW TABLE AS new_rows'),
+    ('update', 'SELECT 1 AS sign, * FROM new_rows UNION ALL SELECT -1, * FROM old_rows', 'OLD TABLE AS old_rows NEW TABLE AS new_rows'),
+    ('delete', 'SELECT -1 AS sign, * FROM old_rows', 'OLD TABLE AS old_rows')
+  LOOP
+    EXECUTE format(
+      $sql$
+        CREATE FUNCTION knowledge.count_documents_%1$s() RETURNS trigger LANGUAGE plpgsql AS $$
+        DECLARE
+          none CONSTANT uuid := '00000000-0000-0000-0000-000000000000';
+        BEGIN
+          WITH changed AS (
+            SELECT d.organization_id, b.id AS batch_id, coalesce(d.collection_id, none) AS collection_id, sum(d.sign) AS documents,
+              coalesce(sum(d.sign) FILTER (WHERE d.status = 'READY'), 0) AS ready,
+              coalesce(sum(d.sign) FILTER (WHERE d.status = 'FAILED'), 0) AS failed,
+              sum(d.sign * d.chunk_count) AS chunks,
+              coalesce(sum(d.sign * d.chunk_count) FILTER (WHERE d.status = 'READY'), 0) AS ready_chunks
+            FROM (%2$s) AS d CROSS JOIN LATERAL (VALUES (none), (d.batch_id)) AS b(id)
+            WHERE b.id IS NOT NULL
+            GROUP BY 1, 2, 3
+          )
+          INSERT INTO knowledge.document_count AS c
+          SELECT organization_id, batch_id, collection_id, pg_backend_pid() %% 16, documents, ready, failed, chunks, ready_chunks
+          FROM changed WHERE documents <> 0 OR ready <> 0 OR failed <> 0 OR chunks <> 0 OR ready_chunks <> 0
+          ORDER BY 1, 2, 3
+          ON CONFLICT (organization_id, batch_id, collection_id, shard) DO UPDATE
+          SET documents = c.documents + excluded.documents, ready = c.ready + excluded.ready, failed = c.failed + excluded.failed,
+            chunks = c.chunks + excluded.chunks, ready_chunks = c.ready_chunks + excluded.ready_chunks;
+          RETURN NULL;
+        END
+        $$;
+        REVOKE ALL ON FUNCTION knowledge.count_documents_%1$s() FROM PUBLIC;
+        GRANT EXECUTE ON FUNCTION knowledge.count_documents_%1$s() TO prism_knowledge;
+        CREATE TRIGGER document_count_%1$s AFTER %1$s ON knowledge.document
+        REFERENCING %3$s FOR EACH STATEMENT EXECUTE FUNCTION knowledge.count_documents_%1$s();
+      $sql$, operation, source, relations);
+  END LOOP;
 END
-$$;
-REVOKE ALL ON FUNCTION knowledge.count_documents() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION knowledge.count_documents() TO prism_knowledge;
-
-CREATE TRIGGER document_count_insert AFTER INSERT ON knowledge.document
-  REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION knowledge.count_documents();
-CREATE TRIGGER document_count_update AFTER UPDATE ON knowledge.document
-  REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION knowledge.count_documents();
-CREATE TRIGGER document_count_delete AFTER DELETE ON knowledge.document
-  REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION knowledge.count_documents();
+$do$;
 
 -- How far a document is that is just being indexed: a row exists only as long, and counts only while its version is the latest.
 CREATE TABLE knowledge.indexing_progress (
