@@ -61,6 +61,8 @@ export interface CondensedQuestion {
  */
 export interface ChatProvider {
   readonly model: string;
+  /** Whether a call costs money or a network's time, so that nothing is asked about no sources. */
+  readonly remote: boolean;
   /**
    * Rejects with UPSTREAM_UNAVAILABLE as `EmbeddingProvider.embed` does. `source` of a quote always exists; whether its words
    * do is for the caller to verify.

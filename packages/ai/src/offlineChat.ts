@@ -14,6 +14,7 @@ const disclaimer = '(Offline provider: an extract, no language model was asked.)
 export function createOfflineChat(): ChatProvider {
   return {
     model: `offline-extractive-v${String(tokenizerVersion)}`,
+    remote: false,
     answer: (question) => Promise.resolve(extract(question)),
     async *stream(question, { signal } = {}) {
       const answer = extract(question);

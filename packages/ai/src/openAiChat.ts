@@ -56,6 +56,7 @@ export function createOpenAiChat(endpoint: OpenAiEndpoint & { readonly model: st
 
   return {
     model,
+    remote: true,
     async answer(question, { signal } = {}) {
       const { content, usage } = await complete(answerPrompt(question), signal);
       return readAnswer(content, question, usage);

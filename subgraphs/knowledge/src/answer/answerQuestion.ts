@@ -43,7 +43,7 @@ export async function* answerQuestion(
   const condensed = await chat.condense(inquiry.question, history, options);
   const { chunks, ...found } = await findSources(ctx, organizationId, { question: condensed.question, filter });
   let given: ChatAnswer = { answered: false, answer: unsupported, quotes: [], usage: noTokens };
-  if (chunks.length > 0) {
+  if (chunks.length > 0 || !chat.remote) {
     const question = { question: condensed.question, history, ...found };
     if (inquiry.telling) {
       for await (const event of chat.stream(question, options)) {
