@@ -49,9 +49,14 @@ const theirState = () =>
     }`,
   });
 
-/** What differs between two answers for no other reason than the id that was asked for. */
+/** What differs between two answers for no other reason than the id that was asked for, and what each made anew and when. */
 const shapeOf = ({ status, data, errors }: Answer, id: string) =>
-  JSON.parse(JSON.stringify({ status, data, errors }).replaceAll(id, 'ID')) as unknown;
+  JSON.parse(
+    JSON.stringify({ status, data, errors })
+      .replaceAll(id, 'ID')
+      .replaceAll(/\b[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[\da-f]{4}-[\da-f]{12}\b/g, 'ID')
+      .replaceAll(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, '"TIME"'),
+  ) as unknown;
 
 const idPaths = (operation: ContractOperation) =>
   argumentPaths(operation).filter(({ type }) => getNamedType(type).name === 'ID' && !String(type).startsWith('['));
