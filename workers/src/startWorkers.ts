@@ -6,6 +6,7 @@ import { startJobWorker, type JobWorker } from '@prism/queue/worker';
 import { startDeliveries, type DeliveriesDeps } from './deliveries/startDeliveries.ts';
 import type { CrawlEnv } from './crawl/crawlEnv.ts';
 import { openCrawler } from './crawl/crawler.ts';
+import { closeReading } from './embeddings/passages/readPassages.ts';
 import { jobWorkers, type JobDeps } from './jobWorkers.ts';
 import { expireUploads } from './schedules/expireUploads.ts';
 import { changeModel, growGraph } from './schedules/keepVectors.ts';
@@ -63,6 +64,7 @@ export async function startWorkers(deps: WorkersDeps): Promise<Workers> {
     async close() {
       await Promise.all([relay, reconciler, ...schedules].map((part) => part.close()));
       await Promise.all([deliveries.close(), ...started.map((worker) => worker.close(drainMs))]);
+      await closeReading();
       await crawler.close();
     },
   };

@@ -4,11 +4,13 @@ import { testPool, testTopics } from '@prism/testkit/testDeps';
 
 import { docxParagraph, makeDocx, makePdf } from '../testing/files.ts';
 import { indexingOrganization } from '../testing/indexingOrganization.ts';
+import { closeReading } from './passages/readPassages.ts';
 
 const pool = testPool();
 const topics = testTopics();
 
 afterAll(async () => {
+  await closeReading();
   await topics.close();
   await pool.end();
 });

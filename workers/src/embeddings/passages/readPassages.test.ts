@@ -1,5 +1,7 @@
 import { createBreather } from '../breathe.ts';
-import { readPassages } from './readPassages.ts';
+import { closeReading, readPassages } from './readPassages.ts';
+
+afterAll(closeReading);
 
 type ContentType = 'text/markdown' | 'text/plain' | 'text/html';
 

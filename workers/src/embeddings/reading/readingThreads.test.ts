@@ -2,7 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { deflateSync } from 'node:zlib';
 
 import { docxParagraph, makeDocx, makePdf } from '../../testing/files.ts';
-import { createReadingThreads } from './readingThreads.ts';
+import { createReadingThreads, type ReadingThreads } from './readingThreads.ts';
 
 const file = (bytes: Uint8Array) => ({ contentType: 'application/octet-stream', content: null, file: bytes });
 const text = (content: string, contentType = 'text/markdown') => ({ contentType, content, file: null });
@@ -19,9 +19,17 @@ function bombPdf(bytes: number): Buffer {
   return Buffer.concat([Buffer.from(head), content, Buffer.from('\nendstream\nendobj\ntrailer\n<< /Root 1 0 R >>\n')]);
 }
 
+const opened: ReadingThreads[] = [];
+function reader(limits: Parameters<typeof createReadingThreads>[0]): ReadingThreads['read'] {
+  const threads = createReadingThreads(limits);
+  opened.push(threads);
+  return (source) => threads.read(source);
+}
+afterAll(() => Promise.all(opened.map((threads) => threads.close())));
+
 describe('reading threads', () => {
   it('read what is good, many at once, and go on after what is not', async () => {
-    const read = createReadingThreads({ threads: 2 });
+    const read = reader({ threads: 2 });
     const outcomes = await Promise.allSettled(
       Array.from({ length: 20 }, (_, index) => read(index % 3 === 0 ? file(Buffer.from('%PDF-no')) : good())),
     );
@@ -32,20 +40,20 @@ describe('reading threads', () => {
   });
 
   it('are ended when a source takes too long, and replaced', async () => {
-    const read = createReadingThreads({ threads: 1, timeMs: 3_000 });
+    const read = reader({ threads: 1, timeMs: 3_000 });
     await expect(read(file(bombPdf(48 << 20)))).rejects.toMatchObject({ reason: 'tooSlow' });
     expect(await read(good())).toMatchObject({ text: 'Still here.\n\n' });
   });
 
   it('are ended when a source takes too much memory, and replaced', async () => {
-    const read = createReadingThreads({ threads: 1, heapMb: 48 });
+    const read = reader({ threads: 1, heapMb: 48 });
     const heavy = await makeDocx(docxParagraph('x').repeat(100_000));
     await expect(read(file(heavy))).rejects.toMatchObject({ reason: 'tooLarge' });
     expect(await read(good())).toMatchObject({ text: 'Still here.\n\n' });
   });
 
   it('are ended when a source unpacks to too much', async () => {
-    const read = createReadingThreads({ threads: 1, buffersMb: 32 });
+    const read = reader({ threads: 1, buffersMb: 32 });
     await expect(read(file(bombPdf(96 << 20)))).rejects.toMatchObject({
       reason: expect.stringMatching(/^too/) as string,
     });
@@ -53,12 +61,12 @@ describe('reading threads', () => {
   });
 
   it('are replaced now and then', async () => {
-    const read = createReadingThreads({ threads: 1, reads: 2 });
+    const read = reader({ threads: 1, reads: 2 });
     for (let time = 0; time < 5; time += 1) expect(await read(good())).toMatchObject({ title: null });
   });
 
   it('leave the event loop alone, whatever a mebibyte is made of', async () => {
-    const read = createReadingThreads({ threads: 2 });
+    const read = reader({ threads: 2 });
     const delay = monitorEventLoopDelay({ resolution: 5 });
     await read(good());
     delay.enable();

@@ -41,27 +41,40 @@ interface Thread {
   idle?: NodeJS.Timeout;
 }
 
+/** Threads that read. */
+export interface ReadingThreads {
+  /** Reads a source in a thread. Throws UnreadableError for what cannot be read, takes too long or too much. */
+  read(source: Source): Promise<ReadText>;
+  /** Ends the threads that have nothing to do; the next source starts one anew. */
+  close(): Promise<void>;
+}
+
 /**
- * Reads sources in threads of their own, where a hostile one can neither hold up this process nor end it: too slow or too large, it
- * ends its thread and throws UnreadableError. There is nothing to close: idle threads do not keep the process alive.
+ * Reads sources in threads of their own, where a hostile one can neither hold up this process nor end it: it ends its thread.
+ * Idle threads do not keep the process alive, and end by themselves.
  */
-export function createReadingThreads(overrides: Partial<ReadingLimits> = {}): (source: Source) => Promise<ReadText> {
+export function createReadingThreads(overrides: Partial<ReadingLimits> = {}): ReadingThreads {
   const limits = { ...defaults, ...overrides };
   const idle: Thread[] = [];
   const waiting: (() => void)[] = [];
   let busy = 0;
-  return async (source) => {
-    if (busy >= limits.threads) await new Promise<void>((resolve) => waiting.push(resolve));
-    else busy += 1;
-    const thread = idle.pop() ?? startThread(limits, idle);
-    try {
-      return toResult(await ask(thread, source, limits));
-    } finally {
-      putBack(thread, limits, idle);
-      const next = waiting.shift();
-      if (next) next();
-      else busy -= 1;
-    }
+  return {
+    async read(source) {
+      if (busy >= limits.threads) await new Promise<void>((resolve) => waiting.push(resolve));
+      else busy += 1;
+      const thread = idle.pop() ?? startThread(limits, idle);
+      try {
+        return toResult(await ask(thread, source, limits));
+      } finally {
+        putBack(thread, limits, idle);
+        const next = waiting.shift();
+        if (next) next();
+        else busy -= 1;
+      }
+    },
+    async close() {
+      await Promise.all(idle.splice(0).map(({ worker }) => worker.terminate()));
+    },
   };
 }
 
