@@ -9,7 +9,7 @@ import { forgetDocument } from '../conversation/forgetDocument.ts';
 import { removeFromIndex } from '../indexing/removeFromIndex.ts';
 import { requireKnowledgeWriter } from '../knowledge.policy.ts';
 import { announceIngestion } from '../progress/announceIngestion.ts';
-import { deleteUnusedFile } from '../upload/upload.sql.ts';
+import { dropUnusedFile } from '../upload/storeFile.ts';
 import { deleteDocumentRow, lockDocument, selectFileIds } from './document.sql.ts';
 
 const documentIds = z
@@ -52,5 +52,5 @@ async function remove(tx: Tx, organizationId: string, id: string): Promise<void>
   await forgetDocument(tx, organizationId, id);
   const fileIds = await selectFileIds(tx, organizationId, id);
   await deleteDocumentRow(tx, organizationId, id);
-  for (const fileId of fileIds) await deleteUnusedFile(tx, organizationId, fileId);
+  for (const fileId of fileIds) await dropUnusedFile(tx, organizationId, fileId);
 }
