@@ -58,11 +58,12 @@ export async function scoreBlocks(
   }
   const weights = { weightOf, slope: slopeOverMean / (length / chunks) };
   const pages: ScoredPage[] = [];
+  const room = createRoom(blocks);
   let since = performance.now();
   // Always in one order, so that chunks with the same words have the same sum, wherever they are.
   const inOrder = blocks.toSorted((a, b) => (a.term < b.term ? -1 : Number(a.term > b.term)));
   for (const [pageId, ofPage] of Map.groupBy(inOrder, (block) => block.pageId)) {
-    pages.push(pageId === null ? scoreRows(ofPage, weights) : scorePage(pageId, ofPage, weights));
+    pages.push(pageId === null ? scoreRows(ofPage, weights) : scorePage(ofPage, weights, room(pageId, ofPage)));
     if (performance.now() - since < stretch) continue;
     await setImmediate();
     since = performance.now();
@@ -70,9 +71,24 @@ export async function scoreBlocks(
   return { pages, ceiling };
 }
 
-function scorePage(pageId: number, blocks: readonly TermBlock[], { weightOf, slope }: Weights): ScoredPage {
-  const last = Math.max(...blocks.map(({ postings }) => postings.readUInt16BE(postings.length - postingSize)));
-  const scores = new Float64Array(last + 1);
+/** Gives each page room for its scores, out of one piece: a hundred pieces a search would keep the garbage collector busy. */
+function createRoom(blocks: readonly TermBlock[]) {
+  const pages = new Set(blocks.map(({ pageId }) => pageId));
+  const slots = blocks.reduce((most, block) => Math.max(most, block.pageId === null ? 0 : lastSlot(block) + 1), 0);
+  const whole = new Float64Array(pages.size * slots);
+  let used = 0;
+  return (pageId: number, ofPage: readonly TermBlock[]): ScoredPage => {
+    const scores = whole.subarray(used, (used += Math.max(...ofPage.map(lastSlot)) + 1));
+    return { scores, positionOf: (slot) => ({ pageId, slot }) };
+  };
+}
+
+function lastSlot({ postings }: TermBlock): number {
+  return int2(postings, postings.length - postingSize);
+}
+
+function scorePage(blocks: readonly TermBlock[], { weightOf, slope }: Weights, page: ScoredPage): ScoredPage {
+  const { scores } = page;
   for (const { term, postings } of blocks) {
     const weight = weightOf.get(term) ?? 0;
     for (let at = 0; at < postings.length; at += postingSize) {
@@ -81,7 +97,7 @@ function scorePage(pageId: number, blocks: readonly TermBlock[], { weightOf, slo
       scores[slot] = (scores[slot] ?? 0) + (weight * frequency) / (frequency + base + slope * int2(postings, at + 4));
     }
   }
-  return { scores, positionOf: (slot) => ({ pageId, slot }) };
+  return page;
 }
 
 function scoreRows(blocks: readonly TermBlock[], { weightOf, slope }: Weights): ScoredPage {

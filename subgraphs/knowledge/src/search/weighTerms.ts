@@ -1,7 +1,6 @@
 import type { TenantDb } from '@prism/queue/tenantDb';
 
-import { selectStatistics } from '../indexing/postings.sql.ts';
-import { selectFrequencies } from './keyword.sql.ts';
+import { selectBlocks, selectFrequencies } from './keyword.sql.ts';
 import { readQuery } from './readQuery.ts';
 
 /** How much each term of a text tells in this organization: its inverse document frequency, the highest there is for one it has not. */
@@ -13,7 +12,7 @@ export async function weighTerms(
   return db.read(async (tx) => {
     const words = await readQuery(tx, organizationId, text);
     const [{ chunks }, counts] = await Promise.all([
-      selectStatistics(tx, organizationId),
+      selectBlocks(tx, organizationId, []),
       selectFrequencies(tx, organizationId, words.flat()),
     ]);
     const weights = words.map((terms) => {
