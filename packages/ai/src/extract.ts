@@ -86,7 +86,8 @@ function toSentences(text: string): Sentence[] {
 
 function weigh({ question, termWeights }: Question): Weights {
   const terms = [...new Set(tokenize(question))];
-  const weightOf = (term: string) => termWeights?.get(term) ?? 1;
+  // One more than it tells: where there are few documents, how often a word occurs in them says little.
+  const weightOf = (term: string) => 1 + (termWeights?.get(term) ?? 1);
   const total = terms.reduce((sum, term) => sum + weightOf(term), 0);
   return new Map(terms.map((term) => [term, weightOf(term) / total]));
 }
