@@ -36,13 +36,9 @@ export interface Retrieval {
 
 type Needs = Pick<Context, 'db' | 'ai'> & Partial<Pick<Context, 'log'>>;
 
-/** The passages of the organization that fit a query and that the actor may read, best first. */
-export async function retrieve(ctx: Needs, organizationId: string, search: Search): Promise<readonly Hit[]> {
-  return (await findPassages(ctx, organizationId, search)).hits;
-}
-
 /**
- * Like `retrieve`, and says how it went. Network calls stand between the transactions, never in one. Rejects with
+ * The passages of the organization that fit a query and that the actor may read: the one way to them, for searches, answers and
+ * evaluations. Network calls stand between the transactions, never in one. Rejects with
  * UPSTREAM_UNAVAILABLE when the query of a VECTOR search cannot be embedded.
  */
 export async function findPassages(ctx: Needs, organizationId: string, search: Search): Promise<Retrieval> {
