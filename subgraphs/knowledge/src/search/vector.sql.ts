@@ -76,7 +76,7 @@ export async function searchGraph(
     ask(db, ranked(from), {
       organizationId,
       nearest,
-      values: [Math.ceil(nearest.limit * candidates), ...values],
+      values: [Math.max(fewestCandidates, nearest.limit * candidates), ...values],
     }),
     db.query(settings('on')),
   ]);
@@ -86,8 +86,9 @@ export async function searchGraph(
 /** What `knowledge.placed` puts behind a vector. */
 const directionLength = 8;
 
-/** For each row that is asked for, so many are taken from the graph. */
-const candidates = 1.5;
+/** For each row that is asked for, so many are taken from the graph, and so many at least: what brings the missed ones back. */
+const candidates = 3;
+const fewestCandidates = 400;
 
 /**
  * Without sorting, the graph is the only way to an order, also for a planner whose statistics know nothing of the
@@ -95,7 +96,7 @@ const candidates = 1.5;
  */
 const settings = (others: 'on' | 'off') => `
   SELECT set_config('enable_sort', '${others}', true), set_config('enable_seqscan', '${others}', true),
-    set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.ef_search', '200', true),
+    set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.ef_search', '400', true),
     set_config('hnsw.max_scan_tuples', '20000', true), set_config('hnsw.scan_mem_multiplier', '4', true)`;
 
 async function ask(
