@@ -83,6 +83,16 @@ const ways: Readonly<Record<string, Way>> = {
     () => ({ q: question }),
   ),
   'Query.unansweredQuestions': { ...query('{ unansweredQuestions { edges { node { question } } } }'), nothing: true },
+  'Query.knowledgeUsage': {
+    ...query(
+      'query ($from: DateTime!, $to: DateTime!) { knowledgeUsage(from: $from, to: $to) { __typename } }',
+      () => ({
+        from: '2026-01-01T00:00:00Z',
+        to: '2026-01-02T00:00:00Z',
+      }),
+    ),
+    nothing: true,
+  },
   'Query.collections': { ...query('{ collections { name } }'), managers: true },
   'Query.collection': {
     ...query('query ($id: ID!) { collection(id: $id) { name } }', () => ({ id: world.collectionId })),
