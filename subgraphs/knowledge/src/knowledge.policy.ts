@@ -9,3 +9,8 @@ export function requireKnowledgeReader(session: Session): string {
 export function requireKnowledgeWriter(session: Session): string {
   return requireScopeInOrganization(session, 'knowledge:write');
 }
+
+/** The organization whose knowledge the session administers: access and cost; FORBIDDEN when there is none. */
+export function requireKnowledgeAdmin(session: Session): string {
+  return requireScopeInOrganization(session, 'knowledge:admin');
+}

@@ -17,6 +17,7 @@ import type { IngestionProgress } from './progress/progress.ts';
 import type { DocumentVersion } from './version/version.ts';
 import type { EvaluationQuestion, EvaluationResult, EvaluationRun, EvaluationSet } from './evaluation/evaluation.ts';
 import type { ChunkPage, FoundChunk } from './search/searchKnowledge.ts';
+import type { KnowledgeUsage } from './usage/usage.ts';
 
 export type { Chunk, Document, DocumentVersion, IngestionProgress, KnowledgeAnswer, NearDuplicate };
 export type { Collection };
@@ -51,4 +52,5 @@ export type EvaluationSetConnection = Connection<EvaluationSet>;
 export type EvaluationRunPayload = { readonly evaluationRun: EvaluationRun };
 export type EvaluationSetPayload = { readonly evaluationSet: EvaluationSet };
 export type ExpectedDocument = { readonly document: Document; readonly relevance: number };
+export type { KnowledgeUsage };
 export type User = { readonly id: string };

@@ -56,6 +56,7 @@ import { searchKnowledge } from './search/resolvers/Query/searchKnowledge.ts';
 import { KnowledgeStatus } from './space/resolvers/KnowledgeStatus.ts';
 import { DocumentVersion } from './version/resolvers/DocumentVersion.ts';
 import { documentVersion } from './version/resolvers/Query/documentVersion.ts';
+import { knowledgeUsage } from './usage/resolvers/Query/knowledgeUsage.ts';
 
 export const resolvers: Resolvers = {
   Query: {
@@ -67,6 +68,7 @@ export const resolvers: Resolvers = {
     documents,
     documentVersion,
     knowledgeStatus,
+    knowledgeUsage,
     searchKnowledge,
     askKnowledge,
     conversation,

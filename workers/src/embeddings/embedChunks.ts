@@ -1,13 +1,12 @@
 import type { Ai } from '@prism/ai/createAi';
 import { PrismError } from '@prism/errors/errors';
 import { spacesToFill, type IndexedChunk } from '@prism/knowledge/domain';
-import type { TenantDb } from '@prism/queue/tenantDb';
 
-import { embedTexts } from './embedTexts.ts';
+import { embedTexts, type Embedding } from './embedTexts.ts';
 import type { ChunkToEmbed } from './toChunks.ts';
 
 /** Who embeds: by the configured model, and by those that it takes the place of. */
-export type Embedders = Pick<Ai, 'embeddings' | 'embeddingsOf'>;
+export type Embedders = Pick<Ai, 'embeddings' | 'embeddingsOf' | 'prices'>;
 
 /** Chunks with their vectors, and the model that the organization's searches used meanwhile. */
 export interface EmbeddedChunks {
@@ -20,17 +19,17 @@ export interface EmbeddedChunks {
  * one cannot be asked any more, the chunk is found by its words until the new one is searched.
  */
 export async function embedChunks(
-  db: TenantDb,
-  ai: Embedders,
+  embedding: Embedding & { readonly ai: Embedders },
   chunks: readonly ChunkToEmbed[],
 ): Promise<EmbeddedChunks> {
+  const { db, ai } = embedding;
   const { active, filling } = await spacesToFill(db, ai.embeddings);
   const texts = new Map(chunks.map(({ chunk, input }) => [chunk.contentHash, input]));
   const made = new Map<string, ReadonlyMap<string, string>>();
   for (const model of [...filling, active]) {
     const provider = ai.embeddingsOf(model);
     if (!provider) continue;
-    const vectors = await embedTexts(db, provider, texts).catch(
+    const vectors = await embedTexts(embedding, provider, texts).catch(
       unlessUnavailable(model === active && filling.length > 0),
     );
     if (vectors) made.set(model, vectors);

@@ -14,7 +14,6 @@ import type { JobRun, JobWorker } from '@prism/queue/worker';
 import { createBreather } from './breathe.ts';
 import { embedChunks, type Embedders } from './embedChunks.ts';
 import { UnreadableError } from './reading/unreadable.ts';
-import { reportEmbedding } from './reportEmbedding.ts';
 import { signText } from './signText.ts';
 import { toChunks, type ReadDocument } from './toChunks.ts';
 
@@ -67,12 +66,16 @@ async function embedAndFinish(run: Run, { ai, document, read, announce }: Work):
   const { db, payload } = run;
   const { text, chunks } = read;
   const signature = await signText(text ?? document.content ?? '', createBreather());
-  const reporting = reportEmbedding(ai, chunks.length, async (embedded) => {
+  let told = -1;
+  const report = async (embedded: number) => {
+    // By a second model the same texts are embedded again: nothing goes back because of that.
+    if (embedded <= told) return;
+    told = embedded;
     if (!(await saveProgress(db, { ...payload, chunks: chunks.length, embedded }))) throw new ReplacedError();
     announce(run);
-  });
+  };
   try {
-    const embedded = await embedChunks(db, reporting, chunks);
+    const embedded = await embedChunks({ db, ai, documentId: document.id, report }, chunks);
     await finishIndexing(db, { ...payload, ...embedded, text, signature }, (tx) => run.done(tx));
   } catch (error) {
     if (!(error instanceof ReplacedError)) throw error;

@@ -95,7 +95,7 @@ test('a filling that ended early goes on where it was; nothing is sent twice', a
   let looks = 0;
   const options = { restMs: 0, batch: 4 };
   const { embeddings } = world.ai(after);
-  expect(await reembed(world.db, embeddings, { ...options, isClosed: () => (looks += 1) > 3 })).toBe(false);
+  expect(await reembed(world.db, { embeddings }, { ...options, isClosed: () => (looks += 1) > 3 })).toBe(false);
   const half = sent().length;
   expect(half).toBeGreaterThan(0);
   expect(half).toBeLessThan(fixed.length);
@@ -103,7 +103,7 @@ test('a filling that ended early goes on where it was; nothing is sent twice', a
     { model: before, state: 'ACTIVE' },
     { model: after, state: 'FILLING', filled: half },
   ]);
-  expect(await reembed(world.db, embeddings, { ...options, isClosed: () => false })).toBe(true);
+  expect(await reembed(world.db, { embeddings }, { ...options, isClosed: () => false })).toBe(true);
   expect(sent()).toHaveLength(fixed.length);
   expect(new Set(sent()).size).toBe(fixed.length);
   expect((await world.spaces())[0]).toMatchObject({ model: after, state: 'ACTIVE' });
@@ -119,7 +119,7 @@ test('what was embedded for the old model alone, and finished after the switch, 
       ...ai.embeddings,
       embed: async (texts: readonly string[]) => {
         const vectors = await ai.embeddings.embed(texts);
-        expect(await reembed(world.db, embeddings, options)).toBe(true);
+        expect(await reembed(world.db, { embeddings }, options)).toBe(true);
         return vectors;
       },
     }),
@@ -131,7 +131,7 @@ test('what was embedded for the old model alone, and finished after the switch, 
   expect(await world.index(before)).toEqual([]);
   expect(await world.counts()).toMatchObject({ chunks: fixed.length + 1, [after]: fixed.length + 1 });
   expect((await world.search(before, 'late\nIts job began before the filling.', 'VECTOR'))[0]?.title).toBe('late');
-  expect(await reembed(world.db, ai.embeddings, { ...options, restMs: 60_000 })).toBe(false);
+  expect(await reembed(world.db, ai, { ...options, restMs: 60_000 })).toBe(false);
 });
 
 test('while the old model cannot be asked, words find everything, new documents too, and vectors say so', async () => {
@@ -139,6 +139,6 @@ test('while the old model cannot be asked, words find everything, new documents 
   expect((await world.search(after, 'leave', 'HYBRID'))[0]?.title).toMatch(/^leave/);
   await expect(world.search(after, 'leave', 'VECTOR')).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
   world.peer.misbehaveAlways(null);
-  expect(await reembed(world.db, world.ai(after).embeddings, { restMs: 0, isClosed: () => false })).toBe(true);
+  expect(await reembed(world.db, world.ai(after), { restMs: 0, isClosed: () => false })).toBe(true);
   expect((await world.search(after, fixed[0]?.query ?? '', 'VECTOR'))[0]?.title).toBe(fixed[0]?.title);
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { EmbeddingProvider } from '@prism/ai/embeddings';
+import type { Ai } from '@prism/ai/createAi';
 import {
   beginFilling,
   finishFilling,
@@ -22,6 +22,8 @@ const defaultBatch = 128;
 /** Batches in one turn: a large organization does not keep the others waiting until it is through. */
 const batchesATurn = 40;
 
+type Configured = Pick<Ai, 'embeddings' | 'prices'>;
+
 interface Options {
   /** How long a model that was given up stays so before it is taken up again, in milliseconds. */
   readonly restMs: number;
@@ -36,14 +38,14 @@ interface Options {
  */
 export async function reembed(
   db: TenantDb,
-  embeddings: EmbeddingProvider,
+  ai: Configured,
   { restMs, isClosed, batch = defaultBatch }: Options,
 ): Promise<boolean> {
-  const { model, dimensions } = embeddings;
+  const { model, dimensions } = ai.embeddings;
   if (!(await steerSpaces(db, { model, dimensions }, restMs))) return false;
   if (!(await beginFilling(db, model))) return false;
   try {
-    if (!(await fill(db, embeddings, { batch, isClosed }))) return false;
+    if (!(await fill(db, ai, { batch, isClosed }))) return false;
     await promoteSpaces(db, isClosed);
     return await finishFilling(db, model);
   } finally {
@@ -54,9 +56,10 @@ export async function reembed(
 /** Embeds what is missing from where the filling stands to the last chunk; false when there is more to do. */
 async function fill(
   db: TenantDb,
-  embeddings: EmbeddingProvider,
+  ai: Configured,
   { batch, isClosed }: { readonly batch: number; readonly isClosed: () => boolean },
 ): Promise<boolean> {
+  const { embeddings } = ai;
   const { model } = embeddings;
   let last: string | null = null;
   for (let turn = 0; turn < batchesATurn && !isClosed(); turn += 1) {
@@ -66,7 +69,7 @@ async function fill(
     if (to === undefined || (to === last && looked.length === 1)) return true;
     const vectors = await embedStored(
       db,
-      embeddings,
+      ai,
       looked.flatMap(({ missing }) => missing ?? []),
     );
     await saveFilled(db, {
@@ -79,15 +82,15 @@ async function fill(
   return false;
 }
 
-async function embedStored(db: TenantDb, embeddings: EmbeddingProvider, chunks: readonly StoredChunk[]) {
+async function embedStored(db: TenantDb, ai: Configured, chunks: readonly StoredChunk[]) {
   const inputs = chunks.map((chunk) => ({ id: chunk.id, input: searchableText(chunk) }));
   const hashed = inputs.map(({ id, input }) => ({
     ...{ id, input },
     contentHash: createHash('sha256').update(input).digest('hex'),
   }));
   const vectors = await embedTexts(
-    db,
-    embeddings,
+    { db, ai },
+    ai.embeddings,
     new Map(hashed.map(({ contentHash, input }) => [contentHash, input])),
   );
   return hashed.map(({ id, contentHash }) => ({ id, contentHash, vector: vectors.get(contentHash) ?? '' }));

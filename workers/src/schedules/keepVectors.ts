@@ -42,7 +42,7 @@ interface ModelOptions {
 
 /** Brings every organization to the configured model, and removes what the one before left. Any number of processes may do so. */
 export function changeModel(
-  { ai, ...parts }: Parts & { readonly ai: Pick<Ai, 'embeddings'> },
+  { ai, ...parts }: Parts & { readonly ai: Pick<Ai, 'embeddings' | 'prices'> },
   { everyMs = 5_000, graceMs = 300_000, restMs = 900_000, batch }: ModelOptions = {},
 ): Repeated {
   const { pool, log } = parts;
@@ -53,7 +53,7 @@ export function changeModel(
     async work(organizationId, isClosed) {
       const db = tenantOf(parts, organizationId);
       await removeRetired(db, graceMs, isClosed);
-      if (await reembed(db, embeddings, { restMs, isClosed, batch }))
+      if (await reembed(db, ai, { restMs, isClosed, batch }))
         log.info({ organizationId, model: embeddings.model }, 'searched by another model from now on');
     },
   });

@@ -59,7 +59,9 @@ export async function settleVersion(
     return;
   }
   await db.query(
-    `WITH ${progressGone}, read AS (
+    `WITH ${progressGone}, kept AS (
+       DELETE FROM knowledge.embedded_text WHERE organization_id = $1 AND document_id = $2
+     ), read AS (
        UPDATE knowledge.document_version SET text = $5
        WHERE organization_id = $1 AND document_id = $2 AND version = $3 AND $5::text IS NOT NULL
      )

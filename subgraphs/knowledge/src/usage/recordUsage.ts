@@ -1,0 +1,26 @@
+import type { TokenUsage } from '@prism/ai/chat';
+import type { Ai } from '@prism/ai/createAi';
+import { costOf } from '@prism/ai/prices';
+import type { Queryable } from '@prism/db/transaction';
+
+import type { UsageKind } from './usage.ts';
+import { addUsage } from './usage.sql.ts';
+
+/** Calls of one model that were answered. */
+export interface AnsweredCalls extends TokenUsage {
+  readonly model: string;
+  readonly kind: UsageKind;
+  readonly calls: number;
+}
+
+/** Counts what was asked of a provider, with what it cost by the prices of now. Offline models and no tokens are not counted. */
+export async function recordUsage(
+  tx: Queryable,
+  organizationId: string,
+  { prices }: Pick<Ai, 'prices'>,
+  { model, kind, calls, ...tokens }: AnsweredCalls,
+): Promise<void> {
+  if (tokens.inputTokens + tokens.outputTokens === 0 || model.startsWith('offline-')) return;
+  const cost = costOf(model, tokens, prices);
+  await addUsage(tx, organizationId, { ...{ model, kind, calls, cost }, ...tokens });
+}
