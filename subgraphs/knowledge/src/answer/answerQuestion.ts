@@ -1,8 +1,8 @@
-import type { ChatAnswer, Turn } from '@prism/ai/chat';
-import { noTokens } from '@prism/ai/chat';
+import { addUsage, noTokens, type ChatAnswer, type TokenUsage, type Turn } from '@prism/ai/chat';
 
 import type { Context } from '../context.ts';
 import type { Filter } from '../search/filter.ts';
+import { recordUsage } from '../usage/recordUsage.ts';
 import { toUsage, type KnowledgeAnswer } from './answer.ts';
 import { findSources } from './findSources.ts';
 import { unsupported, verifyAnswer } from './verifyAnswer.ts';
@@ -54,10 +54,23 @@ export async function* answerQuestion(
       given = await chat.answer(question, options);
     }
   }
+  await countUsage(ctx, organizationId, [condensed.usage, given.usage]);
   const verified = await verifyAnswer(ctx, organizationId, { given, chunks });
   const answer = { ...verified, usage: toUsage(ctx.ai, condensed.usage, given.usage) };
   const documentIds = [...new Set(chunks.map(({ documentId }) => documentId))];
   yield { kind: 'finding', finding: { answer, documentIds } };
+}
+
+/** Counts what a provider was asked, whatever becomes of its answer: it is paid for. */
+async function countUsage(
+  { ai, db }: Pick<Context, 'ai' | 'db'>,
+  organizationId: string,
+  answered: readonly TokenUsage[],
+): Promise<void> {
+  if (!ai.chat.remote) return;
+  const calls = answered.filter(({ inputTokens, outputTokens }) => inputTokens + outputTokens > 0).length;
+  const used = { model: ai.chat.model, kind: 'CHAT', calls, ...answered.reduce(addUsage, noTokens) } as const;
+  await db.transact((tx) => recordUsage(tx, organizationId, ai, used));
 }
 
 /** What was found, for who does not listen to the draft. */

@@ -9,8 +9,9 @@ import type { NewQuestion } from './evaluationSet.sql.ts';
 /** Questions as they are stored; BAD_USER_INPUT when one expects a document that the caller cannot read. */
 export async function readQuestions(ctx: Context, questions: readonly QuestionInput[]): Promise<NewQuestion[]> {
   const ids = [...new Set(questions.flatMap(({ expected }) => expected.map(({ documentId }) => documentId)))];
-  const documents = await Promise.all(ids.map((id) => (isId(id) ? ctx.loaders.document.load(id) : null)));
-  const missing = new Set(ids.filter((_, index) => !documents[index]));
+  const documents = await ctx.loaders.document.loadMany(ids.filter(isId));
+  const readable = new Set(documents.flatMap((document) => (document && 'id' in document ? [document.id] : [])));
+  const missing = new Set(ids.filter((id) => !readable.has(id.toLowerCase())));
   const faults = questions.flatMap(({ expected }, question) =>
     expected.flatMap(({ documentId }, index) =>
       missing.has(documentId)
