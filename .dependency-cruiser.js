@@ -2,7 +2,12 @@
 // Tests, and the folders `testing/` that hold what several of them need.
 const test = '\\.test\\.ts$|^(gateway|workers|subgraphs/[^/]+|packages/[^/]+)/(src/)?(test|testing)/';
 // From the ground floor up: a package imports what is in the lines above its own.
-const tiers = ['config|errors|telemetry|contracts|evaluation', 'net|db|auth|pubsub|ai', 'channels|queue', 'graphql-kit'];
+const tiers = [
+  'config|errors|telemetry|contracts|evaluation',
+  'net|db|auth|pubsub|ai',
+  'channels|queue',
+  'graphql-kit',
+];
 const processes = '^(gateway|workers|subgraphs/[^/]+)/';
 const graphql = 'node_modules/(graphql|@apollo/server|@apollo/subgraph)/|^packages/graphql-kit/';
 

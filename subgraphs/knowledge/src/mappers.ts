@@ -10,7 +10,7 @@ import type { Message } from './conversation/message.ts';
 import type { MessageIn } from './conversation/sendMessage.ts';
 import type { Crawl, CrawlPage } from './crawl/crawl.ts';
 import type { Document } from './document/document.ts';
-import type { KnowledgeStatus } from './document/getKnowledgeStatus.ts';
+import type { KnowledgeStatus } from './progress/getKnowledgeStatus.ts';
 import type { UnansweredQuestion } from './question/question.ts';
 import type { NearDuplicate } from './near-duplicate/listNearDuplicates.ts';
 import type { IngestionProgress } from './progress/progress.ts';

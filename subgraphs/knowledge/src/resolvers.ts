@@ -28,7 +28,6 @@ import { deleteDocuments } from './document/resolvers/Mutation/deleteDocuments.t
 import { retryDocument } from './document/resolvers/Mutation/retryDocument.ts';
 import { document } from './document/resolvers/Query/document.ts';
 import { documents } from './document/resolvers/Query/documents.ts';
-import { knowledgeStatus } from './document/resolvers/Query/knowledgeStatus.ts';
 import { Document } from './document/resolvers/Document.ts';
 import {
   EvaluationQuestion,
@@ -50,6 +49,7 @@ import { unansweredQuestions } from './question/resolvers/Query/unansweredQuesti
 import { UnansweredQuestion } from './question/resolvers/UnansweredQuestion.ts';
 
 import { ChunkEdge } from './search/resolvers/ChunkEdge.ts';
+import { knowledgeStatus } from './progress/resolvers/Query/knowledgeStatus.ts';
 import { IngestionProgress } from './progress/resolvers/IngestionProgress.ts';
 import { ingestionProgress } from './progress/resolvers/Subscription/ingestionProgress.ts';
 import { searchKnowledge } from './search/resolvers/Query/searchKnowledge.ts';

@@ -5,7 +5,7 @@ import { parseInput } from '@prism/errors/parseInput';
 import type { Context } from '../context.ts';
 import { requireKnowledgeWriter } from '../knowledge.policy.ts';
 import type { Document } from '../document/document.ts';
-import { selectDocuments } from '../document/document.sql.ts';
+import { readDocuments } from '../document/readDocuments.ts';
 import { moveDocumentsInput } from './collection.input.ts';
 import { moveDocumentRows } from './collection.sql.ts';
 import { requireReadable } from './requireReadable.ts';
@@ -22,7 +22,7 @@ export async function moveDocuments(ctx: Context, input: unknown): Promise<reado
     await requireReadable(tx, organizationId, collectionId);
     const moved = await moveDocumentRows(tx, organizationId, { documentIds, collectionId });
     if (moved.length < documentIds.length) throw notFound('Document');
-    return selectDocuments(tx, organizationId, moved);
+    return readDocuments(tx, organizationId, moved);
   });
   for (const id of documentIds) ctx.loaders.collectionOf.clear(id);
   const byId = new Map(documents.map((document) => [document.id, document]));

@@ -152,6 +152,26 @@ async function insertVersions(
   );
 }
 
+/** Writes down what became of versions, now that the headers tell of the next ones. */
+export async function closeVersions(
+  db: Queryable,
+  organizationId: string,
+  closed: readonly Omit<Before, 'externalId'>[],
+): Promise<void> {
+  if (closed.length === 0) return;
+  const rows = closed.map(({ id, version, status, failureReason, chunkCount }) => {
+    if (status === 'READY') return { id, version, status, chunkCount };
+    return status === 'FAILED' ? { id, version, status, failureReason } : { id, version, status: 'SKIPPED' };
+  });
+  await db.query(
+    `UPDATE knowledge.document_version v
+     SET status = c.status, failure_reason = c."failureReason", chunk_count = c."chunkCount"
+     FROM jsonb_to_recordset($2::jsonb) AS c(id uuid, version int, status text, "failureReason" text, "chunkCount" int)
+     WHERE v.organization_id = $1 AND v.document_id = c.id AND v.version = c.version`,
+    [organizationId, JSON.stringify(rows)],
+  );
+}
+
 const differs = `(d.content_hash <> excluded.content_hash OR d.status = 'FAILED')`;
 /** Whether readers see the new metadata at once: of the version that they see, or since they see none yet. */
 const shows = `(d.ready_version IS NULL OR (d.ready_version = d.version AND NOT ${differs}))`;

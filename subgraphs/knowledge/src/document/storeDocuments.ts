@@ -1,8 +1,7 @@
 import { conflict } from '@prism/errors/errors';
 import type { Tx } from '@prism/queue/tenantDb';
 
-import { closeVersions } from '../version/version.sql.ts';
-import { lockByExternalIds, upsertDocuments, type NewDocument, type ToStore } from './document.sql.ts';
+import { closeVersions, lockByExternalIds, upsertDocuments, type NewDocument, type ToStore } from './document.sql.ts';
 import type { Document } from './document.ts';
 
 /**

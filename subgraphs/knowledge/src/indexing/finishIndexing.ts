@@ -1,7 +1,6 @@
 import type { Queryable } from '@prism/db/transaction';
 import type { TenantDb } from '@prism/queue/tenantDb';
 
-import { replaceSignature } from '../near-duplicate/signature.sql.ts';
 import type { Signature } from '../near-duplicate/signature.ts';
 import { holdSpaces } from '../space/holdSpaces.ts';
 import { addToIndex } from './addToIndex.ts';
@@ -9,6 +8,7 @@ import type { DocumentVersion } from './documentToIndex.ts';
 import type { IndexedChunk } from './indexedChunk.ts';
 import { lockVersion, settleVersion } from './indexing.sql.ts';
 import { replaceInIndex } from './replaceInIndex.ts';
+import { replaceSignature } from './signature.sql.ts';
 import { tenantOf } from './tenantOf.ts';
 
 /** What was made of a document's version. */

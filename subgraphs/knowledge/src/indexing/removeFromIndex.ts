@@ -1,8 +1,8 @@
 import type { Queryable } from '@prism/db/transaction';
 
-import { replaceSignature } from '../near-duplicate/signature.sql.ts';
 import { deleteChunks } from './chunks.sql.ts';
 import { removePostings } from './postings.sql.ts';
+import { replaceSignature } from './signature.sql.ts';
 import { deleteVectors } from './vectors.sql.ts';
 
 /**

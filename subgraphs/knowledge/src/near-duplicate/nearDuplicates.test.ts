@@ -2,7 +2,7 @@ import type { Session } from '@prism/auth/session';
 import { sessionOf } from '@prism/testkit/sessions';
 
 import { codeOf, startKnowledgeKit, type KnowledgeKit } from '../testing/knowledgeKit.ts';
-import { replaceSignature } from './signature.sql.ts';
+import { replaceSignature } from '../indexing/signature.sql.ts';
 
 let kit: KnowledgeKit;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
-import { selectDocuments } from '../document/document.sql.ts';
 import type { Document } from '../document/document.ts';
+import { readDocuments } from '../document/readDocuments.ts';
 import { selectFailed } from './progress.sql.ts';
 import type { IngestionProgress } from './progress.ts';
 
@@ -11,7 +11,7 @@ export async function listFailures({ db }: Context, { of, failed }: IngestionPro
   if (failed === 0) return [];
   return db.read(async (tx) => {
     const ids = await selectFailed(tx, db.organizationId, { of, limit });
-    const found = new Map((await selectDocuments(tx, db.organizationId, ids)).map((row) => [row.id, row]));
+    const found = new Map((await readDocuments(tx, db.organizationId, ids)).map((row) => [row.id, row]));
     return ids.flatMap((id) => found.get(id) ?? []);
   });
 }

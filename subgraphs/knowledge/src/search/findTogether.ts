@@ -1,7 +1,6 @@
 import type { Chunk } from '../chunk/chunk.ts';
-import { selectChunks } from '../chunk/chunk.sql.ts';
+import { readTogether } from '../chunk/readTogether.ts';
 import type { Context } from '../context.ts';
-import { selectDocuments } from '../document/document.sql.ts';
 import { findPassages, type Retrieval, type Search } from './retrieve.ts';
 
 /** How often a search is made anew because documents changed while it was made. */
@@ -32,11 +31,7 @@ export async function findTogether(
 
 async function loadTogether({ db, loaders }: Context, ids: readonly string[]): Promise<Map<string, Chunk>> {
   if (ids.length === 0) return new Map();
-  const { chunks, documents } = await db.read(async (tx) => {
-    const there = await selectChunks(tx, db.organizationId, ids);
-    const documentIds = [...new Set(there.map(({ documentId }) => documentId))];
-    return { chunks: there, documents: await selectDocuments(tx, db.organizationId, documentIds) };
-  });
+  const { chunks, documents } = await db.read((tx) => readTogether(tx, db.organizationId, ids));
   for (const chunk of chunks) loaders.chunk.clear(chunk.id).prime(chunk.id, chunk);
   for (const document of documents) loaders.document.clear(document.id).prime(document.id, document);
   return new Map(chunks.map((chunk) => [chunk.id, chunk]));

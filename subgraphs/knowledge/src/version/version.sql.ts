@@ -1,33 +1,7 @@
 import type { Page } from '@prism/db/page';
 import type { Queryable } from '@prism/db/transaction';
 
-import type { DocumentStatus } from '../document/document.ts';
 import type { DocumentVersion, VersionText } from './version.ts';
-
-/** What the header said of a version that another one has just replaced. */
-interface Closed {
-  readonly id: string;
-  readonly version: number;
-  readonly status: DocumentStatus;
-  readonly failureReason: string | null;
-  readonly chunkCount: number;
-}
-
-/** Writes down what became of versions, now that the headers tell of the next ones. */
-export async function closeVersions(db: Queryable, organizationId: string, closed: readonly Closed[]): Promise<void> {
-  if (closed.length === 0) return;
-  const rows = closed.map(({ id, version, status, failureReason, chunkCount }) => {
-    if (status === 'READY') return { id, version, status, chunkCount };
-    return status === 'FAILED' ? { id, version, status, failureReason } : { id, version, status: 'SKIPPED' };
-  });
-  await db.query(
-    `UPDATE knowledge.document_version v
-     SET status = c.status, failure_reason = c."failureReason", chunk_count = c."chunkCount"
-     FROM jsonb_to_recordset($2::jsonb) AS c(id uuid, version int, status text, "failureReason" text, "chunkCount" int)
-     WHERE v.organization_id = $1 AND v.document_id = c.id AND v.version = c.version`,
-    [organizationId, JSON.stringify(rows)],
-  );
-}
 
 // Of the latest version the header knows more than its own row.
 const status = "CASE WHEN v.version = d.version THEN d.status ELSE coalesce(v.status, 'SKIPPED') END";

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { requireKnowledgeReader } from '../knowledge.policy.ts';
-import { countKnowledge } from '../progress/progress.sql.ts';
+import { countKnowledge } from './progress.sql.ts';
 
 /** The organization's knowledge in numbers. */
 export interface KnowledgeStatus {
