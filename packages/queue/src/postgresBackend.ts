@@ -19,6 +19,8 @@ const schema = 'bullmq';
 export async function createPostgresBackend(options: PostgresBackendOptions): Promise<QueueBackend> {
   const { connectionString, max = 12 } = options;
   const pool = createPool({ connectionString, max, name: 'prism-queue', searchPath: schema });
+  // Each queue and each worker listens for the pool's errors.
+  pool.setMaxListeners(0);
   try {
     await migrate(pool);
   } catch (error) {
