@@ -1,5 +1,6 @@
 import type { Queryable } from '@prism/db/transaction';
 
+import { findActiveModel } from '../space/findSpace.ts';
 import { selectLikeness } from './candidates.sql.ts';
 import type { Hit } from './hit.ts';
 
@@ -8,19 +9,20 @@ const candidates = 50;
 
 interface Diversity {
   readonly hits: readonly Hit[];
-  /** The model whose vectors say how alike passages are. */
-  readonly model: string;
   readonly diversity: number;
 }
 
 /**
  * Maximal marginal relevance: each next passage is the one that best weighs how well it fits, as a share of the best score,
  * against how like it is to the likest passage above it. Near-duplicates of what is shown already sink. Scores stay as they were.
+ * The vectors that the organization is searched by say how alike passages are, also where words alone found them.
  */
 export async function diversify(tx: Queryable, organizationId: string, search: Diversity): Promise<readonly Hit[]> {
-  const { hits, model, diversity } = search;
+  const { hits, diversity } = search;
   const head = hits.slice(0, candidates);
   if (diversity === 0 || head.length < 3) return hits;
+  const model = await findActiveModel(tx, organizationId);
+  if (model === null) return hits;
   const pairs = await selectLikeness(tx, organizationId, { model, chunkIds: head.map(({ chunkId }) => chunkId) });
   const likeness = new Map(
     pairs.flatMap(({ a, b, cosine }) => [

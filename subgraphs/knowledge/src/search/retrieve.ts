@@ -50,9 +50,8 @@ export async function findPassages(ctx: Needs, organizationId: string, search: S
   const ranked = await ctx.db.read((tx) => rank(tx, organizationId, { query, mode, vector, filter }));
   const judged = search.rerank ? await rerank(ctx, organizationId, { query, hits: ranked }) : null;
   const good = fallStrictly(judged ?? ranked).filter(({ score }) => score >= minScore);
-  const model = vector?.model ?? ctx.ai.embeddings.model;
   const hits =
-    diversity > 0 ? await ctx.db.read((tx) => diversify(tx, organizationId, { hits: good, model, diversity })) : good;
+    diversity > 0 ? await ctx.db.read((tx) => diversify(tx, organizationId, { hits: good, diversity })) : good;
   return { hits: hits.slice(0, limit), mode, reranked: judged !== null };
 }
 

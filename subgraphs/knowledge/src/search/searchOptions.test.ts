@@ -1,3 +1,4 @@
+import { createOfflineEmbeddings } from '@prism/ai/offlineEmbeddings';
 import type { Session } from '@prism/auth/session';
 import { sessionOf } from '@prism/testkit/sessions';
 
@@ -19,8 +20,8 @@ interface Edge {
   readonly highlights: readonly { readonly start: number; readonly end: number }[];
   readonly node: { readonly text: string; readonly document: { readonly externalId: string } };
 }
-const search = async (session: Session, variables: Record<string, unknown>): Promise<Edge[]> => {
-  const answer = await kit.ask(session, operation, variables);
+const search = async (session: Session, variables: Record<string, unknown>, { ask } = kit): Promise<Edge[]> => {
+  const answer = await ask(session, operation, variables);
   expect(answer.errors).toBeUndefined();
   return answer.data.searchKnowledge.edges as Edge[];
 };
@@ -84,6 +85,21 @@ test('diversity has near-duplicates sink, and loses none', async () => {
     expect('de').toContain(diverse[2]);
     expect(Array.from(diverse).sort()).toEqual(Array.from(plain).sort());
     expect(order(await search(session, { query, mode, diversity: 0 }))).toBe(plain);
+  }
+});
+
+test('diversity in keywords goes by the vectors that there are, not by the model that is to come', async () => {
+  const session = await withDocuments({
+    a: 'The pump in the cellar is serviced in spring.',
+    b: 'The pump in the cellar is serviced in spring!',
+    c: 'A pump is serviced by its maker.',
+  });
+  const variables = { query: 'pump serviced in spring', mode: 'KEYWORD', diversity: 0.8 };
+  const next = await startKnowledgeKit({ ai: { embeddings: { ...createOfflineEmbeddings(), model: 'next' } } });
+  try {
+    expect(order(await search(session, variables, next))).toMatch(/^[ab]c[ab]$/);
+  } finally {
+    await next.close();
   }
 });
 
