@@ -34,6 +34,8 @@ beforeAll(async () => {
       ...services.env,
       LOG_LEVEL: 'debug',
       OPENAI_API_KEY: key,
+      // Each attempt of a job is one request.
+      OPENAI_RETRIES: '0',
       OPENAI_BASE_URL: peer.baseUrl,
       OPENAI_EMBEDDING_MODEL: 'of-the-peer',
       OPENAI_TIMEOUT_MS: '800',

@@ -22,6 +22,13 @@ export interface World {
   readonly taskId: string;
   readonly documentId: string;
   readonly crawlId: string;
+  /** Holds no document. */
+  readonly collectionId: string;
+  /** The owner's. */
+  readonly conversationId: string;
+  /** Expects the document. */
+  readonly evaluationSetId: string;
+  readonly evaluationRunId: string;
   readonly apiKeyId: string;
   readonly apiKeySecret: string;
   readonly announcementId: string;
@@ -56,7 +63,7 @@ export async function createWorld(): Promise<World> {
   const { announce } = await run<{ announce: { announcement: { id: string } } }>('Announce', owner, {
     input: { title: marker, recipientIds: [owner.id] },
   });
-  const crawlId = await refusedCrawl(owner);
+  const [crawlId, kept] = await Promise.all([refusedCrawl(owner), keepInKnowledge(owner, { marker, documentId })]);
   const edge = await firstNotification(member);
   await allHandled(owner);
   return {
@@ -66,6 +73,7 @@ export async function createWorld(): Promise<World> {
     marker,
     documentId,
     crawlId,
+    ...kept,
     taskId: createTask.task.id,
     apiKeyId: key.createApiKey.apiKey.id,
     apiKeySecret: key.createApiKey.secret,
@@ -85,6 +93,42 @@ async function refusedCrawl(owner: Identity): Promise<string> {
     (await ask<{ crawl: { status: string } }>(stackUrl(), owner, { query: status })).crawl.status === 'FAILED';
   await until(ended, { limitMs: 15_000, everyMs: 50 });
   return id;
+}
+
+/** A collection, a conversation, and an evaluation set with a run that has ended. */
+async function keepInKnowledge(
+  owner: Identity,
+  { marker, documentId }: Pick<World, 'marker' | 'documentId'>,
+): Promise<Pick<World, 'collectionId' | 'conversationId' | 'evaluationSetId' | 'evaluationRunId'>> {
+  const made = await ask<{
+    createCollection: { collection: { id: string } };
+    createConversation: { conversation: { id: string } };
+    createEvaluationSet: { evaluationSet: { id: string } };
+  }>(stackUrl(), owner, {
+    query: `mutation ($marker: String!, $documentId: ID!) {
+      createCollection(input: { name: $marker }) { collection { id } }
+      createConversation(input: { title: $marker }) { conversation { id } }
+      createEvaluationSet(
+        input: { name: $marker, questions: [{ question: $marker, expected: [{ documentId: $documentId }] }] }
+      ) { evaluationSet { id } }
+    }`,
+    variables: { marker, documentId },
+  });
+  const evaluationSetId = made.createEvaluationSet.evaluationSet.id;
+  const { startEvaluation } = await ask<{ startEvaluation: { evaluationRun: { id: string } } }>(stackUrl(), owner, {
+    query: `mutation { startEvaluation(input: { setId: "${evaluationSetId}" }) { evaluationRun { id } } }`,
+  });
+  const evaluationRunId = startEvaluation.evaluationRun.id;
+  const query = `{ evaluationRun(id: "${evaluationRunId}") { status } }`;
+  const ended = async () =>
+    (await ask<{ evaluationRun: { status: string } }>(stackUrl(), owner, { query })).evaluationRun.status === 'DONE';
+  await until(ended, { limitMs: 15_000, everyMs: 50 });
+  return {
+    collectionId: made.createCollection.collection.id,
+    conversationId: made.createConversation.conversation.id,
+    evaluationSetId,
+    evaluationRunId,
+  };
 }
 
 const firstNotification = (member: Identity) =>
@@ -155,24 +199,37 @@ const baselines: Readonly<Record<string, (world: World) => Record<string, unknow
   }),
   unsnoozeNotifications: ({ notificationId }) => ({ ids: [notificationId] }),
   answerStream: ({ marker }) => ({ question: `What is ${marker}?` }),
-  conversation: byId((world) => world.notificationId),
-  deleteConversation: byId((world) => world.notificationId),
-  renameConversation: ({ notificationId }) => ({ input: { id: notificationId, title: 'Title' } }),
+  conversation: byId((world) => world.conversationId),
+  deleteConversation: byId((world) => world.conversationId),
+  renameConversation: ({ conversationId }) => ({ input: { id: conversationId, title: 'Title' } }),
   retryMessage: byId((world) => world.notificationId),
-  sendMessage: ({ marker, notificationId }) => ({
-    input: {
-      conversationId: notificationId,
-      question: `What is ${marker}?`,
-      filter: { collections: [notificationId] },
-    },
+  sendMessage: ({ marker, conversationId, collectionId }) => ({
+    input: { conversationId, question: `What is ${marker}?`, filter: { collections: [collectionId] } },
   }),
   settleUnansweredQuestion: ({ notificationId }) => ({ input: { id: notificationId, status: 'DISMISSED' } }),
-  collection: byId((world) => world.notificationId),
+  collection: byId((world) => world.collectionId),
   createCollection: () => ({ input: { name: 'Handbook' } }),
-  updateCollection: ({ notificationId }) => ({ input: { id: notificationId, name: 'Manual' } }),
-  deleteCollection: byId((world) => world.notificationId),
+  updateCollection: ({ collectionId }) => ({ input: { id: collectionId, name: 'Manual' } }),
+  deleteCollection: byId((world) => world.collectionId),
   deleteDocuments: ({ documentId }) => ({ ids: [documentId] }),
   moveDocuments: ({ documentId }) => ({ input: { documentIds: [documentId], collectionId: null } }),
+  knowledgeUsage: () => ({
+    from: new Date(Date.now() - hour).toISOString(),
+    to: new Date(Date.now() + hour).toISOString(),
+  }),
+  evaluationSet: byId((world) => world.evaluationSetId),
+  evaluationRun: byId((world) => world.evaluationRunId),
+  createEvaluationSet: ({ documentId }) => ({
+    input: { name: 'Set', questions: [{ question: 'Where?', expected: [{ documentId }] }] },
+  }),
+  addEvaluationQuestions: ({ evaluationSetId, documentId }) => ({
+    input: { setId: evaluationSetId, questions: [{ question: 'Where?', expected: [{ documentId }] }] },
+  }),
+  removeEvaluationQuestions: ({ evaluationSetId, notificationId }) => ({
+    input: { setId: evaluationSetId, ids: [notificationId] },
+  }),
+  deleteEvaluationSet: byId((world) => world.evaluationSetId),
+  startEvaluation: ({ evaluationSetId }) => ({ input: { setId: evaluationSetId } }),
   notificationEndpoints: () => ({ owner: 'PERSON' }),
   createEndpoint: () => ({
     input: { channel: 'WEBHOOK', owner: 'PERSON', url: 'https://hooks.example.com/prism', label: 'Build' },

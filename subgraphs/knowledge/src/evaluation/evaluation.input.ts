@@ -4,7 +4,7 @@ import { z } from 'zod';
 const maxQuestions = 500;
 
 const expected = z.object({
-  documentId: z.string(),
+  documentId: z.string().toLowerCase(),
   relevance: z.int().min(1, 'must be 1 or more').max(10, 'must be 10 or less').nullish(),
 });
 

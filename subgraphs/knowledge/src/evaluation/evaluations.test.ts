@@ -119,9 +119,10 @@ test('refuses what makes no sense, and what is not there', async () => {
   const documentId = ids['leave'];
   expect(codeOf(await bad([{ question: ' ', expected: [{ documentId }] }]))).toBe('BAD_USER_INPUT');
   expect(codeOf(await bad([{ question: 'a', expected: [] }]))).toBe('BAD_USER_INPUT');
-  expect(codeOf(await bad([{ question: 'a', expected: [{ documentId: setId }] }]))).toBe('BAD_USER_INPUT');
+  expect(codeOf(await bad([{ question: 'a', expected: [{ documentId: setId }] }]))).toBe('NOT_FOUND');
   expect(codeOf(await bad([{ question: 'a', expected: [{ documentId, relevance: 11 }] }]))).toBe('BAD_USER_INPUT');
-  expect(codeOf(await bad([{ question: 'a', expected: [{ documentId }, { documentId }] }]))).toBe('BAD_USER_INPUT');
+  const twice = [{ documentId }, { documentId: documentId?.toUpperCase() }];
+  expect(codeOf(await bad([{ question: 'a', expected: twice }]))).toBe('BAD_USER_INPUT');
   expect(codeOf(await kit.ask(stranger, start, { input: { setId } }))).toBe('NOT_FOUND');
   expect(codeOf(await kit.ask(session, start, { input: { setId: 'nonsense' } }))).toBe('NOT_FOUND');
   const theirs = 'query ($id: ID!) { evaluationSet(id: $id) { id } }';
