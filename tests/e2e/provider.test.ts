@@ -81,10 +81,20 @@ const askAbout = (name: string) =>
     variables: { question: `How does it work ${name}?` },
   });
 
+/** Asks what the provider answers, until it is asked again: many failures one after the other open the circuit. */
+const askWell = () =>
+  until(
+    async () => {
+      const { data } = await askAbout('well');
+      return data ?? false;
+    },
+    { everyMs: 500 },
+  );
+
 const textsWith = (name: string) =>
   peer.requests.filter(({ path, body }) => path === '/v1/embeddings' && JSON.stringify(body).includes(name)).length;
 
-test('documents end FAILED with a reason after five attempts, and hold up nobody else’s', async () => {
+test('documents end FAILED with a reason after five attempts at most, and hold up nobody else’s', async () => {
   await run('mutation ($input: AddDocumentsInput!) { addDocuments(input: $input) { documents { id } } }', {
     input: { documents: [...names, 'well'].map((name) => ({ title: name, content: `It works ${name}.` })) },
   });
@@ -95,7 +105,8 @@ test('documents end FAILED with a reason after five attempts, and hold up nobody
       expect({ title, status, failureReason }).toEqual({ title, status: 'FAILED', failureReason: expect.any(String) });
       expect(failureReason).toContain('AI provider');
       expect(failureReason).not.toMatch(/sk-|127\.0\.0\.1|Error:|stack/);
-      expect({ title, attempts: textsWith(title) }).toEqual({ title, attempts: 5 });
+      // Fewer while the circuit is open, as the others' failures may leave it.
+      expect([1, 2, 3, 4, 5]).toContain(textsWith(title));
     }
   }
   expect(found).toHaveLength(names.length + 1);
@@ -117,21 +128,31 @@ test('whoever added them is told once of each', async () => {
   expect(await kinds()).toEqual(expected);
 });
 
-test.each(names)('a question is UPSTREAM_UNAVAILABLE in bounded time when it goes %s', async (name) => {
-  const began = performance.now();
-  const { data, errors } = await askAbout(name);
-  expect({ name, data, code: errors?.[0]?.extensions['code'] }).toEqual({
-    name,
-    data: null,
-    code: 'UPSTREAM_UNAVAILABLE',
-  });
-  expect(JSON.stringify(errors)).not.toMatch(/sk-|127\.0\.0\.1|stack/);
-  expect(performance.now() - began).toBeLessThan(5_000);
+// A wrong count is of embeddings alone.
+test.each(names.filter((name) => name !== 'shortly'))(
+  'a question is UPSTREAM_UNAVAILABLE in bounded time when it goes %s',
+  async (name) => {
+    await askWell();
+    const began = performance.now();
+    const { data, errors } = await askAbout(name);
+    expect({ name, data, code: errors?.[0]?.extensions['code'] }).toEqual({
+      name,
+      data: null,
+      code: 'UPSTREAM_UNAVAILABLE',
+    });
+    expect(JSON.stringify(errors)).not.toMatch(/sk-|127\.0\.0\.1|stack/);
+    expect(performance.now() - began).toBeLessThan(5_000);
+  },
+);
+
+test('a question that cannot be embedded is answered by what its words find', async () => {
+  await askWell();
+  const { data } = await askAbout('shortly');
+  expect(data).toMatchObject({ askKnowledge: { answered: true } });
 });
 
 test('a question that the provider answers is answered', async () => {
-  const { data } = await askAbout('well');
-  expect(data).toEqual({ askKnowledge: { answered: true, answer: expect.stringContaining('works well') } });
+  expect(await askWell()).toEqual({ askKnowledge: { answered: true, answer: expect.stringContaining('works well') } });
 });
 
 test('retryDocument brings every one back once the provider is well', async () => {

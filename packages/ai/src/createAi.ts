@@ -60,7 +60,7 @@ export function createAi(env: AiEnv, limits: Pick<CallLimits, 'begin'> = createL
     apiKey: env.OPENAI_API_KEY,
     baseUrl: env.OPENAI_BASE_URL,
     timeoutMs: env.OPENAI_TIMEOUT_MS,
-    policy: createCallPolicy(limits),
+    policy: createCallPolicy(limits, { patientRetries: env.OPENAI_RETRIES }),
   };
   const embeddings = createOpenAiEmbeddings({
     ...endpoint,

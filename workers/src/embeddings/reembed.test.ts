@@ -1,6 +1,7 @@
 import { until } from '@prism/testkit/until';
 
-import { changeModel } from '../schedules/keepVectors.ts';
+import { changeModelOf } from '../schedules/keepVectors.ts';
+import { eachOrganization } from '../schedules/eachOrganization.ts';
 import { openModelWorld, type Found, type ModelWorld } from '../testing/modelWorld.ts';
 import { reembed } from './reembed.ts';
 
@@ -66,8 +67,15 @@ test('a change of the model under load: no search fails, and none mixes two mode
     }
   };
   const load = Promise.all([search(before), search(after), write()]);
+  const organizationId = world.db.organizationId ?? '';
+  // For this organization alone: other suites have theirs in the same database, which are not to change.
   const schedules = [1, 2].map(() =>
-    changeModel({ ...world, ai: world.ai(after) }, { everyMs: 20, graceMs: 300, batch: 2 }),
+    eachOrganization({
+      ...{ name: 'changeModel', everyMs: 20, log: world.log },
+      list: () => Promise.resolve([organizationId]),
+      work: (id, isClosed) =>
+        changeModelOf({ ...world, ai: world.ai(after) }, id, { graceMs: 300, batch: 2, isClosed }),
+    }),
   );
   const changed = until(
     async () => {

@@ -40,21 +40,27 @@ interface ModelOptions {
   readonly batch?: number;
 }
 
+type ModelParts = Parts & { readonly ai: Pick<Ai, 'embeddings' | 'prices'> };
+
 /** Brings every organization to the configured model, and removes what the one before left. Any number of processes may do so. */
-export function changeModel(
-  { ai, ...parts }: Parts & { readonly ai: Pick<Ai, 'embeddings' | 'prices'> },
-  { everyMs = 5_000, graceMs = 300_000, restMs = 900_000, batch }: ModelOptions = {},
-): Repeated {
+export function changeModel(parts: ModelParts, { everyMs = 5_000, ...options }: ModelOptions = {}): Repeated {
   const { pool, log } = parts;
-  const { embeddings } = ai;
+  const { model } = parts.ai.embeddings;
   return eachOrganization({
     ...{ name: 'changeModel', everyMs, log },
-    list: (after, limit) => organizationsReembedding(pool, after, { model: embeddings.model, limit }),
-    async work(organizationId, isClosed) {
-      const db = tenantOf(parts, organizationId);
-      await removeRetired(db, graceMs, isClosed);
-      if (await reembed(db, ai, { restMs, isClosed, batch }))
-        log.info({ organizationId, model: embeddings.model }, 'searched by another model from now on');
-    },
+    list: (after, limit) => organizationsReembedding(pool, after, { model, limit }),
+    work: (organizationId, isClosed) => changeModelOf(parts, organizationId, { ...options, isClosed }),
   });
+}
+
+/** One turn for one organization. */
+export async function changeModelOf(
+  { ai, ...parts }: ModelParts,
+  organizationId: string,
+  { graceMs = 300_000, restMs = 900_000, batch, isClosed }: ModelOptions & { readonly isClosed: () => boolean },
+): Promise<void> {
+  const db = tenantOf(parts, organizationId);
+  await removeRetired(db, graceMs, isClosed);
+  if (await reembed(db, ai, { restMs, isClosed, batch }))
+    parts.log.info({ organizationId, model: ai.embeddings.model }, 'searched by another model from now on');
 }

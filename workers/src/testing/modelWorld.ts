@@ -89,6 +89,8 @@ export type ModelWorld<M extends string> = Awaited<ReturnType<typeof openModelWo
 
 function aiOf(baseUrl: string, model: string): Ai {
   return createAi(
-    z.object(aiEnv).parse({ OPENAI_API_KEY: 'k', OPENAI_BASE_URL: baseUrl, OPENAI_EMBEDDING_MODEL: model }),
+    z
+      .object(aiEnv)
+      .parse({ OPENAI_API_KEY: 'k', OPENAI_BASE_URL: baseUrl, OPENAI_EMBEDDING_MODEL: model, OPENAI_RETRIES: 2 }),
   );
 }

@@ -4,7 +4,10 @@ import { createCallPolicy, type PolicedCall } from './callPolicy.ts';
 import { createMemoryLimits } from './memoryLimits.ts';
 import { TransientFailure } from './transient.ts';
 
-const create = () => createCallPolicy(createMemoryLimits({ requestsPerMinute: 0, tokensPerMinute: 0, concurrent: 0 }));
+const create = () =>
+  createCallPolicy(createMemoryLimits({ requestsPerMinute: 0, tokensPerMinute: 0, concurrent: 0 }), {
+    patientRetries: 8,
+  });
 const patient: PolicedCall = { model: 'm', tokens: 1, urgent: false };
 const urgent: PolicedCall = { ...patient, urgent: true };
 
@@ -58,6 +61,14 @@ test('leaves a provider alone that keeps failing, and asks once when it has rest
     retryAfter: 5,
   });
   expect(down.at).toHaveLength(5);
+});
+
+test('waits for an open circuit when nobody is in a hurry', async () => {
+  const policy = create();
+  const down = failing(5, overloaded);
+  for (let call = 0; call < 3; call += 1) await expect(policy.run(urgent, down.request)).rejects.toThrow();
+  await expect(policy.run(patient, down.request)).resolves.toBe('answer');
+  expect((down.at[5] ?? 0) - (down.at[4] ?? 0)).toBeGreaterThanOrEqual(5_000);
 });
 
 test('ends with the signal', async () => {

@@ -35,29 +35,31 @@ const failures = 5;
 const openMs = 5_000;
 
 const urgently = { retries: 1, patienceMs: 4_000, longestDelayMs: 500 };
-const patiently = { retries: 4, patienceMs: 60_000, longestDelayMs: 20_000 };
+const patiently = { patienceMs: 60_000, longestDelayMs: 20_000 };
 const firstDelayMs = 200;
 
 /**
  * The policy of one endpoint. Retries with exponential backoff and jitter on 429, 5xx, and broken connections, never earlier than
- * Retry-After says; when that is longer than this waits, the error goes to the caller, with its `retryAfter`.
+ * Retry-After says; when that is longer than this waits, the error goes to the caller, with its `retryAfter`. Who is in no hurry
+ * also waits for an open circuit: a provider that is away for a minute fails nobody's document.
  */
-export function createCallPolicy(limits: Pick<CallLimits, 'begin'>): CallPolicy {
-  const breaker = circuitBreaker(handleWhen(isTransient), {
-    halfOpenAfter: openMs,
-    breaker: new ConsecutiveBreaker(failures),
-  });
+export function createCallPolicy(
+  limits: Pick<CallLimits, 'begin'>,
+  { patientRetries }: { readonly patientRetries: number },
+): CallPolicy {
+  const ofModel = new Map<string, ReturnType<typeof createPolicies>>();
+  const policiesOf = (model: string) => {
+    const found = ofModel.get(model) ?? createPolicies(patientRetries);
+    ofModel.set(model, found);
+    return found;
+  };
   const begin = ({ model, tokens, urgent, signal }: PolicedCall) =>
     limits.begin({ key: model, tokens, signal, patienceMs: (urgent ? urgently : patiently).patienceMs });
-  const policies = {
-    urgent: wrap(retryWithin(urgently), breaker),
-    patient: wrap(retryWithin(patiently), breaker),
-  };
   return {
     begin,
     async run(call, request) {
       try {
-        const asked = policies[call.urgent ? 'urgent' : 'patient'].execute(async () => {
+        const asked = policiesOf(call.model)[call.urgent ? 'urgent' : 'patient'].execute(async () => {
           const end = await begin(call);
           try {
             return await request();
@@ -73,23 +75,42 @@ export function createCallPolicy(limits: Pick<CallLimits, 'begin'>): CallPolicy 
   };
 }
 
-function retryWithin({ retries, longestDelayMs }: typeof urgently) {
-  return retry(
-    handleWhen((error) => isTransient(error) && delayOf(error, 1) <= longestDelayMs),
-    {
-      maxAttempts: retries,
-      backoff: new DelegateBackoff((context: IRetryBackoffContext<unknown>) =>
-        'error' in context.result ? delayOf(context.result.error, context.attempt) : firstDelayMs,
-      ),
-    },
-  );
+/** Each model has a circuit of its own: an endpoint that cannot embed may well be able to answer. */
+function createPolicies(patientRetries: number) {
+  const breaker = circuitBreaker(handleWhen(isTransient), {
+    halfOpenAfter: openMs,
+    breaker: new ConsecutiveBreaker(failures),
+  });
+  return {
+    urgent: wrap(retryWithin(urgently), breaker),
+    patient: wrap(retryWithin({ ...patiently, retries: patientRetries, waitsForCircuit: true }), breaker),
+  };
 }
 
-/** Doubling, up to half of it taken off at random; at least what the provider asked for. */
-function delayOf(error: unknown, attempt: number): number {
-  const asked = error instanceof PrismError ? (error.retryAfter ?? 0) * 1_000 : 0;
-  const ours = firstDelayMs * 2 ** (attempt - 1);
-  return asked + ours * (0.5 + Math.random() / 2);
+interface Patience {
+  readonly retries: number;
+  readonly longestDelayMs: number;
+  readonly waitsForCircuit?: boolean;
+}
+
+function retryWithin({ retries, longestDelayMs, waitsForCircuit = false }: Patience) {
+  const mayHelp = (error: unknown) =>
+    (isTransient(error) && askedToWait(error) < longestDelayMs) ||
+    (waitsForCircuit && error instanceof BrokenCircuitError);
+  return retry(handleWhen(mayHelp), {
+    maxAttempts: retries,
+    backoff: new DelegateBackoff(({ attempt, result }: IRetryBackoffContext<unknown>) => {
+      // Doubling, and up to half of it taken off at random.
+      const ours = Math.min(firstDelayMs * 2 ** (attempt - 1), longestDelayMs) * (0.5 + Math.random() / 2);
+      return 'error' in result ? askedToWait(result.error) + ours : ours;
+    }),
+  });
+}
+
+/** How long the provider, or the open circuit, wants to be left alone, in milliseconds. */
+function askedToWait(error: unknown): number {
+  if (error instanceof BrokenCircuitError) return openMs;
+  return error instanceof PrismError ? (error.retryAfter ?? 0) * 1_000 : 0;
 }
 
 /** The library waits out a delay before it looks at the signal. */
