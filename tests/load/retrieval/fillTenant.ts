@@ -6,9 +6,11 @@ import { from } from 'pg-copy-streams';
 import { createTexts, wordOf } from './syntheticTexts.ts';
 import { createVectors, dimensions } from './syntheticVectors.ts';
 
-/** Chunks of a page of postings; what is left over is written as rows. */
-const pageSize = 2_048;
+/** Chunks of a page of postings, as packing has them in organizations below and above a size. */
+const pageSizeOf = (chunks: number) => (chunks < 16_384 ? 512 : 2_048);
 const chunksOfDocument = 20;
+/** Each document says in its metadata which hundredth of the documents it is of: `{"hundredth": 7}`. */
+const hundredths = 100;
 
 /** An organization to fill, and how the installation writes what it indexes. */
 export interface Tenant {
@@ -19,6 +21,8 @@ export interface Tenant {
   readonly graph: boolean;
   readonly model: string;
   readonly tokenizer: number;
+  /** The term under which all passages in the language stand, besides their words. */
+  readonly language: string;
 }
 
 /** What a query is made from: a chunk's words, and where its vector lies. */
@@ -34,6 +38,13 @@ interface Chunk extends Sample {
   readonly frequencies: ReadonlyMap<number, number>;
 }
 
+/** Chunks that are written together. */
+interface Batch {
+  readonly chunks: readonly Chunk[];
+  /** Whether their postings are in a page, and their vectors in the graph if the organization has one. */
+  readonly packed: boolean;
+}
+
 /**
  * Writes chunks, postings and vectors that were made up straight into the tables, as indexing would have left them after packing:
  * indexing as many would take hours. Gives some chunks to ask for.
@@ -44,6 +55,7 @@ export async function fillTenant(client: pg.Client, tenant: Tenant, samples: num
   const vectors = createVectors(tenant.seed);
   const taken: Sample[] = [];
   const every = Math.max(1, Math.floor(tenant.chunks / Math.max(1, samples)));
+  const pageSize = pageSizeOf(tenant.chunks);
   let terms = 0;
   let documentId = '';
   for (let start = 0; start < tenant.chunks; start += pageSize) {
@@ -64,7 +76,9 @@ export async function fillTenant(client: pg.Client, tenant: Tenant, samples: num
     });
     terms += page.reduce((sum, { words }) => sum + words.length, 0);
     taken.push(...page.filter((_, slot) => (start + slot) % every === 0));
-    await writePage(client, tenant, page, vectors.vectorOf);
+    // Packing begins when two pages' worth waits: the last whole page is still in rows, too.
+    const packed = start + 2 * pageSize <= tenant.chunks;
+    await writeBatch(client, tenant, { batch: { chunks: page, packed }, vectorOf: vectors.vectorOf });
   }
   await client.query(`INSERT INTO knowledge.statistic (organization_id, shard, chunks, terms) VALUES ($1, 0, $2, $3)`, [
     organizationId,
@@ -78,84 +92,99 @@ export async function fillTenant(client: pg.Client, tenant: Tenant, samples: num
   return taken.slice(0, samples);
 }
 
-async function writePage(
+async function writeBatch(
   client: pg.Client,
-  { organizationId, graph, model, tokenizer }: Tenant,
-  page: readonly Chunk[],
-  vectorOf: (place: Float64Array) => Float64Array,
+  { organizationId, graph, model, tokenizer, language }: Tenant,
+  { batch, vectorOf }: { readonly batch: Batch; readonly vectorOf: (place: Float64Array) => Float64Array },
 ): Promise<void> {
-  const packed = page.length === pageSize;
+  const { chunks, packed } = batch;
   const pageId = packed ? await nextPage(client) : null;
-  const documents = [...new Set(page.filter(({ ordinal }) => ordinal === 0).map((chunk) => chunk.documentId))];
   await copyIn(
     client,
-    'document (organization_id, id, title, content_type, content_hash, status, version, ready_version, chunk_count)',
-    documents.map((id) => [organizationId, id, 'Made up', 'text/plain', '\\\\x00', 'READY', 1, 1, chunksOfDocument]),
+    'document (organization_id, id, title, content_type, content_hash, status, version, ready_version, chunk_count, metadata)',
+    documentRows(organizationId, chunks),
   );
   await copyIn(
     client,
     `chunk (organization_id, id, document_id, ordinal, text, heading_path, start_offset, end_offset, terms, length, content_hash)`,
-    page.map(({ id, documentId, ordinal, words, frequencies }) => {
-      const text = Array.from(words, wordOf).join(' ');
-      const terms = `{${Array.from(frequencies.keys(), wordOf).join(',')}}`;
-      return [
-        organizationId,
-        id,
-        documentId,
-        ordinal,
-        text,
-        '{}',
-        0,
-        text.length,
-        terms,
-        words.length,
-        `\\\\x${hashOf(id)}`,
-      ];
-    }),
+    chunkRows({ organizationId, language, chunks }),
   );
   await copyIn(
     client,
     'indexed_chunk (organization_id, chunk_id, tokenizer, page_id, slot)',
-    page.map(({ id }, slot) => [organizationId, id, tokenizer, pageId ?? '\\N', packed ? slot : '\\N']),
+    chunks.map(({ id }, slot) => [organizationId, id, tokenizer, pageId ?? '\\N', packed ? slot : '\\N']),
   );
-  if (pageId === null)
-    await copyIn(client, 'posting (organization_id, term, chunk_id, tf, length)', postingRows(organizationId, page));
-  else
-    await copyIn(
-      client,
-      'page_posting (organization_id, term, page_id, count, postings)',
-      blockRows(organizationId, pageId, page),
-    );
+  await (pageId === null
+    ? copyIn(
+        client,
+        'posting (organization_id, term, chunk_id, tf, length)',
+        postingRows({ organizationId, language, chunks }),
+      )
+    : copyIn(
+        client,
+        'page_posting (organization_id, term, page_id, count, postings)',
+        blockRows({ organizationId, language, chunks }, pageId),
+      ));
   await copyIn(
     client,
     'embedding (organization_id, chunk_id, model, document_id, content_hash, embedding, dimensions, graph)',
-    page.map(({ id, documentId, place }) => {
+    chunks.map(({ id, documentId, place }) => {
       const vector = `[${Array.from(vectorOf(place), (value) => value.toFixed(5)).join(',')}]`;
-      return [organizationId, id, model, documentId, `\\\\x${hashOf(id)}`, vector, dimensions, graph];
+      return [organizationId, id, model, documentId, bytes(hashOf(id)), vector, dimensions, graph && packed];
     }),
   );
 }
 
-function* postingRows(organizationId: string, page: readonly Chunk[]): Generator<readonly (string | number)[]> {
-  for (const { id, words, frequencies } of page)
-    for (const [rank, count] of frequencies) yield [organizationId, wordOf(rank), id, count, words.length];
+interface Chunks {
+  readonly organizationId: string;
+  readonly language: string;
+  readonly chunks: readonly Chunk[];
 }
 
-function* blockRows(
-  organizationId: string,
-  pageId: number,
-  page: readonly Chunk[],
-): Generator<readonly (string | number)[]> {
-  const blocks = new Map<number, string[]>();
-  page.forEach(({ words, frequencies }, slot) => {
-    for (const [rank, count] of frequencies) {
-      const block = blocks.get(rank) ?? [];
-      if (block.length === 0) blocks.set(rank, block);
-      block.push([slot, count, words.length].map((value) => value.toString(16).padStart(4, '0')).join(''));
-    }
+function documentRows(organizationId: string, chunks: readonly Chunk[]): Row[] {
+  return chunks
+    .filter(({ ordinal }) => ordinal === 0)
+    .map(({ documentId }) => {
+      const metadata = JSON.stringify({ hundredth: Number.parseInt(documentId.slice(0, 8), 16) % hundredths });
+      return [
+        ...[organizationId, documentId, 'Made up', 'text/plain', bytes('00'), 'READY', 1, 1, chunksOfDocument],
+        metadata,
+      ];
+    });
+}
+
+function chunkRows({ organizationId, language, chunks }: Chunks): Row[] {
+  return chunks.map(({ id, documentId, ordinal, words, frequencies }) => {
+    const text = Array.from(words, wordOf).join(' ');
+    const terms = `{${language},${Array.from(frequencies.keys(), wordOf).join(',')}}`;
+    return [
+      ...[organizationId, id, documentId, ordinal, text, '{}', 0, text.length, terms, words.length],
+      bytes(hashOf(id)),
+    ];
   });
-  for (const [rank, block] of blocks)
-    yield [organizationId, wordOf(rank), pageId, block.length, `\\\\x${block.join('')}`];
+}
+
+function* postingRows({ organizationId, language, chunks }: Chunks): Generator<Row> {
+  for (const { id, words, frequencies } of chunks) {
+    yield [organizationId, language, id, 1, words.length];
+    for (const [rank, count] of frequencies) yield [organizationId, wordOf(rank), id, count, words.length];
+  }
+}
+
+/** See `block.ts` of the knowledge subgraph for what a block is. In the order of the index, as packing writes them. */
+function* blockRows({ organizationId, language, chunks }: Chunks, pageId: number): Generator<Row> {
+  const blocks = new Map<string, string[]>();
+  const put = (term: string, posting: readonly number[]) => {
+    const block = blocks.get(term) ?? [];
+    if (block.length === 0) blocks.set(term, block);
+    block.push(posting.map((value) => value.toString(16).padStart(4, '0')).join(''));
+  };
+  chunks.forEach(({ words, frequencies }, slot) => {
+    put(language, [slot, 1, words.length]);
+    for (const [rank, count] of frequencies) put(wordOf(rank), [slot, count, words.length]);
+  });
+  for (const [term, block] of [...blocks].sort(([a], [b]) => (a < b ? -1 : 1)))
+    yield [organizationId, term, pageId, block.length, bytes(block.join(''))];
 }
 
 async function nextPage(client: pg.Client): Promise<number> {
@@ -164,17 +193,16 @@ async function nextPage(client: pg.Client): Promise<number> {
 }
 
 const hashOf = (id: string) => createHash('sha256').update(id).digest('hex');
+const bytes = (hexadecimal: string) => `\\\\x${hexadecimal}`;
 
-async function copyIn(
-  client: pg.Client,
-  target: string,
-  rows: Iterable<readonly (string | number | boolean)[]>,
-): Promise<void> {
+type Row = readonly (string | number | boolean)[];
+
+async function copyIn(client: pg.Client, target: string, rows: Iterable<Row>): Promise<void> {
   await pipeline(Readable.from(lines(rows)), client.query(from(`COPY knowledge.${target} FROM STDIN`)));
 }
 
 /** In parts of some size: a stream takes longer over many small ones. */
-function* lines(rows: Iterable<readonly (string | number | boolean)[]>): Generator<Buffer> {
+function* lines(rows: Iterable<Row>): Generator<Buffer> {
   let part: string[] = [];
   for (const row of rows) {
     part.push(row.join('\t'));

@@ -1,54 +1,62 @@
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { send } from '@prism/client/demo/graph';
-import { SearchKnowledgeDocument } from '@prism/client/generated/operations';
 import { createRandom } from '@prism/evaluation/random';
 import pg from 'pg';
 import { addCorpus } from '../ingest/addCorpus.ts';
 import { quantile, table } from '../numbers.ts';
 import type { BenchOptions } from '../options.ts';
-import { createTeam, type Person } from '../people.ts';
+import { createTeam } from '../people.ts';
 import { root } from '../processes.ts';
 import { startOnServices, type ServicesStack } from '../stacks.ts';
 import { startEmbeddingServer, type EmbeddingServer } from './embeddingServer.ts';
-import { fillTenant, type Sample, type Tenant } from './fillTenant.ts';
+import type { Sample, Tenant } from './fillTenant.ts';
+import { fillTenants } from './fillTenants.ts';
+import {
+  cellsOf,
+  measureSearches,
+  modes,
+  mostRows,
+  warmUp,
+  type Measured,
+  type Query,
+  type Searched,
+} from './measureSearches.ts';
 import { plot } from './plot.ts';
 import { queryFrom } from './syntheticTexts.ts';
 import { createVectors, dimensions } from './syntheticVectors.ts';
 
-const modes = ['KEYWORD', 'VECTOR', 'HYBRID'] as const;
-type Mode = (typeof modes)[number];
-
 /** From this size on vectors are in the graph, as the workers would have put them there. */
 const graphFrom = 50_000;
 const otherSize = 20_000;
-const warmUp = 10;
-const mostRows = 50;
+/** Of the documents of the largest organization, in hundredths, those that filters leave. */
+const filters = [1, 10, 50];
 
-interface Query {
-  readonly text: string;
-  readonly vector: readonly number[];
-}
-
-interface Filled {
+interface Row {
   readonly chunks: number;
-  readonly owner: Person;
-  readonly organizationId: string;
-  readonly queries: readonly Query[];
-}
-
-interface Measured {
-  readonly chunks: number;
-  readonly ms: Readonly<Record<Mode, readonly number[]>>;
-  /** Of the ten nearest, the share that was found. */
-  readonly recall: number;
-  /** The fewest rows that a search gave which was asked for 50. */
-  readonly fewest: number;
+  readonly percent: number;
+  readonly measured: Measured;
 }
 
 /** How long searches take, and what they find, in organizations of several sizes among twenty others. */
 export async function benchRetrieval({ sizes, others, searches }: BenchOptions): Promise<string> {
+  const { stack, client, filled } = await world({ sizes, others, searches });
+  const rows: Row[] = [];
+  const measure = async (tenant: Searched, percent: number) => {
+    rows.push({ chunks: tenant.chunks, percent, measured: await measureSearches(client, tenant, percent) });
+    console.error(`retrieval: ${percent} % of ${tenant.chunks} chunks measured`);
+  };
+  for (const tenant of filled) await measure(tenant, 100);
+  const largest = filled.toSorted((a, b) => a.chunks - b.chunks).at(-1);
+  for (const percent of filters) if (largest) await measure(largest, percent);
+  const bytes = await sizesOf(client);
+  await client.end();
+  await stack.stop();
+  await draw(rows);
+  return report(rows, { others, bytes });
+}
+
+export async function world(sizing: Pick<BenchOptions, 'sizes' | 'others' | 'searches'>) {
   const server = await startEmbeddingServer();
   const stack = await startOnServices({
     env: {
@@ -60,17 +68,8 @@ export async function benchRetrieval({ sizes, others, searches }: BenchOptions):
   });
   const client = new pg.Client({ connectionString: stack.databaseUrl });
   await client.connect();
-  const filled = await fill({ stack, client, server }, { sizes, others, searches });
-  const measured: Measured[] = [];
-  for (const tenant of filled) {
-    measured.push(await measure(client, tenant));
-    console.error(`retrieval: ${tenant.chunks} chunks measured`);
-  }
-  const bytes = await sizesOf(client);
-  await client.end();
-  await stack.stop();
-  await draw(measured);
-  return report(measured, { others, bytes });
+  const filled = await fill({ stack, client, server }, sizing);
+  return { stack, client, server, filled };
 }
 
 type World = { readonly stack: ServicesStack; readonly client: pg.Client; readonly server: EmbeddingServer };
@@ -78,33 +77,35 @@ type World = { readonly stack: ServicesStack; readonly client: pg.Client; readon
 async function fill(
   { stack, client, server }: World,
   { sizes, others, searches }: Pick<BenchOptions, 'sizes' | 'others' | 'searches'>,
-): Promise<Filled[]> {
+): Promise<Searched[]> {
   const written = await learn(stack, client);
   // Built at the end, at once and in parallel: row by row it would take the longest of all.
   const graph = await dropGraph(client);
-  for (let number = 0; number < others; number += 1) {
-    const tenant = { ...written, organizationId: randomUUID(), seed: 1_000 + number, chunks: otherSize, graph: false };
-    await fillTenant(client, tenant, 0);
-    console.error(`retrieval: ${number + 1} of ${others} other organizations`);
-  }
-  const filled: Filled[] = [];
-  for (const chunks of sizes) {
-    const { owner, organizationId } = await createTeam(stack, 0);
-    const samples = await fillTenant(
-      client,
-      { ...written, organizationId, seed: chunks, chunks, graph: chunks >= graphFrom },
-      searches + warmUp,
-    );
-    const queries = samples.map(toQuery(chunks));
-    for (const { text, vector } of queries) server.vectors.set(text, vector);
-    filled.push({ chunks, owner, organizationId, queries });
-    console.error(`retrieval: ${chunks} chunks written`);
-  }
-  await client.query(`SET maintenance_work_mem = '2GB'`);
+  const teams = await Promise.all(sizes.map(() => createTeam(stack, 0)));
+  const searched = sizes.map((chunks, index) => ({
+    tenant: {
+      ...{ ...written, chunks, seed: chunks, graph: chunks >= graphFrom },
+      organizationId: teams[index]?.organizationId ?? '',
+    },
+    samples: searches + warmUp,
+  }));
+  const around = Array.from({ length: others }, (_, number) => ({
+    tenant: { ...written, organizationId: randomUUID(), seed: 1_000 + number, chunks: otherSize, graph: false },
+    samples: 0,
+  }));
+  const samples = await fillTenants(stack.databaseUrl, [...searched, ...around], ({ tenant }) => {
+    console.error(`retrieval: ${tenant.chunks} chunks written`);
+  });
+  await client.query(`SET maintenance_work_mem = '1GB'`);
   await client.query(graph);
   await client.query('VACUUM ANALYZE');
   console.error('retrieval: graph built');
-  return filled;
+  return teams.map(({ owner, organizationId }, index) => {
+    const chunks = sizes[index] ?? 0;
+    const queries = (samples[index] ?? []).map(toQuery(chunks));
+    for (const { text, vector } of queries) server.vectors.set(text, vector);
+    return { chunks, owner, organizationId, queries };
+  });
 }
 
 function toQuery(seed: number): (sample: Sample) => Query {
@@ -117,11 +118,16 @@ function toQuery(seed: number): (sample: Sample) => Query {
 }
 
 /** By what this installation indexes: read off a document that it indexed itself. */
-async function learn(stack: ServicesStack, client: pg.Client): Promise<Pick<Tenant, 'model' | 'tokenizer'>> {
+async function learn(
+  stack: ServicesStack,
+  client: pg.Client,
+): Promise<Pick<Tenant, 'model' | 'tokenizer' | 'language'>> {
   const { owner } = await createTeam(stack, 0);
   await addCorpus(owner, [{ id: '1', title: 'One', text: 'One document.' }]);
-  const { rows } = await client.query<{ model: string; tokenizer: number }>(
-    'SELECT model, tokenizer FROM knowledge.embedding JOIN knowledge.indexed_chunk USING (organization_id, chunk_id)',
+  const { rows } = await client.query<Pick<Tenant, 'model' | 'tokenizer' | 'language'>>(
+    `SELECT model, tokenizer, (SELECT term FROM unnest(c.terms) AS term WHERE term LIKE '@%') AS language
+     FROM knowledge.embedding JOIN knowledge.indexed_chunk USING (organization_id, chunk_id)
+     JOIN knowledge.chunk c ON c.organization_id = indexed_chunk.organization_id AND c.id = chunk_id`,
   );
   const [first] = rows;
   if (!first) throw new Error('A document that is READY has no vector.');
@@ -137,40 +143,6 @@ async function dropGraph(client: pg.Client): Promise<string> {
   return rows[0]?.definition ?? '';
 }
 
-async function measure(client: pg.Client, { chunks, owner, organizationId, queries }: Filled): Promise<Measured> {
-  const ms: Record<Mode, number[]> = { KEYWORD: [], VECTOR: [], HYBRID: [] };
-  const recalls: number[] = [];
-  let fewest = mostRows;
-  for (const [index, { text, vector }] of queries.entries()) {
-    for (const mode of modes) {
-      const began = performance.now();
-      const found = await search(owner, text, mode, 10);
-      if (index >= warmUp) ms[mode].push(performance.now() - began);
-      if (mode === 'VECTOR') {
-        const nearest = await nearestTo(client, organizationId, vector);
-        recalls.push(found.filter((id) => nearest.has(id)).length / nearest.size);
-        fewest = Math.min(fewest, (await search(owner, text, mode, mostRows)).length);
-      }
-    }
-  }
-  return { chunks, ms, recall: recalls.reduce((sum, value) => sum + value, 0) / recalls.length, fewest };
-}
-
-async function search(owner: Person, query: string, mode: Mode, first: number): Promise<string[]> {
-  const { searchKnowledge } = await send(owner, SearchKnowledgeDocument, { query, mode, first });
-  return searchKnowledge.edges.map(({ node }) => node.id);
-}
-
-/** The ten nearest, by looking at all of them. */
-async function nearestTo(client: pg.Client, organizationId: string, vector: readonly number[]): Promise<Set<string>> {
-  const { rows } = await client.query<{ id: string }>(
-    `SELECT chunk_id AS id FROM knowledge.embedding WHERE organization_id = $1
-     ORDER BY embedding OPERATOR(public.<=>) $2::public.halfvec LIMIT 10`,
-    [organizationId, JSON.stringify(vector)],
-  );
-  return new Set(rows.map(({ id }) => id));
-}
-
 async function sizesOf(client: pg.Client): Promise<Record<string, number>> {
   const { rows } = await client.query<{ name: string; bytes: string }>(
     `SELECT relname AS name, pg_total_relation_size(oid) AS bytes FROM pg_class
@@ -179,11 +151,12 @@ async function sizesOf(client: pg.Client): Promise<Record<string, number>> {
   return Object.fromEntries(rows.map(({ name, bytes }) => [name, Number(bytes)]));
 }
 
-async function draw(measured: readonly Measured[]): Promise<void> {
+async function draw(rows: readonly Row[]): Promise<void> {
+  const whole = rows.filter(({ percent }) => percent === 100);
   const series = modes.flatMap((mode) =>
     [0.5, 0.95].map((share) => ({
       name: `${mode} p${share * 100}`,
-      points: measured.map(({ chunks, ms }) => ({ x: chunks, y: quantile(ms[mode], share) })),
+      points: whole.map(({ chunks, measured }) => ({ x: chunks, y: quantile(measured.ms[mode], share) })),
     })),
   );
   const axes = { x: 'chunks in the organization', y: 'ms, through the gateway' };
@@ -191,23 +164,28 @@ async function draw(measured: readonly Measured[]): Promise<void> {
 }
 
 function report(
-  measured: readonly Measured[],
+  rows: readonly Row[],
   { others, bytes }: { readonly others: number; readonly bytes: Readonly<Record<string, number>> },
 ): string {
-  const figures = (values: readonly number[]) => [quantile(values, 0.5).toFixed(1), quantile(values, 0.95).toFixed(1)];
-  const rows = measured.map(({ chunks, ms, recall, fewest }) => [
-    chunks.toLocaleString('en'),
-    ...modes.flatMap((mode) => figures(ms[mode])),
-    recall.toFixed(4),
-    String(fewest),
-  ]);
-  const heads = modes.flatMap((mode) => [`${mode} p50 ms`, 'p95']);
-  const all = measured.reduce((sum, { chunks }) => sum + chunks, others * otherSize);
+  const heads = [
+    ...modes.flatMap((mode) => [`${mode} p50 ms`, 'p95']),
+    ...['recall@10 of VECTOR', `fewest of ${mostRows} rows`],
+  ];
+  const whole = rows.filter(({ percent }) => percent === 100);
+  const filtered = rows.filter(({ percent }) => percent < 100);
+  const all = whole.reduce((sum, { chunks }) => sum + chunks, others * otherSize);
   return [
     '## Retrieval',
-    table(['chunks', ...heads, 'recall@10 of VECTOR', 'fewest of 50 rows'], rows),
     table(
-      [`${all.toLocaleString('en')} chunks of ${others + measured.length} organizations`, 'GB on disk'],
+      ['chunks', ...heads],
+      whole.map(({ chunks, measured }) => [chunks.toLocaleString('en'), ...cellsOf(measured)]),
+    ),
+    table(
+      [`${filtered[0]?.chunks.toLocaleString('en')} chunks, a filter leaves`, ...heads],
+      filtered.map(({ percent, measured }) => [`${percent} %`, ...cellsOf(measured)]),
+    ),
+    table(
+      [`${all.toLocaleString('en')} chunks of ${others + whole.length} organizations`, 'GB on disk'],
       Object.entries(bytes).map(([name, size]) => [name, (size / 2 ** 30).toFixed(2)]),
     ),
   ].join('\n\n');
