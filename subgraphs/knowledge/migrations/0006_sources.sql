@@ -13,7 +13,7 @@ CREATE TABLE knowledge.upload (
   parts int NOT NULL DEFAULT 0,
   -- As the client named it, to be read back.
   tus_metadata jsonb NOT NULL DEFAULT '{}',
-  -- What the document will be: title, externalId, contentType, metadata, collectionId. Emptied when it is one.
+  -- What the document will be: title, titleGiven, externalId, contentType, metadata, collectionId. Emptied when it is one.
   document jsonb NOT NULL,
   -- Set in the transaction of the last part.
   document_id uuid,
@@ -24,6 +24,9 @@ CREATE TABLE knowledge.upload (
 ) WITH (fillfactor = 70);
 CREATE INDEX upload_expiry_idx ON knowledge.upload (expires_at);
 CREATE INDEX upload_document_idx ON knowledge.upload (document_id, organization_id) WHERE document_id IS NOT NULL;
+
+-- Whether somebody gave the title. Else it is the file's name, until the file has been read and gives itself one.
+ALTER TABLE knowledge.document_version ADD COLUMN title_given boolean NOT NULL DEFAULT true;
 
 -- A file is deleted once no version came as it.
 CREATE INDEX document_version_file_idx ON knowledge.document_version (file_id, organization_id) WHERE file_id IS NOT NULL;

@@ -16,7 +16,7 @@ export { saveProgress } from './progress/saveProgress.ts';
 export { findPassages } from './search/retrieve.ts';
 export type { Signature } from './near-duplicate/signature.ts';
 export type { IndexedChunk } from './indexing/indexedChunk.ts';
-export type { DocumentToIndex } from './indexing/documentToIndex.ts';
+export type { DocumentToIndex, ReadVersion } from './indexing/documentToIndex.ts';
 export { dropExpiredUploads, organizationsDroppingUploads } from './upload/uploads.ts';
 export { searchableText } from './chunk/searchableText.ts';
 export { beginFilling, finishFilling, nextToFill, pauseFilling, saveFilled } from './space/fillSpace.ts';

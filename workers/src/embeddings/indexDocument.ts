@@ -64,8 +64,8 @@ interface Work {
 /** Stops early, and quietly, when the version is gone or replaced meanwhile: what is left to embed would be for nobody. */
 async function embedAndFinish(run: Run, { ai, document, read, announce }: Work): Promise<void> {
   const { db, payload } = run;
-  const { text, chunks } = read;
-  const signature = await signText(text ?? document.content ?? '', createBreather());
+  const { chunks, ...found } = read;
+  const signature = await signText(found.text ?? document.content ?? '', createBreather());
   let told = -1;
   const report = async (embedded: number) => {
     // By a second model the same texts are embedded again: nothing goes back because of that.
@@ -76,7 +76,7 @@ async function embedAndFinish(run: Run, { ai, document, read, announce }: Work):
   };
   try {
     const embedded = await embedChunks({ db, ai, documentId: document.id, report }, chunks);
-    await finishIndexing(db, { ...payload, ...embedded, text, signature }, (tx) => run.done(tx));
+    await finishIndexing(db, { ...payload, ...found, ...embedded, signature }, (tx) => run.done(tx));
   } catch (error) {
     if (!(error instanceof ReplacedError)) throw error;
   }

@@ -20,7 +20,7 @@ function organization() {
   const org = indexingOrganization({ pool, topics }, createOfflineEmbeddings());
   return {
     ...org,
-    putFile: async (bytes: Uint8Array, contentType: string) => {
+    putFile: async (bytes: Uint8Array, contentType: string, titleGiven = true) => {
       const [id, fileId] = [newId(), newId()];
       await org.put(id, { title: 'File', content: 'Replaced by the file.', contentType });
       await org.db.transact(async (tx) => {
@@ -34,8 +34,9 @@ function organization() {
           );
         }
         await tx.query(
-          'UPDATE knowledge.document_version SET content = NULL, file_id = $3 WHERE organization_id = $1 AND document_id = $2',
-          [org.organizationId, id, fileId],
+          `UPDATE knowledge.document_version SET content = NULL, file_id = $3, title_given = $4
+           WHERE organization_id = $1 AND document_id = $2`,
+          [org.organizationId, id, fileId, titleGiven],
         );
       });
       return id;
@@ -63,6 +64,31 @@ describe('a document that came as a file', () => {
     const rows = await org.stored();
     expect(rows.map(({ chunk }) => chunk)).toEqual(['Prism reads this page.']);
     for (const { text, chunk, from, to } of rows) expect(text.slice(from, to)).toBe(chunk);
+  });
+
+  it('is what its bytes say, and is called by its own title unless somebody gave one', async () => {
+    const org = organization();
+    const page = Buffer.from('<!doctype html><title>Travel\n rules</title><p>Take the train.</p>');
+    const named = await org.putFile(page, 'application/pdf');
+    const unnamed = await org.putFile(page, 'application/pdf', false);
+    const untitled = await org.putFile(Buffer.from('Take the train.'), 'application/pdf', false);
+    await org.index();
+    const shown = await org.query<{ id: string; of: string }>(
+      `SELECT id, d.title || ', ' || d.content_type || ', ' || v.title || ', ' || v.content_type AS of FROM knowledge.document d
+       JOIN knowledge.document_version v ON v.organization_id = $1 AND v.document_id = d.id WHERE d.organization_id = $1`,
+    );
+    expect(new Map(shown.map(({ id, of }) => [id, of]))).toEqual(
+      new Map([
+        [named, 'File, text/html, File, text/html'],
+        [unnamed, 'Travel rules, text/html, Travel rules, text/html'],
+        [untitled, 'File, text/plain, File, text/plain'],
+      ]),
+    );
+    // Passages are found by it, too.
+    const chunks = await org.query<{ id: string; terms: string[] }>(
+      'SELECT document_id AS id, terms FROM knowledge.chunk WHERE organization_id = $1',
+    );
+    expect(chunks.filter(({ terms }) => terms.includes('travel')).map(({ id }) => id)).toEqual([unnamed]);
   });
 
   it.each<[string, Buffer, RegExp]>([

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { countTerms } from '@prism/ai/countTerms';
 import { newId } from '@prism/db/newId';
-import { searchableText, type DocumentToIndex, type IndexedChunk } from '@prism/knowledge/domain';
+import { searchableText, type DocumentToIndex, type IndexedChunk, type ReadVersion } from '@prism/knowledge/domain';
 
 import { readPassages } from './passages/readPassages.ts';
 
@@ -15,9 +15,8 @@ export interface ChunkToEmbed {
 /** A document with the bytes of its file, if it came as one. */
 export type DocumentWithFile = DocumentToIndex & { readonly file: Uint8Array | null };
 
-/** What was read out of a document. `text` is null when the content itself is the text. */
-export interface ReadDocument {
-  readonly text: string | null;
+/** What a document was found to be when it was read. */
+export interface ReadDocument extends ReadVersion {
   readonly chunks: readonly ChunkToEmbed[];
 }
 
@@ -26,16 +25,19 @@ export interface ReadDocument {
  * and the headings above it as well as through its own text. Throws UnreadableError.
  */
 export async function toChunks(document: DocumentWithFile, breathe: () => Promise<void>): Promise<ReadDocument> {
-  const { text: read, passages } = await readPassages(document, breathe);
-  const text = read ?? document.content ?? '';
+  const { passages, ...read } = await readPassages(document, breathe);
+  const text = read.text ?? document.content ?? '';
+  const title = document.titleGiven ? document.title : (read.title ?? document.title);
   const chunks: ChunkToEmbed[] = [];
   for (const [ordinal, { start, end, headingPath }] of passages.entries()) {
     await breathe();
     const body = text.slice(start, end);
-    const input = searchableText({ title: document.title, headingPath, text: body });
+    const input = searchableText({ title, headingPath, text: body });
     const contentHash = createHash('sha256').update(input).digest('hex');
     const position = { id: newId(), ordinal, startOffset: start, endOffset: end };
     chunks.push({ input, chunk: { ...position, text: body, headingPath, contentHash, ...countTerms(input) } });
   }
-  return { text: read, chunks };
+  // Who adds a text says what it is; what a file is shows only once it is read.
+  const contentType = document.fileId === null ? document.contentType : read.contentType;
+  return { title, contentType, text: read.text, chunks };
 }

@@ -117,6 +117,8 @@ async function storeDocument(
   const document = {
     ...{ id: newId(), externalId: canonicalUrl, title, contentType, contentHash, fileId },
     content: typeof content === 'string' ? content : null,
+    // The title of a web page is its own; that of a file is the end of its address.
+    titleGiven: fileId === null,
     metadata: { ...crawl.metadata, url: canonicalUrl },
     collectionId: crawl.collectionId,
   };

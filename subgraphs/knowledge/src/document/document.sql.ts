@@ -20,6 +20,8 @@ export interface NewDocument {
   readonly id: string;
   readonly externalId: string | null;
   readonly title: string;
+  /** False when the title that a file gives itself is a better one. */
+  readonly titleGiven?: boolean | undefined;
   /** A text, or else a file of the organization. */
   readonly content: string | null;
   readonly fileId: string | null;
@@ -137,15 +139,22 @@ async function insertVersions(
   const byId = new Map(documents.map((document) => [document.id, document]));
   const byExternalId = new Map(documents.map((document) => [document.externalId, document]));
   const versions = stored.map(({ id, externalId, version }) => {
-    const { title, contentType, content, fileId, metadata } = byId.get(id) ?? byExternalId.get(externalId) ?? {};
-    return { id, version, title, contentType, content, fileId, metadata };
+    const {
+      title,
+      titleGiven = true,
+      contentType,
+      content,
+      fileId,
+      metadata,
+    } = byId.get(id) ?? byExternalId.get(externalId) ?? {};
+    return { id, version, title, titleGiven, contentType, content, fileId, metadata };
   });
   await db.query(
     `INSERT INTO knowledge.document_version AS v
-       (organization_id, document_id, version, title, content_type, content, file_id, metadata, created_by)
-     SELECT $1, n.id, n.version, n.title, n."contentType", n.content, n."fileId", n.metadata, $3
-     FROM jsonb_to_recordset($2::jsonb) AS n(id uuid, version int, title text, "contentType" text, content text,
-       "fileId" uuid, metadata jsonb)
+       (organization_id, document_id, version, title, title_given, content_type, content, file_id, metadata, created_by)
+     SELECT $1, n.id, n.version, n.title, n."titleGiven", n."contentType", n.content, n."fileId", n.metadata, $3
+     FROM jsonb_to_recordset($2::jsonb) AS n(id uuid, version int, title text, "titleGiven" boolean, "contentType" text,
+       content text, "fileId" uuid, metadata jsonb)
      ON CONFLICT (organization_id, document_id, version) DO UPDATE SET metadata = excluded.metadata
      WHERE v.metadata IS DISTINCT FROM excluded.metadata`,
     [organizationId, JSON.stringify(versions), createdBy],

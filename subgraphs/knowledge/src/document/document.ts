@@ -4,8 +4,6 @@ export type DocumentStatus = 'PENDING' | 'INDEXING' | 'READY' | 'FAILED';
 /** What a document's content can be declared as. */
 export const contentTypes = ['text/markdown', 'text/plain', 'text/html'] as const;
 
-export type ContentType = (typeof contentTypes)[number];
-
 /** A document without its text: title, type and metadata as its READY version has them, or while there is none the latest. */
 export interface Document {
   readonly id: string;

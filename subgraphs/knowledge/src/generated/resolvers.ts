@@ -503,7 +503,7 @@ export type Document = {
   chunkCount: Scalars['Int']['output'];
   /** The collection that it is in. Null when it is in none, and everybody in the organization may read it. */
   collection?: Maybe<Collection>;
-  /** What the content was declared as. */
+  /** What the content was declared as; of a file that has been read, what it is. */
   contentType: Scalars['String']['output'];
   /** When it was first added. */
   createdAt: Scalars['DateTime']['output'];
@@ -596,7 +596,7 @@ export type DocumentVersion = {
   chunkCount: Scalars['Int']['output'];
   /** The text as it was added. Null when it came as a file. */
   content?: Maybe<Scalars['String']['output']>;
-  /** What the content was declared as. */
+  /** What the content was declared as; of a file that has been read, what it is. */
   contentType: Scalars['String']['output'];
   /** When it was added. */
   createdAt: Scalars['DateTime']['output'];
@@ -614,7 +614,7 @@ export type DocumentVersion = {
   status: DocumentVersionStatus;
   /** The text as it was read: what the offsets of passages count in. Null until it is READY. */
   text?: Maybe<Scalars['String']['output']>;
-  /** The title that it was added with. */
+  /** The title that it was added with. A file that came without one has its name, and once it has been read the title that it gives itself. */
   title: Scalars['String']['output'];
   /** From 1. */
   version: Scalars['Int']['output'];

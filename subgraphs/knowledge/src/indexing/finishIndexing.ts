@@ -4,7 +4,7 @@ import type { TenantDb } from '@prism/queue/tenantDb';
 import type { Signature } from '../near-duplicate/signature.ts';
 import { holdSpaces } from '../space/holdSpaces.ts';
 import { addToIndex } from './addToIndex.ts';
-import type { DocumentVersion } from './documentToIndex.ts';
+import type { DocumentVersion, ReadVersion } from './documentToIndex.ts';
 import type { IndexedChunk } from './indexedChunk.ts';
 import { lockVersion, settleVersion } from './indexing.sql.ts';
 import { replaceInIndex } from './replaceInIndex.ts';
@@ -12,11 +12,9 @@ import { replaceSignature } from './signature.sql.ts';
 import { tenantOf } from './tenantOf.ts';
 
 /** What was made of a document's version. */
-export interface IndexedDocument extends DocumentVersion {
+export interface IndexedDocument extends DocumentVersion, ReadVersion {
   /** The model that searches used when the chunks were embedded. */
   readonly model: string;
-  /** What was read out of content that is not its own text (HTML, a file); null otherwise. */
-  readonly text: string | null;
   readonly chunks: readonly IndexedChunk[];
   /** What near-duplicates are found by; null or absent of a document without words. */
   readonly signature?: Signature | null | undefined;
@@ -31,7 +29,7 @@ export type Settle = (tx: Queryable) => Promise<boolean>;
  */
 export async function finishIndexing(db: TenantDb, indexed: IndexedDocument, settle: Settle): Promise<void> {
   const organizationId = tenantOf(db);
-  const { documentId, version, text, chunks, signature = null } = indexed;
+  const { documentId, version, title, contentType, text, chunks, signature = null } = indexed;
   await db.transact(async (tx) => {
     if (!(await settle(tx))) return;
     const locked = await lockVersion(tx, organizationId, { documentId, version });
@@ -41,7 +39,7 @@ export async function finishIndexing(db: TenantDb, indexed: IndexedDocument, set
     await put(tx, organizationId, indexed);
     await replaceSignature(tx, organizationId, { documentId, signature, fresh: !locked.replaces });
     await tx.emit({ name: 'document.ready', payload: { documentId, actorId: locked.createdBy } });
-    const outcome = { status: 'READY', chunkCount: chunks.length, text } as const;
+    const outcome = { status: 'READY', chunkCount: chunks.length, title, contentType, text } as const;
     await settleVersion(tx, organizationId, { documentId, version, outcome });
   });
 }

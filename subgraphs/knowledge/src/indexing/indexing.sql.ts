@@ -12,7 +12,8 @@ export async function markIndexing(
     `UPDATE knowledge.document d SET status = 'INDEXING' FROM knowledge.document_version v
      WHERE d.organization_id = $1 AND d.id = $2 AND d.version = $3 AND d.status IN ('PENDING', 'INDEXING')
        AND v.organization_id = $1 AND v.document_id = $2 AND v.version = $3
-     RETURNING d.id, v.version, v.title, v.content_type AS "contentType", v.content, v.file_id AS "fileId"`,
+     RETURNING d.id, v.version, v.title, v.title_given AS "titleGiven", v.content_type AS "contentType",
+       v.content, v.file_id AS "fileId"`,
     [organizationId, documentId, version],
   );
   return rows[0] ?? null;
@@ -62,16 +63,16 @@ export async function settleVersion(
     `WITH ${progressGone}, kept AS (
        DELETE FROM knowledge.embedded_text WHERE organization_id = $1 AND document_id = $2
      ), read AS (
-       UPDATE knowledge.document_version SET text = $5
+       UPDATE knowledge.document_version SET text = $5, title = $6, content_type = $7
        WHERE organization_id = $1 AND document_id = $2 AND version = $3 AND $5::text IS NOT NULL
      )
      UPDATE knowledge.document d
      SET status = 'READY', failure_reason = NULL, chunk_count = $4, ready_version = d.version, updated_at = now(),
-       title = v.title, content_type = v.content_type, metadata = v.metadata
+       title = $6, content_type = $7, metadata = v.metadata
      FROM knowledge.document_version v
      WHERE d.organization_id = $1 AND d.id = $2 AND d.version = $3
        AND v.organization_id = $1 AND v.document_id = $2 AND v.version = $3`,
-    [...values, outcome.chunkCount, outcome.text],
+    [...values, outcome.chunkCount, outcome.text, outcome.title, outcome.contentType],
   );
 }
 

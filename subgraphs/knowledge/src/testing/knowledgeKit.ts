@@ -105,8 +105,10 @@ async function indexOne(db: TenantDb, version: { documentId: string; version: nu
   const document = await beginIndexing(db, version);
   if (!document) return;
   await spacesToFill(db, embeddings);
-  const chunk = await toChunk(document.title, document.content ?? '');
-  await finishIndexing(db, { ...version, model: embeddings.model, text: null, chunks: [chunk] }, () =>
+  const { title, contentType } = document;
+  const chunk = await toChunk(title, document.content ?? '');
+  const read = { title, contentType, text: null };
+  await finishIndexing(db, { ...version, ...read, model: embeddings.model, chunks: [chunk] }, () =>
     Promise.resolve(true),
   );
 }

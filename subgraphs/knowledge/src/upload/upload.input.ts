@@ -44,6 +44,7 @@ export function readUploadFields(given: UploadFields): UploadedDocument {
   if (!found) throw badUserInput([{ path: 'title', message: 'must be given, or a filename instead' }]);
   return {
     title: found,
+    titleGiven: title != null,
     externalId: externalId ?? null,
     contentType: typeOf(contentType, name),
     metadata: metadata ?? null,

@@ -1,6 +1,8 @@
 /** What the document that is uploaded will be. */
 export interface UploadedDocument {
   readonly title: string;
+  /** Whether somebody gave the title; else it is the file's name. */
+  readonly titleGiven: boolean;
   readonly externalId: string | null;
   /** As what it was declared; what it is, is found out when it is read. */
   readonly contentType: string;
