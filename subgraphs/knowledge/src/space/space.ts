@@ -27,7 +27,7 @@ export function hasGraph(dimensions: number | null): dimensions is number {
 
 /**
  * How many vectors of a length an exact scan reads in about 15 ms: reading a row costs 0.35 µs, and each dimension a nanosecond
- * (docs/adr/0010-vectors.md).
+ * (docs/adr/0009-vectors.md).
  */
 export function scannableRows(dimensions: number): number {
   return Math.floor(15_000 / (0.35 + dimensions / 1_000));
