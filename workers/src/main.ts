@@ -1,4 +1,5 @@
 import { createAi } from '@prism/ai/createAi';
+import { createLimits } from '@prism/ai/limits/limitsEnv';
 import { createSecretKeys } from '@prism/auth/secretKeys';
 import { findChannelsFaults } from '@prism/channels/channelsEnv';
 import { createChannels } from '@prism/channels/createChannels';
@@ -41,9 +42,10 @@ async function start({ log, onClose }: ProcessParts): Promise<void> {
     publicUrl: env.PUBLIC_URL ?? null,
     env,
   };
+  const ai = createAi(env, opened(createLimits(env, { redisUrl: env.REDIS_URL })));
   opened(
     await startWorkers({
-      ...{ pool, topics, backend, log, ai: createAi(env), crawl: env, deliveries },
+      ...{ pool, topics, backend, log, ai, crawl: env, deliveries },
       ...{ reconcileAfterMs, drainMs, retentionDays },
     }),
   );
