@@ -31,20 +31,21 @@ export async function readForm(request: Request, contentType: string): Promise<U
   if (!request.body) throw noFile();
   const parser = openParser(contentType);
   const fields: Record<string, string> = {};
-  let file: BusboyFileStream | undefined;
+  let file: Readable | undefined;
   parser.on('field', (name: string, value: string) => {
     fields[name] = value;
   });
+  // Whoever parses may say so twice, when nobody listens any more, and a file may break before it is read: unheard, either ends the process.
+  parser.on('error', () => undefined);
   const found = new Promise<UploadForm>((resolve) => {
     parser.once('file', (...[, stream, filename, , type]: FileEvent) => {
-      file = stream;
+      file = stream.on('error', () => stream.destroy(brokenOff()));
       resolve({ stream, filename, contentType: type, fields: () => ended.then(() => fields) });
     });
   });
-  const ended = pipeline(Readable.fromWeb(request.body), parser).catch((error: unknown) => {
-    const failure = error instanceof Error ? error : new Error('The form broke off.', { cause: error });
-    file?.destroy(failure);
-    throw failure;
+  const ended = pipeline(Readable.fromWeb(request.body), parser).catch(() => {
+    file?.destroy(brokenOff());
+    throw brokenOff();
   });
   const none = ended.then(
     () => Promise.reject(noFile()),
@@ -63,4 +64,5 @@ function openParser(contentType: string): BusboyInstance {
 }
 
 const noFile = () => badUserInput([{ path: 'file', message: 'must be a file of the form' }]);
+const brokenOff = () => badUserInput([{ path: '', message: 'The form broke off.' }]);
 const notAForm = () => badUserInput([{ path: '', message: 'The form is not valid multipart/form-data.' }]);

@@ -177,9 +177,15 @@ describe('one request', () => {
     const none = new FormData();
     none.set('title', 'T');
     const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+    const disposition = 'content-disposition: form-data; name="file"; filename="a.txt"';
     for (const init of [
       { body: none },
       { headers, body: 'nonsense' },
+      { headers, body: `--x\r\n${disposition}\r\n\r\nbroken o` },
+      {
+        headers,
+        body: `--x\r\n${disposition}\r\n\r\nwhole\r\n--x\r\ncontent-disposition: form-data; name="title"\r\n\r\nbro`,
+      },
       { headers: { 'content-type': 'multipart/form-data' }, body: 'x' },
     ])
       expect(await refusalOf(await call(session, '/documents', { method: 'POST', ...init }))).toEqual({
