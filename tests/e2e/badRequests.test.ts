@@ -43,6 +43,11 @@ describe('documents that are no operation', () => {
     ['{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }', 'BAD_USER_INPUT'],
     ['subscription { notificationReceived { cursor } }', 'BAD_USER_INPUT'],
     ['{ tasks { totalCount \u0000 } }', 'BAD_USER_INPUT'],
+    ['mutation { trackEvents(input: {events: [{name: "a", properties: {n: 1e999}}]}) { accepted } }', 'BAD_USER_INPUT'],
+    [
+      `{ searchKnowledge(query: "a", filter: {metadata: [{path: ["n"], lt: ${'9'.repeat(400)}}]}) { modeUsed } }`,
+      'BAD_USER_INPUT',
+    ],
     ['\ud800', 'BAD_USER_INPUT'],
     [`{ ${'viewer { id } '.repeat(10_000)} }`, 'OPERATION_TOO_COMPLEX'],
     [

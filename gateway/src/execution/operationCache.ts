@@ -6,6 +6,7 @@ import { GraphQLError, Kind, valueFromASTUntyped, type DocumentNode } from 'grap
 import { getRequirements, type Requirement } from '../auth/requirements.ts';
 import { countSelections } from './countSelections.ts';
 import { createShapes, type GetShape } from './fastShaping.ts';
+import { assertFiniteNumbers } from './finiteNumbers.ts';
 import { measureCost } from './measureCost.ts';
 import { measureDepth } from './measureDepth.ts';
 import type { OperationContext } from './operationContext.ts';
@@ -50,6 +51,7 @@ function prepareOperation(
   document: DocumentNode,
   operationName: string | undefined,
 ): PreparedOperation {
+  assertFiniteNumbers(document);
   const named = operationName === undefined || operationName === '' ? {} : { operationName };
   const operationDocument = supergraph.strip(document);
   const context = buildOperationContext({ schema: supergraph.schema, operationDocument, ...named });
