@@ -10,7 +10,10 @@ export function requireKnowledgeWriter(session: Session): string {
   return requireScopeInOrganization(session, 'knowledge:write');
 }
 
-/** The organization whose knowledge the session administers: access and cost; FORBIDDEN when there is none. */
+/**
+ * The organization whose collections the session may make, change and delete, and whose cost it may read; FORBIDDEN when there
+ * is none. It opens no collection: an administrator reads its documents only if they are named, like anybody else.
+ */
 export function requireKnowledgeAdmin(session: Session): string {
   return requireScopeInOrganization(session, 'knowledge:admin');
 }

@@ -1,15 +1,6 @@
 import type { Role } from '@prism/auth/scopes';
 import type { Queryable } from '@prism/db/transaction';
 
-/**
- * Whether the organization has collections that the actor of the transaction may not read. If not, nothing needs to be
- * narrowed for their sake; if so, row-level security shows of `knowledge.document` only what they may read.
- */
-export async function hidesDocuments(db: Queryable): Promise<boolean> {
-  const { rows } = await db.query<{ hides: boolean }>('SELECT knowledge.hides_documents() AS hides');
-  return rows[0]?.hides ?? true;
-}
-
 /** Whether the actor may read a collection of the organization. */
 export async function isReadable(db: Queryable, organizationId: string, id: string): Promise<boolean> {
   const { rowCount } = await db.query(

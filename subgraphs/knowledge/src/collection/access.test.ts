@@ -2,7 +2,6 @@ import { newId } from '@prism/db/newId';
 import { withTransaction, type Scope } from '@prism/db/transaction';
 
 import { startKnowledgeKit, type KnowledgeKit } from '../testing/knowledgeKit.ts';
-import { hidesDocuments } from './access.sql.ts';
 
 // The wall itself, by raw SQL: what the policies of the database show to whom.
 const tables = ['document', 'document_version', 'chunk'] as const;
@@ -14,7 +13,8 @@ let collectionId: string;
 const scope = (rest: Partial<Scope>): Scope => ({ role: 'prism_knowledge', organizationId, ...rest });
 const count = (as: Scope) =>
   withTransaction(kit.pool, as, async (tx) => {
-    const counted: Record<string, number | boolean> = { hides: await hidesDocuments(tx) };
+    const { rows: hides } = await tx.query<{ hides: boolean }>('SELECT knowledge.hides_documents() AS hides');
+    const counted: Record<string, number | boolean> = { ...hides[0] };
     for (const table of tables) {
       const { rows } = await tx.query<{ n: number }>(`SELECT count(*)::int AS n FROM knowledge.${table}`);
       counted[table] = rows[0]?.n ?? -1;

@@ -3,8 +3,8 @@ import { quotaExceeded } from '@prism/errors/errors';
 import { parseInput } from '@prism/errors/parseInput';
 
 import type { Context } from '../context.ts';
+import { requireKnowledgeAdmin } from '../knowledge.policy.ts';
 import { createCollectionInput } from './collection.input.ts';
-import { requireCollectionManager } from './collection.policy.ts';
 import { countCollections, insertCollection } from './collection.sql.ts';
 import type { Collection } from './collection.ts';
 
@@ -13,7 +13,7 @@ const maxCollections = 200;
 
 /** Makes an empty collection: open to everybody in the organization, or for whom it names alone. */
 export async function createCollection(ctx: Context, input: unknown): Promise<Collection> {
-  const organizationId = requireCollectionManager(ctx.session);
+  const organizationId = requireKnowledgeAdmin(ctx.session);
   const { name, description, access, memberIds, roles } = parseInput(createCollectionInput, input);
   const settings = {
     ...{ name, description: description ?? null, access: access ?? ('EVERYBODY' as const) },

@@ -2,12 +2,12 @@ import { conflict, notFound } from '@prism/errors/errors';
 import { isId } from '@prism/errors/inputSchemas';
 
 import type { Context } from '../context.ts';
-import { requireCollectionManager } from './collection.policy.ts';
+import { requireKnowledgeAdmin } from '../knowledge.policy.ts';
 import { deleteCollectionRow } from './collection.sql.ts';
 
 /** Deletes an empty collection. CONFLICT while documents are in it, also such as the caller may not read. */
 export async function deleteCollection(ctx: Context, { id }: { readonly id: string }): Promise<{ deletedId: string }> {
-  const organizationId = requireCollectionManager(ctx.session);
+  const organizationId = requireKnowledgeAdmin(ctx.session);
   if (!isId(id)) throw notFound('Collection');
   const deleted = await ctx.db
     .transact((tx) => deleteCollectionRow(tx, organizationId, id))
