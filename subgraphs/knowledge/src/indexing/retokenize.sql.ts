@@ -44,10 +44,9 @@ export async function selectOutdated(
   { documentId, tokenizer, most }: { readonly documentId: string; readonly tokenizer: number; readonly most: number },
 ): Promise<OutdatedChunk[]> {
   const { rows } = await db.query<OutdatedChunk>(
-    `SELECT c.id, v.title, c.heading_path AS "headingPath", c.text, c.terms, c.length FROM knowledge.chunk c
+    `SELECT c.id, d.title, c.heading_path AS "headingPath", c.text, c.terms, c.length FROM knowledge.chunk c
      JOIN knowledge.indexed_chunk i ON i.organization_id = $1 AND i.chunk_id = c.id
      JOIN knowledge.document d ON d.organization_id = $1 AND d.id = c.document_id
-     JOIN knowledge.document_version v ON v.organization_id = $1 AND v.document_id = d.id AND v.version = d.ready_version
      WHERE c.organization_id = $1 AND c.document_id = $2 AND (i.tokenizer < $3 OR i.tokenizer > $3) LIMIT $4`,
     [organizationId, documentId, tokenizer, most],
   );

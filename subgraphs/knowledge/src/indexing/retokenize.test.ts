@@ -2,6 +2,7 @@ import { newId } from '@prism/db/newId';
 import { sessionOf } from '@prism/testkit/sessions';
 
 import { keywordHits } from '../search/keywordHits.ts';
+import { nextToFill } from '../space/fillSpace.ts';
 import { expectExactStatistics } from '../testing/expectExactStatistics.ts';
 import { startKnowledgeKit, type KnowledgeKit } from '../testing/knowledgeKit.ts';
 import { organizationsPacking, packPostings } from './packPostings.ts';
@@ -50,6 +51,15 @@ test('what an old tokenizer indexed is indexed anew, in rows and in pages, passa
   await expectExactStatistics(db);
   expect([await found('words'), await found('xword')]).toEqual([6, 0]);
   expect(await organizationsRetokenizing(kit.pool, first, 1_000)).not.toContain(organizationId);
+});
+
+test('passages without a READY version, from before there were any, are neither passed over nor in the way', async () => {
+  const { db, organizationId } = await withOldTerms();
+  const clear = `UPDATE knowledge.document SET status = 'FAILED', ready_version = NULL WHERE organization_id = $1`;
+  await db.transact((tx) => tx.query(clear, [organizationId]));
+  expect(await nextToFill(db, { model: 'another', limit: 10 })).toHaveLength(6);
+  for (let done = 0; done < 6; done += 1) expect(await retokenize(db)).toBe(1);
+  await expectExactStatistics(db);
 });
 
 test('organizations are packed when twice as many passages wait as a page has', async () => {

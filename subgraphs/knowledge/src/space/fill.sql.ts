@@ -9,7 +9,7 @@ export async function selectNextChunks(
   { model, limit }: { readonly model: string; readonly limit: number },
 ): Promise<Looked[]> {
   const { rows } = await db.query<StoredChunk & { has: boolean }>(
-    `SELECT c.id, c.document_id AS "documentId", v.title, c.heading_path AS "headingPath", c.text,
+    `SELECT c.id, c.document_id AS "documentId", d.title, c.heading_path AS "headingPath", c.text,
        EXISTS (SELECT FROM knowledge.embedding e WHERE e.organization_id = $1 AND e.chunk_id = c.id AND e.model = $2) AS has
      FROM (
        SELECT * FROM knowledge.chunk
@@ -19,7 +19,6 @@ export async function selectNextChunks(
        ORDER BY id LIMIT $3
      ) AS c
      JOIN knowledge.document d ON d.organization_id = $1 AND d.id = c.document_id
-     JOIN knowledge.document_version v ON v.organization_id = $1 AND v.document_id = d.id AND v.version = d.ready_version
      ORDER BY c.id`,
     [organizationId, model, limit],
   );
