@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { TenantDb } from '@prism/queue/tenantDb';
+import type { TenantDb, Tx } from '@prism/queue/tenantDb';
 
 import { tenantOf } from '../indexing/tenantOf.ts';
 import { selectCrawl, takeTurn } from './crawl.sql.ts';
@@ -49,5 +49,3 @@ export async function postponePage(db: TenantDb, key: PageKey, done: (tx: Tx) =>
     if (await done(tx)) await tx.enqueue({ name: 'crawlPage', payload: key });
   });
 }
-
-type Tx = Parameters<Parameters<TenantDb['transact']>[0]>[0];

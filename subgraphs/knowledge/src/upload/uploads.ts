@@ -5,6 +5,7 @@ import { withReadTransaction } from '@prism/db/transaction';
 import type { TenantDb } from '@prism/queue/tenantDb';
 
 import type { Context } from '../context.ts';
+import { tenantOf } from '../indexing/tenantOf.ts';
 import { requireKnowledgeWriter } from '../knowledge.policy.ts';
 import { actorOf } from './beginUpload.ts';
 import { deleteUnusedFile, deleteUploadRow, selectExpired, selectExpiring, selectUpload } from './upload.sql.ts';
@@ -43,8 +44,7 @@ export function organizationsDroppingUploads(pool: Pool, after: string, limit: n
 
 /** Forgets the uploads of an organization whose time is over, with their bytes. Resolves to how many. Any number may do this at once. */
 export async function dropExpiredUploads(db: TenantDb): Promise<number> {
-  const { organizationId } = db;
-  if (organizationId === null) throw new Error('Uploads belong to an organization.');
+  const organizationId = tenantOf(db);
   for (let dropped = 0; ;) {
     const ids = await db.transact(async (tx) => {
       const expired = await selectExpired(tx, organizationId, most);
