@@ -110,7 +110,7 @@ async function passOn(
   const body = bodyOf(request, { maxBytes, idleMs });
   try {
     const { status, headers, text } = await transport.forward({
-      url: new URL(request.url, base),
+      url: upstreamUrl(request.url, base),
       method: request.method as UploadMethod,
       headers: { ...pick(request.headers, passedOn), ...upstream },
       body: body.stream,
@@ -125,6 +125,12 @@ async function passOn(
     // Who still writes when the connection closes never sees the answer.
     if (body.stream && !request.raw.readableEnded) await drain(request.raw);
   }
+}
+
+/** The same path at the subgraph. A request line may name a host of its own, which must never be sent the caller's internal token. */
+function upstreamUrl(requested: string, base: string): URL {
+  const { pathname, search } = new URL(requested, base);
+  return Object.assign(new URL(base), { pathname, search });
 }
 
 type UploadMethod = 'POST' | 'HEAD' | 'PATCH' | 'DELETE';

@@ -1,0 +1,67 @@
+import { startHttpPeer, type HttpPeer } from '@prism/testkit/httpPeer';
+import { sessionOf } from '@prism/testkit/sessions';
+import { createLogger } from '@prism/telemetry/logger';
+import fastify, { type FastifyInstance } from 'fastify';
+import { request as ask } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { createSubgraphTransport, type SubgraphTransport } from '../execution/subgraphTransport.ts';
+import { createConnectionLimit } from '../subscriptions/connectionLimit.ts';
+import { addUploads } from './uploads.ts';
+
+let subgraph: HttpPeer;
+let stranger: HttpPeer;
+let transport: SubgraphTransport;
+let app: FastifyInstance;
+let url: string;
+
+beforeAll(async () => {
+  [subgraph, stranger] = [await startHttpPeer(), await startHttpPeer()];
+  transport = createSubgraphTransport({
+    connectTimeout: 1_000,
+    headersTimeout: 1_000,
+    bodyTimeout: 1_000,
+    connections: 2,
+  });
+  app = fastify();
+  const session = sessionOf();
+  const context = { log: createLogger('test', 'silent'), session, expiresAt: Infinity, identityKey: '' };
+  addUploads(app, {
+    createContext: (_headers, requestId) =>
+      Promise.resolve({
+        ...context,
+        requestId,
+        upstreamHeaders: () => Promise.resolve({ authorization: 'Bearer internal' }),
+      }),
+    transport,
+    knowledgeUrl: () => `${subgraph.url}/graphql`,
+    ...{ maxBytes: 1_000, idleMs: 1_000, connections: createConnectionLimit(2) },
+  });
+  url = await app.listen({ port: 0, host: '127.0.0.1' });
+});
+afterAll(async () => {
+  await app.close();
+  await transport.close();
+  await Promise.all([subgraph.close(), stranger.close()]);
+});
+
+/** Posts with a request line of the client's own making. */
+function post(target: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const sent = ask(url, { method: 'POST', path: target }, (response) => {
+      text(response).then(resolve, reject);
+    });
+    sent.on('error', reject).end('a file');
+  });
+}
+
+test.each(['/documents?title=T', 'http://STRANGER/documents?title=T'])(
+  'whatever host the request line %s names, the subgraph alone is asked, and told who asks',
+  async (target) => {
+    subgraph.reset();
+    await post(target.replace('STRANGER', new URL(stranger.url).host));
+    expect(stranger.requests).toEqual([]);
+    expect(subgraph.requests.map(({ path, headers }) => [path, headers.authorization])).toEqual([
+      ['/documents?title=T', 'Bearer internal'],
+    ]);
+  },
+);
