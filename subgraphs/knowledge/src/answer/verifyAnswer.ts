@@ -2,8 +2,8 @@ import type { ChatAnswer, Quote } from '@prism/ai/chat';
 import type { Queryable } from '@prism/db/transaction';
 import { conflict } from '@prism/errors/errors';
 
-import { createChunkLoaders } from '../chunk/chunk.loader.ts';
 import type { Chunk } from '../chunk/chunk.ts';
+import { readChunks } from '../chunk/readChunks.ts';
 import type { Context } from '../context.ts';
 import type { Citation, KnowledgeAnswer } from './answer.ts';
 import { locateQuote } from './locateQuote.ts';
@@ -42,16 +42,20 @@ export async function verifyAnswer(
   const quotes = given.answered ? given.quotes : [];
   const documentIds = [...new Set(chunks.map(({ documentId }) => documentId))];
   const cited = [...new Set(quotes.flatMap(({ source }) => chunks[source] ?? []))];
-  // Not the request's loader: that remembers what was there before the provider was asked.
-  const fresh = createChunkLoaders(ctx.db).chunk;
-  const current = await Promise.all(cited.map(({ id }) => fresh.load(id)));
-  const { readable, texts } = await ctx.db.read(async (tx) => ({
+  // All at one moment, and not by the request's loaders, which remember what was there before the provider was asked: offsets of one
+  // version mean nothing in the text of another.
+  const { readable, current, texts } = await ctx.db.read(async (tx) => ({
     readable: await selectReadable(tx, organizationId, documentIds),
+    current: await readChunks(
+      tx,
+      organizationId,
+      cited.map(({ id }) => id),
+    ),
     texts: await selectReadyTexts(tx, organizationId, [...new Set(cited.map(({ documentId }) => documentId))]),
   }));
   if (readable.size < documentIds.length) throw documentsChanged();
   if (!given.answered) return none(given.answer || unsupported);
-  const byId = new Map(current.flatMap((chunk) => (chunk ? [[chunk.id, chunk] as const] : [])));
+  const byId = new Map(current.map((chunk) => [chunk.id, chunk]));
   const citations = quotes.flatMap((quote) => {
     const chunk = byId.get(chunks[quote.source]?.id ?? '');
     return chunk ? (cite(quote, chunk, texts.get(chunk.documentId) ?? '') ?? []) : [];
