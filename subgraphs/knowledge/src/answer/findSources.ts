@@ -9,6 +9,8 @@ import { weighTerms } from '../search/weighTerms.ts';
 /** Passages that an answer may rest on: about 3,000 tokens. */
 const maxSources = 8;
 
+const noWeights: ReadonlyMap<string, number> = new Map();
+
 /** The passages of a prompt, best first, as they are kept and as the provider gets them. */
 export interface Sources {
   readonly chunks: readonly Chunk[];
@@ -25,7 +27,8 @@ export async function findSources(
   const search = { query: question, mode: 'HYBRID', filter, limit: maxSources, count: maxSources } as const;
   const [{ hits, chunks }, termWeights] = await Promise.all([
     findTogether(ctx, organizationId, search),
-    weighTerms(ctx.db, organizationId, question),
+    // A model knows by itself which words of a question matter.
+    ctx.ai.chat.remote ? noWeights : weighTerms(ctx.db, organizationId, question),
   ]);
   const found = hits.flatMap(({ chunkId }) => chunks.get(chunkId) ?? []);
   const titled = await Promise.all(found.map((chunk) => withTitle(ctx, chunk)));

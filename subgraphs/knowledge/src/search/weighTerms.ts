@@ -1,6 +1,7 @@
 import type { TenantDb } from '@prism/queue/tenantDb';
 
-import { selectBlocks, selectFrequencies } from './keyword.sql.ts';
+import { readStatistics } from '../indexing/readStatistics.ts';
+import { selectFrequencies } from './keyword.sql.ts';
 import { readQuery } from './readQuery.ts';
 
 /** How much each term of a text tells in this organization: its inverse document frequency, the highest there is for one it has not. */
@@ -12,7 +13,7 @@ export async function weighTerms(
   return db.read(async (tx) => {
     const words = await readQuery(tx, organizationId, text);
     const [{ chunks }, counts] = await Promise.all([
-      selectBlocks(tx, organizationId, []),
+      readStatistics(tx, organizationId),
       selectFrequencies(tx, organizationId, words.flat()),
     ]);
     const weights = words.map((terms) => {

@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts';
+import { readStatistics } from '../indexing/readStatistics.ts';
 import { requireKnowledgeReader } from '../knowledge.policy.ts';
 import type { Space, SpaceState } from './space.ts';
-import { countChunks, selectSpaces } from './space.sql.ts';
+import { selectSpaces } from './space.sql.ts';
 
 /** A model, what its vectors are there for, and the share of the passages that have one. */
 export interface EmbeddingModel {
@@ -16,7 +17,7 @@ export async function listModels(ctx: Context): Promise<EmbeddingModel[]> {
   const organizationId = requireKnowledgeReader(ctx.session);
   return ctx.db.read(async (tx) => {
     const spaces = await selectSpaces(tx, organizationId);
-    const chunks = await countChunks(tx, organizationId);
+    const { chunks } = await readStatistics(tx, organizationId);
     return spaces.map((space) => ({ ...space, filled: shareOf(space, chunks) }));
   });
 }

@@ -135,12 +135,3 @@ export async function listOrganizationsLargerThan(
   );
   return rows.map(({ id }) => id);
 }
-
-/** How many passages the organization has. */
-export async function countChunks(db: Queryable, organizationId: string): Promise<number> {
-  const { rows } = await db.query<{ chunks: number }>(
-    'SELECT coalesce(sum(chunks), 0)::float8 AS chunks FROM knowledge.statistic WHERE organization_id = $1',
-    [organizationId],
-  );
-  return rows[0]?.chunks ?? 0;
-}
