@@ -1,10 +1,9 @@
 import { upstreamUnavailable } from '@prism/errors/errors';
-import type { TenantDb } from '@prism/queue/tenantDb';
 
 import { vectorText } from '../chunk/vectorText.ts';
 import type { Context } from '../context.ts';
-import { saveEmbedded } from '../indexing/saveEmbedded.ts';
 import { findActiveModel } from '../space/findSpace.ts';
+import { recordUsage } from '../usage/recordUsage.ts';
 
 /** How long a person waits for the vector of their query, in milliseconds; an indexer may wait longer. */
 const patienceMs = 5_000;
@@ -22,8 +21,12 @@ export interface QueryVector {
  * Embeds a query by the model that the organization is searched by. Rejects with UPSTREAM_UNAVAILABLE when the provider does not
  * answer as it should, or not in time, or when nobody here can embed by that model any more.
  */
-export async function embedQuery({ ai, db }: Pick<Context, 'ai' | 'db'>, query: string): Promise<QueryVector> {
-  const active = (await activeModel(db)) ?? ai.embeddings.model;
+export async function embedQuery(
+  { ai, db }: Pick<Context, 'ai' | 'db'>,
+  organizationId: string,
+  query: string,
+): Promise<QueryVector> {
+  const active = (await db.read((tx) => findActiveModel(tx, organizationId))) ?? ai.embeddings.model;
   const provider = ai.embeddingsOf(active);
   if (!provider)
     throw upstreamUnavailable(`Nobody embeds by ${active} any more; another model is about to replace it.`);
@@ -32,11 +35,7 @@ export async function embedQuery({ ai, db }: Pick<Context, 'ai' | 'db'>, query: 
   const onTokens = (tokens: number) => (inputTokens += tokens);
   const [vector] = await provider.embed([query], { signal: AbortSignal.timeout(patienceMs), urgent: true, onTokens });
   if (!vector) throw upstreamUnavailable('The AI provider gave no vector for the query.');
-  if (inputTokens > 0) await saveEmbedded(db, ai, { model, vectors: new Map(), calls: 1, inputTokens });
+  const used = { model, kind: 'EMBEDDING', calls: 1, inputTokens, outputTokens: 0 } as const;
+  if (inputTokens > 0) await db.transact((tx) => recordUsage(tx, organizationId, ai, used));
   return { model, vector: vectorText(vector), weight: hybridWeight };
-}
-
-async function activeModel(db: TenantDb): Promise<string | null> {
-  const { organizationId } = db;
-  return organizationId === null ? null : db.read((tx) => findActiveModel(tx, organizationId));
 }

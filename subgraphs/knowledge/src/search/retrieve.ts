@@ -44,7 +44,7 @@ type Needs = Pick<Context, 'db' | 'ai'> & Partial<Pick<Context, 'log'>>;
 export async function findPassages(ctx: Needs, organizationId: string, search: Search): Promise<Retrieval> {
   const { query, filter, minScore = -Infinity, diversity = 0, limit = depth } = search;
   const wanted = search.mode ?? 'HYBRID';
-  const vector = wanted === 'KEYWORD' ? null : await embedOrDoWithout(ctx, query, wanted);
+  const vector = wanted === 'KEYWORD' ? null : await embedOrDoWithout(ctx, organizationId, { query, mode: wanted });
   const mode = vector ? wanted : 'KEYWORD';
 
   const ranked = await ctx.db.read((tx) => rank(tx, organizationId, { query, mode, vector, filter }));
@@ -56,9 +56,13 @@ export async function findPassages(ctx: Needs, organizationId: string, search: S
 }
 
 /** Keywords go on when vectors cannot: a search that finds less is better than none. Who asked for vectors alone is told. */
-async function embedOrDoWithout(ctx: Needs, query: string, mode: SearchMode): Promise<QueryVector | null> {
+async function embedOrDoWithout(
+  ctx: Needs,
+  organizationId: string,
+  { query, mode }: { readonly query: string; readonly mode: SearchMode },
+): Promise<QueryVector | null> {
   try {
-    return await embedQuery(ctx, query);
+    return await embedQuery(ctx, organizationId, query);
   } catch (error) {
     if (mode === 'VECTOR' || !(error instanceof PrismError) || error.code !== 'UPSTREAM_UNAVAILABLE') throw error;
     ctx.log?.warn({ err: error.cause ?? error, reason: error.message }, 'searched by keywords alone');
