@@ -45,5 +45,7 @@ export async function searchKnowledge(ctx: Context, args: PageArgs & { readonly 
     const node = chunks.get(chunkId);
     return node ? [{ cursor: hitCursor.of(start + index + 1), score, node, query: search.query }] : [];
   });
-  return { edges, pageInfo: { hasNextPage, endCursor: edges.at(-1)?.cursor ?? null }, modeUsed: mode, reranked };
+  // Of the last place, also when its passage is gone by now: who goes on from it gets the next page, not the first again.
+  const endCursor = rows.length > 0 ? hitCursor.of(start + rows.length) : null;
+  return { edges, pageInfo: { hasNextPage, endCursor }, modeUsed: mode, reranked };
 }
