@@ -37,10 +37,16 @@ export async function readForm(request: Request, contentType: string): Promise<U
   });
   // Whoever parses may say so twice, when nobody listens any more, and a file may break before it is read: unheard, either ends the process.
   parser.on('error', () => undefined);
+  let isMore = false;
+  parser.on('filesLimit', () => (isMore = true));
+  const fieldsOfOne = () => {
+    if (isMore) throw manyFiles();
+    return fields;
+  };
   const found = new Promise<UploadForm>((resolve) => {
     parser.once('file', (...[, stream, filename, , type]: FileEvent) => {
       file = stream.on('error', () => stream.destroy(brokenOff()));
-      resolve({ stream, filename, contentType: type, fields: () => ended.then(() => fields) });
+      resolve({ stream, filename, contentType: type, fields: () => ended.then(fieldsOfOne) });
     });
   });
   const ended = pipeline(Readable.fromWeb(request.body), parser).catch(() => {
@@ -64,5 +70,7 @@ function openParser(contentType: string): BusboyInstance {
 }
 
 const noFile = () => badUserInput([{ path: 'file', message: 'must be a file of the form' }]);
+const manyFiles = () =>
+  badUserInput([{ path: 'file', message: 'must be the only file of the form: send others by themselves' }]);
 const brokenOff = () => badUserInput([{ path: '', message: 'The form broke off.' }]);
 const notAForm = () => badUserInput([{ path: '', message: 'The form is not valid multipart/form-data.' }]);

@@ -177,9 +177,12 @@ describe('one request', () => {
     const none = new FormData();
     none.set('title', 'T');
     const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+    const two = new FormData();
+    for (const name of ['file', 'file2']) two.set(name, new File(['x'], `${name}.txt`));
     const disposition = 'content-disposition: form-data; name="file"; filename="a.txt"';
     for (const init of [
       { body: none },
+      { body: two },
       { headers, body: 'nonsense' },
       { headers, body: `--x\r\n${disposition}\r\n\r\nbroken o` },
       {
