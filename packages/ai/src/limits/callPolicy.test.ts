@@ -1,13 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { upstreamUnavailable } from '@prism/errors/errors';
 
 import { createCallPolicy, type PolicedCall } from './callPolicy.ts';
 import { createMemoryLimits } from './memoryLimits.ts';
 import { TransientFailure } from './transient.ts';
 
-const create = () =>
-  createCallPolicy(createMemoryLimits({ requestsPerMinute: 0, tokensPerMinute: 0, concurrent: 0 }), {
-    patientRetries: 8,
-  });
+const limits = createMemoryLimits({ requestsPerMinute: 0, tokensPerMinute: 0, concurrent: 0 });
+const openMs = 300;
+const create = () => createCallPolicy(limits, { patientRetries: 8, openMs });
 const patient: PolicedCall = { model: 'm', tokens: 1, urgent: false };
 const urgent: PolicedCall = { ...patient, urgent: true };
 
@@ -29,9 +30,9 @@ function failing(times: number, error: () => Error) {
 }
 
 test('asks again where that may help, later each time, never before Retry-After', async () => {
-  const { at, request } = failing(2, () => overloaded(1));
+  const { at, request } = failing(1, () => overloaded(1));
   await expect(create().run(patient, request)).resolves.toBe('answer');
-  expect(at).toHaveLength(3);
+  expect(at).toHaveLength(2);
   expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThanOrEqual(1_000);
 });
 
@@ -58,7 +59,7 @@ test('leaves a provider alone that keeps failing, and asks once when it has rest
   await expect(policy.run(urgent, down.request)).rejects.toMatchObject({
     code: 'UPSTREAM_UNAVAILABLE',
     message: expect.stringContaining('keeps failing'),
-    retryAfter: 5,
+    retryAfter: 1,
   });
   expect(down.at).toHaveLength(5);
 });
@@ -68,10 +69,44 @@ test('waits for an open circuit when nobody is in a hurry', async () => {
   const down = failing(5, overloaded);
   for (let call = 0; call < 3; call += 1) await expect(policy.run(urgent, down.request)).rejects.toThrow();
   await expect(policy.run(patient, down.request)).resolves.toBe('answer');
-  expect((down.at[5] ?? 0) - (down.at[4] ?? 0)).toBeGreaterThanOrEqual(5_000);
+  expect((down.at[5] ?? 0) - (down.at[4] ?? 0)).toBeGreaterThanOrEqual(openMs);
 });
 
-test('ends with the signal', async () => {
-  const { request } = failing(100, () => overloaded(10));
-  await expect(create().run({ ...patient, signal: AbortSignal.timeout(100) }, request)).rejects.toThrow();
+test('ends with the signal, also while it waits, and asks no more', async () => {
+  const begun: string[] = [];
+  const policy = createCallPolicy(
+    { begin: (call) => (begun.push(call.key), limits.begin(call)) },
+    { patientRetries: 8 },
+  );
+  const { request } = failing(100, overloaded);
+  const asked = policy.run({ ...patient, signal: AbortSignal.timeout(20) }, request);
+  await expect(asked).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
+  const { length } = begun;
+  // Longer than the first delay: what it must not do it would do now.
+  await sleep(300);
+  expect(begun).toHaveLength(length);
+});
+
+test('holds it against a provider that callers run out of time, not that they go away', async () => {
+  const outcome = async (reason: 'timeout' | 'gone') => {
+    const policy = create();
+    for (let call = 0; call < 5; call += 1) {
+      const gone = new AbortController();
+      const signal = reason === 'timeout' ? AbortSignal.timeout(5) : gone.signal;
+      const asked = policy.run(
+        { ...urgent, signal },
+        () =>
+          new Promise((_, reject) => {
+            signal.addEventListener('abort', () => {
+              reject(new Error('aborted'));
+            });
+            gone.abort();
+          }),
+      );
+      await expect(asked).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
+    }
+    return policy.run(urgent, () => Promise.resolve('answer')).catch((error: unknown) => String(error));
+  };
+  expect(await outcome('timeout')).toContain('keeps failing');
+  expect(await outcome('gone')).toBe('answer');
 });
