@@ -2,6 +2,8 @@ import { roles } from '@prism/auth/scopes';
 import { nonEmptyText, text } from '@prism/errors/inputSchemas';
 import { z } from 'zod';
 
+import { documentIds } from '../document/documentIds.input.ts';
+
 /** How many people a collection can name. More than that are a role. */
 const maxMembers = 500;
 
@@ -44,11 +46,7 @@ export const updateCollectionInput = z.object({
 
 /** The input of moveDocuments. */
 export const moveDocumentsInput = z.object({
-  documentIds: z
-    .array(z.string())
-    .min(1, 'must name a document')
-    .max(100, 'must name at most 100 documents')
-    .transform((ids) => [...new Set(ids.map((id) => id.toLowerCase()))]),
+  documentIds,
   collectionId: z
     .string()
     .nullish()

@@ -2,7 +2,6 @@ import { notFound } from '@prism/errors/errors';
 import { isId } from '@prism/errors/inputSchemas';
 import { parseInput } from '@prism/errors/parseInput';
 import type { Tx } from '@prism/queue/tenantDb';
-import { z } from 'zod';
 
 import type { Context } from '../context.ts';
 import { forgetDocument } from '../conversation/forgetDocument.ts';
@@ -11,12 +10,7 @@ import { requireKnowledgeWriter } from '../knowledge.policy.ts';
 import { announceIngestion } from '../progress/announceIngestion.ts';
 import { dropUnusedFile } from '../upload/storeFile.ts';
 import { deleteDocumentRow, lockDocument, selectFileIds } from './document.sql.ts';
-
-const documentIds = z
-  .array(z.string())
-  .min(1, 'must name a document')
-  .max(100, 'must name at most 100 documents')
-  .transform((ids) => [...new Set(ids)]);
+import { documentIds } from './documentIds.input.ts';
 
 /**
  * Deletes a document and all that it ever said: its versions and files, passages, vectors of every model, postings, its part in
