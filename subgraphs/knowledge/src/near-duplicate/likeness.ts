@@ -1,6 +1,6 @@
 /**
  * How large a share of their wording two documents have in common (Jaccard's index over runs of three words), as their
- * signatures tell it: off by 0.025 at most of the time, and exactly 1 of the same text. Bytes agree by chance in one of 256.
+ * signatures tell it: mostly within 0.025 of the true share, and exactly 1 for the same text. Bytes agree by chance once in 256.
  */
 export function likeness(one: Uint8Array, other: Uint8Array): number {
   let equal = 0;

@@ -1,30 +1,13 @@
-import { badUserInput } from '@prism/errors/errors';
-
 import type { Context } from '../context.ts';
-import type { Document } from '../document/document.ts';
+import { loadLike, readFirst, type LikeDocument } from '../document/likeDocuments.ts';
 import { requireKnowledgeReader } from '../knowledge.policy.ts';
 
-const maxFirst = 20;
-
-/** Another document, and how like it is. */
-export interface Similar {
-  readonly score: number;
-  readonly document: Document;
-}
-
-/** The documents most like one. */
+/** The documents most like one by their vectors, best first. */
 export async function listSimilar(
   ctx: Context,
   { id, first }: { readonly id: string; readonly first?: number | null | undefined },
-): Promise<Similar[]> {
+): Promise<LikeDocument[]> {
   requireKnowledgeReader(ctx.session);
-  const limit = first ?? 5;
-  if (limit < 1 || limit > maxFirst)
-    throw badUserInput([{ path: 'first', message: `must be between 1 and ${String(maxFirst)}` }]);
-  const found = (await ctx.loaders.similar(limit).load(id))?.others ?? [];
-  const documents = await Promise.all(found.map(({ otherId }) => ctx.loaders.document.load(otherId)));
-  return found.flatMap(({ score }, index) => {
-    const document = documents[index];
-    return document ? [{ score, document }] : [];
-  });
+  const found = await ctx.loaders.similar(readFirst(first)).load(id);
+  return loadLike(ctx, found?.others ?? []);
 }
