@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-
 import { newId } from '@prism/db/newId';
 import type { TenantDb, Tx } from '@prism/queue/tenantDb';
 
+import { beginContentHash } from '../document/contentHash.ts';
 import { storeDocuments } from '../document/storeDocuments.ts';
 import { tenantOf } from '../indexing/tenantOf.ts';
 import { dropUnusedFile, storeFile } from '../upload/storeFile.ts';
@@ -112,7 +111,7 @@ async function storeDocument(
   { tx, organizationId, crawl }: Settling,
   { canonicalUrl, title, contentType, content }: FetchedPage,
 ): Promise<{ readonly id: string; readonly version: number }> {
-  const contentHash = createHash('sha256').update(`${contentType}\n${title}\n`).update(content).digest('hex');
+  const contentHash = beginContentHash({ contentType, title }).update(content).digest('hex');
   const fileId = typeof content === 'string' ? null : await storeFile(tx, organizationId, content);
   const document = {
     ...{ id: newId(), externalId: canonicalUrl, title, contentType, contentHash, fileId },

@@ -1,6 +1,7 @@
-import { jsonObject, nonEmptyText } from '@prism/errors/inputSchemas';
+import { nonEmptyText } from '@prism/errors/inputSchemas';
 import { z } from 'zod';
 
+import { documentFields } from '../document/documentFields.input.ts';
 import { pageUrl } from './crawl.ts';
 
 const count = (least: number, most: number) =>
@@ -32,5 +33,5 @@ export const startCrawlInput = z.object({
   include: prefixes,
   exclude: prefixes,
   collectionId: z.string().nullish(),
-  metadata: jsonObject(16).nullish(),
+  metadata: documentFields.metadata,
 });

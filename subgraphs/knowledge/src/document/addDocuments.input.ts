@@ -1,11 +1,11 @@
-import { jsonObject, nonEmptyText, text } from '@prism/errors/inputSchemas';
+import { text } from '@prism/errors/inputSchemas';
 import { z } from 'zod';
 
 import { contentTypes } from './document.ts';
+import { documentFields } from './documentFields.input.ts';
 
 const maxDocuments = 100;
 const maxContentBytes = 1024 * 1024;
-const maxMetadataKibibytes = 16;
 
 /** Files that people declare as text by mistake, told by how they begin even after a lossy conversion to a string. */
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
@@ -28,14 +28,12 @@ const content = z
   .pipe(text(maxContentBytes));
 
 const document = z.object({
-  externalId: nonEmptyText(500).nullish(),
-  title: nonEmptyText(500),
+  ...documentFields,
   content,
   contentType: z
     .enum(contentTypes, `must be one of ${contentTypes.join(', ')}`)
     .nullish()
     .transform((type) => type ?? ('text/markdown' as const)),
-  metadata: jsonObject(maxMetadataKibibytes).nullish(),
 });
 
 /** The input of addDocuments: bounds of each document, and no external id twice. */

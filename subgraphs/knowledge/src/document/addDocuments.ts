@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import { newId } from '@prism/db/newId';
 import { parseInput } from '@prism/errors/parseInput';
 import type { z } from 'zod';
@@ -9,6 +7,7 @@ import type { Context } from '../context.ts';
 import { requireKnowledgeWriter } from '../knowledge.policy.ts';
 import { announceIngestion } from '../progress/announceIngestion.ts';
 import { addDocumentsInput } from './addDocuments.input.ts';
+import { beginContentHash } from './contentHash.ts';
 import type { NewDocument } from './document.sql.ts';
 import type { Document } from './document.ts';
 import { storeDocuments } from './storeDocuments.ts';
@@ -29,7 +28,7 @@ export async function addDocuments(ctx: Context, input: unknown): Promise<readon
 }
 
 function toNewDocument({ externalId, title, content, contentType, metadata }: Input): NewDocument {
-  const contentHash = createHash('sha256').update(`${contentType}\n${title}\n${content}`).digest('hex');
+  const contentHash = beginContentHash({ contentType, title }).update(content).digest('hex');
   return {
     id: newId(),
     externalId: externalId ?? null,

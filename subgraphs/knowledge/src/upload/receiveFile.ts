@@ -1,10 +1,9 @@
-import { createHash, type Hash } from 'node:crypto';
-
 import { newId } from '@prism/db/newId';
 import { badUserInput, conflict } from '@prism/errors/errors';
 import type { Tx } from '@prism/queue/tenantDb';
 
 import type { Context } from '../context.ts';
+import { beginContentHash } from '../document/contentHash.ts';
 import type { Document } from '../document/document.ts';
 import { storeDocuments } from '../document/storeDocuments.ts';
 import { requireReadable } from '../collection/requireReadable.ts';
@@ -125,12 +124,12 @@ async function complete(ctx: Context, tx: Tx, { id, document, contentHash }: Who
 
 const partsAtOnce = 16;
 
-/** As addDocuments would hash it, were it a text: over type, title and all bytes, with those that are not stored yet. */
+/** Over all bytes, with those that are not stored yet. */
 async function hashOf(
   ctx: Context,
   { id, document, last }: { readonly id: string; readonly document: UploadedDocument; readonly last?: Uint8Array },
 ): Promise<string> {
-  const hash: Hash = createHash('sha256').update(`${document.contentType}\n${document.title}\n`);
+  const hash = beginContentHash(document);
   const organizationId = requireKnowledgeWriter(ctx.session);
   for (let from = 0; ; from += partsAtOnce) {
     const parts = await ctx.db.read((tx) => selectParts(tx, organizationId, { id, from, most: partsAtOnce }));

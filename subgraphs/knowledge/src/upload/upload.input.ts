@@ -1,22 +1,20 @@
 import { badUserInput } from '@prism/errors/errors';
-import { jsonObject, nonEmptyText } from '@prism/errors/inputSchemas';
+import { nonEmptyText } from '@prism/errors/inputSchemas';
 import { parseInput } from '@prism/errors/parseInput';
 import { z } from 'zod';
 
+import { documentFields } from '../document/documentFields.input.ts';
 import type { UploadedDocument } from './upload.ts';
 
 /** What people say of a file, all of it text. */
 export type UploadFields = Readonly<Record<string, string | null | undefined>>;
 
-const maxMetadataKibibytes = 16;
-
 const fields = z.object({
-  title: nonEmptyText(500).nullish(),
+  ...documentFields,
+  title: documentFields.title.nullish(),
   filename: nonEmptyText(500).nullish(),
-  externalId: nonEmptyText(500).nullish(),
   contentType: nonEmptyText(200).nullish(),
   collectionId: z.uuid('must be an id').nullish(),
-  metadata: jsonObject(maxMetadataKibibytes).nullish(),
 });
 
 const typesByEnding: Readonly<Record<string, string>> = {
