@@ -13,6 +13,7 @@ import { createDocumentLoaders, type DocumentLoaders } from './document/document
 import { createEvaluationLoaders, type EvaluationLoaders } from './evaluation/evaluation.loader.ts';
 import { createNearDuplicateLoaders, type NearDuplicateLoaders } from './near-duplicate/nearDuplicates.loader.ts';
 import { createSimilarLoaders, type SimilarLoaders } from './search/similar.loader.ts';
+import { createVersionLoaders, type VersionLoaders } from './version/version.loader.ts';
 
 /** What a request in this subgraph can use. */
 export interface Context extends RequestContext {
@@ -29,7 +30,8 @@ export interface Context extends RequestContext {
     ChunkLoaders &
     SimilarLoaders &
     NearDuplicateLoaders &
-    MessageLoaders;
+    MessageLoaders &
+    VersionLoaders;
 }
 
 interface Parts {
@@ -50,6 +52,7 @@ export function createContext({ pool, topics, ai, pollMs }: Parts, request: Requ
     ...createCrawlLoaders(db),
     ...createSimilarLoaders(db),
     ...createNearDuplicateLoaders(db),
+    ...createVersionLoaders(db),
   };
   return { ...request, db, ai, topics, pollMs, loaders };
 }

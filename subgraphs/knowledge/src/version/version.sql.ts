@@ -42,16 +42,18 @@ export async function selectVersion(
   return rows[0] ?? null;
 }
 
-/** The text of a version, as it came and as it was read. */
-export async function selectVersionText(
+/** The texts of versions, as they came and as they were read, in any order. */
+export async function selectVersionTexts(
   db: Queryable,
   tenant: string | null,
-  { documentId, version }: { readonly documentId: string; readonly version: number },
-): Promise<VersionText> {
+  versions: readonly Pick<DocumentVersion, 'documentId' | 'version'>[],
+): Promise<VersionText[]> {
   const { rows } = await db.query<VersionText>(
-    `SELECT v.content, CASE WHEN v.text IS NULL AND ${status} = 'READY' THEN v.content ELSE v.text END AS text
-     FROM ${joined} WHERE v.organization_id = $1 AND v.document_id = $2 AND v.version = $3`,
-    [tenant, documentId, version],
+    `SELECT v.document_id AS "documentId", v.version, v.content,
+       CASE WHEN v.text IS NULL AND ${status} = 'READY' THEN v.content ELSE v.text END AS text
+     FROM unnest($2::uuid[], $3::int[]) AS asked(document_id, version) JOIN (${joined}) ON v.organization_id = $1
+       AND v.document_id = asked.document_id AND v.version = asked.version`,
+    [tenant, versions.map(({ documentId }) => documentId), versions.map(({ version }) => version)],
   );
-  return rows[0] ?? { content: null, text: null };
+  return rows;
 }

@@ -21,7 +21,7 @@ export interface DocumentVersion {
 }
 
 /** The text of a version. */
-export interface VersionText {
+export interface VersionText extends Pick<DocumentVersion, 'documentId' | 'version'> {
   /** As it was added; null when it came as a file. */
   readonly content: string | null;
   /** As it was read; null when it has not been. */

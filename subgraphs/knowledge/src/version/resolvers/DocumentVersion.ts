@@ -1,8 +1,9 @@
 import type { DocumentVersionResolvers } from '../../generated/resolvers.ts';
-import { readVersionText } from '../readVersionText.ts';
+import { keyOfVersion } from '../version.loader.ts';
 
 export const DocumentVersion: DocumentVersionResolvers = {
-  content: async (version, _args, ctx) => (await readVersionText(ctx, version)).content,
-  text: async (version, _args, ctx) => (await readVersionText(ctx, version)).text,
+  content: async (version, _args, { loaders }) =>
+    (await loaders.versionText.load(keyOfVersion(version)))?.content ?? null,
+  text: async (version, _args, { loaders }) => (await loaders.versionText.load(keyOfVersion(version)))?.text ?? null,
   createdBy: ({ createdBy }) => (createdBy === null ? null : { id: createdBy }),
 };
