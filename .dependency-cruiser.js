@@ -4,8 +4,8 @@ const test = '\\.test\\.ts$|^(gateway|workers|subgraphs/[^/]+|packages/[^/]+)/(s
 // From the ground floor up: a package imports what is in the lines above its own.
 const tiers = [
   'config|errors|telemetry|contracts|evaluation',
-  'net|db|auth|pubsub|ai',
-  'channels|queue',
+  'net|db|auth|pubsub',
+  'ai|channels|queue',
   'graphql-kit',
 ];
 const processes = '^(gateway|workers|subgraphs/[^/]+)/';

@@ -6,7 +6,7 @@ import { Redis, type RedisOptions } from 'ioredis';
 /** How long to wait for Redis: for an answer in milliseconds (default: for ever), and over how many new connections (null: any). */
 export type RedisPatience = Pick<
   RedisOptions,
-  'commandTimeout' | 'maxRetriesPerRequest' | 'autoResubscribe' | 'enableAutoPipelining'
+  'commandTimeout' | 'maxRetriesPerRequest' | 'autoResubscribe' | 'enableAutoPipelining' | 'enableOfflineQueue'
 >;
 
 const goodbyeMs = 1_000;

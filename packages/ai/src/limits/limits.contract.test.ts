@@ -77,10 +77,20 @@ describe.each(kinds)('limits of calls, %s', (_name, create) => {
   });
 });
 
-test('without Redis each process keeps the limits alone', async () => {
-  const limits = createRedisLimits({ ...none, concurrent: 1, requestsPerMinute: 2 }, { url: 'redis://127.0.0.1:1' });
-  opened.push(limits);
-  await limits.begin(call);
-  await limits.begin(call);
-  await expect(limits.begin(call)).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
+test('without Redis each process keeps the limits alone, and nobody waits for it', async () => {
+  const open = (allowance: Partial<Allowance>) => {
+    const limits = createRedisLimits({ ...none, ...allowance }, { url: 'redis://127.0.0.1:1' });
+    opened.push(limits);
+    return limits;
+  };
+  const refused = { code: 'UPSTREAM_UNAVAILABLE' };
+  const requests = open({ requestsPerMinute: 2 });
+  await requests.begin(call);
+  await requests.begin(call);
+  await expect(requests.begin(call)).rejects.toMatchObject(refused);
+  const places = open({ concurrent: 1 });
+  const end = await places.begin(call);
+  await expect(places.begin(call)).rejects.toMatchObject(refused);
+  end();
+  await expect(places.begin(call)).resolves.toBeInstanceOf(Function);
 });

@@ -17,7 +17,8 @@ export function createMemoryLimits({ requestsPerMinute, tokensPerMinute, concurr
   };
 }
 
-function memoryPlaces(concurrent: number): Places {
+/** Places of this process alone. */
+export function memoryPlaces(concurrent: number): Places {
   const taken = new Map<string, number>();
   const change = (key: string, by: number) => taken.set(key, (taken.get(key) ?? 0) + by);
   return {

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
-import { Redis } from 'ioredis';
+import { closeRedis, connectRedis } from '@prism/pubsub/redisConnection';
+import { createLogger } from '@prism/telemetry/logger';
+import type { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible';
 
 import { createCallLimits, type Allowance, type CallLimits, type Places } from './callLimits.ts';
+import { memoryPlaces } from './memoryLimits.ts';
 
 const minute = 60;
 
@@ -31,9 +34,12 @@ export function createRedisLimits(
   { requestsPerMinute, tokensPerMinute, concurrent }: Allowance,
   { url, prefix = 'prism:ai:', leaseMs = 120_000 }: RedisLimitsOptions,
 ): CallLimits {
-  const redis = new Redis(url, { maxRetriesPerRequest: 1, commandTimeout: 1_000 });
-  // Each command that fails says so to whoever asked for it, and that is answered by the process's own counters.
-  redis.on('error', () => undefined);
+  const purpose = { of: 'the limits of AI providers', log: createLogger('ai') };
+  const redis = connectRedis(url, purpose, { commandTimeout: 1_000, enableOfflineQueue: false });
+  // The first calls wait until it is known whether there is a Redis.
+  const tried = new Promise<void>((resolve) => {
+    for (const event of ['ready', 'close']) redis.once(event, resolve);
+  });
   const limiter = (points: number, name: string) =>
     points > 0
       ? new RateLimiterRedis({
@@ -44,16 +50,17 @@ export function createRedisLimits(
           insuranceLimiter: new RateLimiterMemory({ points, duration: minute }),
         })
       : null;
+  const limits = createCallLimits({
+    requests: limiter(requestsPerMinute, 'requests'),
+    tokens: limiter(tokensPerMinute, 'tokens'),
+    places: concurrent > 0 ? redisPlaces(redis, { prefix, concurrent, leaseMs }) : null,
+  });
   return {
-    ...createCallLimits({
-      requests: limiter(requestsPerMinute, 'requests'),
-      tokens: limiter(tokensPerMinute, 'tokens'),
-      places: concurrent > 0 ? redisPlaces(redis, { prefix, concurrent, leaseMs }) : null,
-    }),
-    async close() {
-      if (redis.status === 'ready') await redis.quit().catch(() => undefined);
-      redis.disconnect();
+    begin: async (call) => {
+      await tried;
+      return limits.begin(call);
     },
+    close: () => closeRedis(redis),
   };
 }
 
@@ -61,6 +68,7 @@ function redisPlaces(
   redis: Redis,
   { prefix, concurrent, leaseMs }: { readonly prefix: string; readonly concurrent: number; readonly leaseMs: number },
 ): Places {
+  const alone = memoryPlaces(concurrent);
   return {
     async take(key) {
       const id = randomUUID();
@@ -68,7 +76,7 @@ function redisPlaces(
       try {
         if ((await redis.eval(takeScript, 1, place, id, concurrent, leaseMs)) !== 1) return null;
       } catch {
-        return () => undefined;
+        return alone.take(key);
       }
       return () => void redis.zrem(place, id).catch(() => undefined);
     },
