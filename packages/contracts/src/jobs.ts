@@ -30,8 +30,14 @@ const measurable = z.discriminatedUnion('name', [
  */
 export const jobDefinitions = {
   indexDocument: { payload: z.object({ documentId: z.uuid(), version: z.int() }), attempts: 5, backoffMs: 500 },
-  /** One page of a crawl: the next one is asked for when it is settled. */
-  crawlPage: { payload: z.object({ crawlId: z.uuid(), pageId: z.uuid() }), attempts: 3, backoffMs: 2_000 },
+  /**
+   * One page of a crawl: the next one is asked for when it is settled. `way` is how far redirects had led when it was put behind
+   * others: the addresses asked so far, and the one to ask now.
+   */
+  crawlPage: {
+    payload: z.object({ crawlId: z.uuid(), pageId: z.uuid(), way: z.array(z.string()).min(1).optional() }),
+    ...{ attempts: 3, backoffMs: 2_000 },
+  },
   fanOutNotification: { payload: notifiable, attempts: 10, backoffMs: 500 },
   /** What is left of a large audience, from after one person on: a queue of its own, so that few never wait behind many. */
   fanOutAudience: {

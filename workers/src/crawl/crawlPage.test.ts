@@ -462,6 +462,19 @@ describe('a crawl', () => {
     expect(statusesOf(await second.pages(crawlId))).toEqual({ '/': 'QUEUED' });
     expect(site.requests.map(({ path }) => path)).toEqual(['/robots.txt']);
   });
+
+  test('goes on after a redirect where it was when others went first', async () => {
+    site.pages.set('/', redirect('/there'));
+    site.pages.set('/there', html('<title>There</title>x'));
+    const resolve: Resolve = () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]);
+    // More than a job waits for its turn.
+    const org = organization({ ...crawlerOf({ resolve }), hostIntervalMs: 2_500 });
+    const crawlId = await org.start(`http://${newId()}.example:${new URL(site.url).port}/`);
+    await org.work();
+    expect(await org.crawl(crawlId)).toMatchObject({ status: 'COMPLETED' });
+    expect(Object.values(await org.documents())).toEqual(['There 1']);
+    expect(site.requests.map(({ path }) => path)).toEqual(['/robots.txt', '/', '/there']);
+  });
 });
 
 describe('what would do harm', () => {

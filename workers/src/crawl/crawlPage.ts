@@ -30,8 +30,8 @@ export function crawlPage(crawler: Crawler, { topics }: { readonly topics: LiveT
         waitForTurn((intervalMs) => takeHostTurn(db, new URL(url).host, intervalMs), {
           intervalMs: Math.max(crawler.hostIntervalMs, crawlDelayMs),
         });
-      const outcome = await fetchPage(crawler, takeTurn, target);
-      if (outcome === 'later') await postponePage(db, payload, done);
+      const outcome = await fetchPage(crawler, takeTurn, { ...target, way: payload.way });
+      if (outcome.kind === 'LATER') await postponePage(db, { ...payload, way: outcome.way }, done);
       else {
         await finishPage(db, { ...payload, outcome }, done);
         if (outcome.kind === 'FETCHED') announceIngestion(topics, run.organizationId);

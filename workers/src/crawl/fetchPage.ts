@@ -15,27 +15,33 @@ const redirects = new Set([301, 302, 303, 307, 308]);
 /** Longest that a server may put us off, in seconds. */
 const maxRetryAfter = 60;
 
+/** It is not our turn at a host: `way` ends in the address to ask for, after those that have led there. */
+export interface Postponed {
+  readonly kind: 'LATER';
+  readonly way: readonly string[];
+}
+
 /** An address on the way to a page, and those that led there. */
 type Hop = PageToFetch & { readonly url: string; readonly before: readonly string[] };
 
 /**
  * Fetches a page and follows where it leads to: each address on the way is asked for only if its own site's robots.txt allows it, and
- * connected to only if it is a public one. 'later': it is not our turn. Throws what may pass: no answer, 5xx, 429.
+ * connected to only if it is a public one. Goes on where `way` ends. Throws what may pass: no answer, 5xx, 429.
  */
 export async function fetchPage(
   crawler: Crawler,
   takeTurn: TakeTurn,
-  target: PageToFetch,
-): Promise<PageOutcome | 'later'> {
-  return follow(crawler, takeTurn, { ...target, url: target.page.url, before: [] });
+  { way = [], ...target }: PageToFetch & { readonly way?: readonly string[] | undefined },
+): Promise<PageOutcome | Postponed> {
+  return follow(crawler, takeTurn, { ...target, url: way.at(-1) ?? target.page.url, before: way.slice(0, -1) });
 }
 
-async function follow(crawler: Crawler, takeTurn: TakeTurn, hop: Hop): Promise<PageOutcome | 'later'> {
-  const { url, known } = hop;
+async function follow(crawler: Crawler, takeTurn: TakeTurn, hop: Hop): Promise<PageOutcome | Postponed> {
+  const { url, known, before } = hop;
   const { isAllowed, reason, mayPass, crawlDelayMs } = await crawler.robots(url);
   if (mayPass) throw upstreamUnavailable(reason ?? '');
   if (!isAllowed) return { kind: 'SKIPPED', reason: reason ?? '', httpStatus: null, links: [] };
-  if (!(await takeTurn(url, crawlDelayMs))) return 'later';
+  if (!(await takeTurn(url, crawlDelayMs))) return { kind: 'LATER', way: [...before, url] };
   const response = await ask(crawler, hop);
   if ('kind' in response) return response;
   const { status, headers } = response;

@@ -43,9 +43,17 @@ export function takeHostTurn(db: TenantDb, host: string, intervalMs: number): Pr
   return db.transact((tx) => takeTurn(tx, host, intervalMs));
 }
 
-/** Puts the page's job behind the others: another page of its host has the turn. */
-export async function postponePage(db: TenantDb, key: PageKey, done: (tx: Tx) => Promise<boolean>): Promise<void> {
+/**
+ * Puts the page's job behind the others: another page of its host has the turn. It goes on at the end of `way`; from the beginning,
+ * the turn that redirects wait for would be spent on the first of them, again and again.
+ */
+export async function postponePage(
+  db: TenantDb,
+  { way, ...key }: PageKey & { readonly way: readonly string[] },
+  done: (tx: Tx) => Promise<boolean>,
+): Promise<void> {
+  const payload = way.length > 1 ? { ...key, way: [...way] } : key;
   await db.transact(async (tx) => {
-    if (await done(tx)) await tx.enqueue({ name: 'crawlPage', payload: key });
+    if (await done(tx)) await tx.enqueue({ name: 'crawlPage', payload });
   });
 }
