@@ -17,14 +17,19 @@ const entities = (selection: string) => isEqual(`{ ${selection} }`, null);
 
 it.each([
   '... on Task { title status assignee { id displayName } }',
-  '... on Document { __typename id title status createdBy { id } }',
+  '... on Task { __typename id createdBy { id } }',
   '... on User { displayName }',
 ])('everybody with the same scopes sees the same of %s', (selection) => {
   expect(entities(selection)).toBe(true);
 });
 
-// Who may see an announcement depends on whom it was sent to; an inbox is one person's; of people, one sees more of oneself.
+// Who may see an announcement depends on whom it was sent to, and a document on its collection; an inbox is one person's; of
+// people, one sees more of oneself.
 it.each([
+  '... on Document { id }',
+  '... on Document { title }',
+  '... on Chunk { text }',
+  '... on Collection { name }',
   '... on Announcement { title }',
   '... on Notification { title }',
   '... on User { displayName email }',
@@ -44,9 +49,22 @@ it('says so of whole subscriptions, fragments followed, and of none that is pers
   expect(isEqual('subscription { taskChanged { ...Missing } }')).toBe(false);
   expect(isEqual('subscription { unreadCount }')).toBe(false);
   expect(isEqual('subscription { notificationReceived { cursor } }')).toBe(false);
+  // Counted are the documents that one may read.
+  expect(isEqual('subscription { ingestionProgress { documentsTotal } }')).toBe(false);
+  expect(isEqual('subscription { answerStream(question: "Who?") { text } }')).toBe(false);
+  expect(isEqual(`${changes} { task { title documents { title } } }`)).toBe(false);
 });
 
 it('knows how a stream may be joined', () => {
-  const fields = ['taskChanged', 'notificationReceived', 'unreadCount', 'presence', 'another'];
-  expect(fields.map((field) => sharing.joiningOf(field))).toEqual(['live', 'live', 'state', 'state', 'start']);
+  const joinings = {
+    taskChanged: 'live',
+    notificationReceived: 'live',
+    unreadCount: 'state',
+    presence: 'state',
+    ingestionProgress: 'state',
+    answerStream: 'start',
+    another: 'start',
+  };
+  for (const [field, joining] of Object.entries(joinings))
+    expect([field, sharing.joiningOf(field)]).toEqual([field, joining]);
 });
