@@ -121,7 +121,8 @@ const audience =
     ? z.string({ error: 'is required in production beside OIDC_ISSUER: the aud that tokens for Prism carry' })
     : z.string().default('prism');
 
-const prismEnv = {
+/** What the gateway process reads where it is Prism's. */
+export const prismEnv = {
   ...commonEnv,
   GATEWAY_AUTH: z.undefined({ error: 'must be none or unset' }).optional(),
   INTERNAL_TOKEN_SECRET: internalTokenSecret,

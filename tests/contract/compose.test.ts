@@ -2,6 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { aiEnv } from '@prism/ai/createAi';
+import { subgraphEnv } from '@prism/config/fragments';
+import { prismEnv } from '@prism/gateway/env';
+import { outboundEnv } from '@prism/net/outboundEnv';
+import { workersEnv } from '@prism/workers/env';
 import { Ajv } from 'ajv';
 
 import { parseEnvFile, readComposeFile, root } from './composeFile.ts';
@@ -65,11 +70,34 @@ describe('docker-compose.yml', () => {
     for (const { username, password } of logins) expect(passwords[username]).toBe(password);
   });
 
-  it('lets whoever operates it say how messages are sent and how long they are kept', () => {
-    const deliveries = ['CONCURRENCY', 'LEASE_MS', 'BACKLOG_ROWS', 'BACKLOG_SECONDS'].map((name) => `DELIVERY_${name}`);
-    const names = ['NOTIFICATION_RETENTION_DAYS', ...deliveries];
-    const told = readComposeFile({ ...variables, ...Object.fromEntries(names.map((name) => [name, '2345'])) });
-    for (const name of names) expect([name, told.services['workers']!.environment![name]]).toEqual([name, '2345']);
+  // What a container is built with, and what production refuses.
+  const notTold = ['HOST', 'SUPERGRAPH_PATH', 'GATEWAY_AUTH', 'DEV_ISSUER_KEY_PATH'];
+  // What the file itself knows: where the others are.
+  const places = [
+    'PORT',
+    'DATABASE_URL',
+    'REDIS_URL',
+    'SUBGRAPH_URLS',
+    'ORGANIZATIONS_URL',
+    'KNOWLEDGE_URL',
+    'TASKS_URL',
+  ];
+
+  it.each([
+    ['gateway', prismEnv],
+    ['knowledge', { ...subgraphEnv(0), ...aiEnv, UPLOAD_MAX_BYTES: true }],
+    ['notifications', { ...subgraphEnv(0), ...outboundEnv, SECRETS_KEY: true, VAPID_PUBLIC_KEY: true }],
+    ['tasks', { ...subgraphEnv(0), ORGANIZATIONS_URL: true, KNOWLEDGE_URL: true }],
+    ['organizations', subgraphEnv(0)],
+    ['analytics', subgraphEnv(0)],
+    ['workers', workersEnv],
+  ])('lets whoever operates it say all that %s can be told', (name, shape) => {
+    const names = Object.keys(shape).filter((variable) => !notTold.includes(variable));
+    const told = readComposeFile({ ...variables, ...Object.fromEntries(names.map((variable) => [variable, '2345'])) });
+    const environment = told.services[name]!.environment!;
+    expect(Object.keys(environment)).toEqual(expect.arrayContaining(names));
+    const deaf = names.filter((variable) => !places.includes(variable) && environment[variable] !== '2345');
+    expect(deaf).toEqual([]);
   });
 
   it('opens one port to the outside: the gateway', () => {
