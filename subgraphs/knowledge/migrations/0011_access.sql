@@ -11,7 +11,6 @@ DECLARE
   name text;
 BEGIN
   FOREACH name IN ARRAY ARRAY['indexing_progress', 'signature', 'web_page', 'evaluation_expectation', 'embedded_text'] LOOP
-    CONTINUE WHEN to_regclass('knowledge.' || name) IS NULL;
     EXECUTE format(
       $policy$
         CREATE POLICY %1$I ON knowledge.%2$I AS RESTRICTIVE TO prism_knowledge USING (
