@@ -39,6 +39,8 @@ CREATE TABLE knowledge.evaluation_run (
   status text NOT NULL DEFAULT 'PENDING' CHECK (status IN ('PENDING', 'RUNNING', 'DONE', 'FAILED')),
   failure_reason text,
   started_by uuid,
+  -- Their role then: a run sees what they could read.
+  started_role text,
   created_at timestamptz NOT NULL DEFAULT now(),
   finished_at timestamptz,
   PRIMARY KEY (organization_id, id),

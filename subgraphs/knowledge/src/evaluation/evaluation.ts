@@ -25,7 +25,7 @@ export interface Expectation {
 
 export type EvaluationStatus = 'PENDING' | 'RUNNING' | 'DONE' | 'FAILED';
 
-/** All questions of a set, asked at one time in one way. */
+/** All questions of a set, asked at one time in one way, of the documents that who started it may read. */
 export interface EvaluationRun {
   readonly id: string;
   readonly setId: string;
@@ -33,6 +33,7 @@ export interface EvaluationRun {
   readonly status: EvaluationStatus;
   readonly failureReason: string | null;
   readonly startedBy: string | null;
+  readonly startedRole: string | null;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
 }

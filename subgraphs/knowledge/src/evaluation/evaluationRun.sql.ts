@@ -4,6 +4,7 @@ import type { Queryable } from '@prism/db/transaction';
 import type { EvaluationQuestion, EvaluationResult, EvaluationRun } from './evaluation.ts';
 
 const columns = `id, set_id AS "setId", mode, status, failure_reason AS "failureReason", started_by AS "startedBy",
+  started_role AS "startedRole",
   created_at AS "createdAt", finished_at AS "finishedAt"`;
 
 const resultColumns = 'question_id AS "questionId", ndcg10, recall100, mrr10';
@@ -14,12 +15,13 @@ export type ResultKey = readonly [ndcg10: number, questionId: string];
 export async function insertRun(
   db: Queryable,
   organizationId: string,
-  run: Pick<EvaluationRun, 'id' | 'setId' | 'mode' | 'startedBy'>,
+  run: Pick<EvaluationRun, 'id' | 'setId' | 'mode' | 'startedBy' | 'startedRole'>,
 ): Promise<EvaluationRun> {
   const { rows } = await db.query<EvaluationRun>(
-    `INSERT INTO knowledge.evaluation_run (organization_id, id, set_id, mode, started_by) VALUES ($1, $2, $3, $4, $5)
+    `INSERT INTO knowledge.evaluation_run (organization_id, id, set_id, mode, started_by, started_role)
+     VALUES ($1, $2, $3, $4, $5, $6)
      RETURNING ${columns}`,
-    [organizationId, run.id, run.setId, run.mode, run.startedBy],
+    [organizationId, run.id, run.setId, run.mode, run.startedBy, run.startedRole],
   );
   const [stored] = rows;
   if (!stored) throw new Error('An inserted run was not returned.');
@@ -56,6 +58,17 @@ export async function markRunning(db: Queryable, organizationId: string, id: str
     [organizationId, id],
   );
   return rows[0] ?? null;
+}
+
+/** From here on the transaction sees what who started a run may read; nobody, as with API keys, what everybody may. */
+export async function seeAsStarter(
+  db: Queryable,
+  { startedBy, startedRole }: Pick<EvaluationRun, 'startedBy' | 'startedRole'>,
+): Promise<void> {
+  await db.query(
+    `SELECT set_config('prism.system', '', true), set_config('prism.user_id', $1, true), set_config('prism.role', $2, true)`,
+    [startedBy ?? '', startedRole ?? ''],
+  );
 }
 
 export async function settleRun(

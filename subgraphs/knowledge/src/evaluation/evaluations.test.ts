@@ -1,5 +1,6 @@
 import { aiEnv, createAi } from '@prism/ai/createAi';
 import type { Session } from '@prism/auth/session';
+import { newId } from '@prism/db/newId';
 import { createLogger } from '@prism/telemetry/logger';
 import { sessionOf } from '@prism/testkit/sessions';
 import { z } from 'zod';
@@ -102,6 +103,46 @@ test('goes on where it was interrupted, and ends once', async () => {
   await endEvaluation(parts.db, { runId, failureReason: 'Too late.' }, () => Promise.resolve(true));
   const answer = await kit.ask(session, read, { id: runId, other: runId });
   expect(answer.data.evaluationRun).toMatchObject({ status: 'DONE', measures: { questions: 3 } });
+});
+
+test('measures what who started it may read: a hidden document takes nobody’s place', async () => {
+  const { session, ids, setId } = await withSet();
+  const colleague = { ...session, actor: { type: 'user' as const, id: newId() } };
+  const { data } = await kit.ask(
+    sessionOf({ role: 'ADMIN', organizationId: session.organizationId ?? '' }),
+    'mutation ($input: CreateCollectionInput!) { createCollection(input: $input) { collection { id } } }',
+    { input: { name: 'Board', access: 'NAMED', memberIds: [session.actor.id] } },
+  );
+  const documents = [1, 2].map((n) => ({ externalId: `secret ${n}`, title: 'Tickets', content: 'Who books trains?' }));
+  const added = await kit.ask(
+    session,
+    'mutation ($input: AddDocumentsInput!) { addDocuments(input: $input) { documents { id } } }',
+    { input: { documents, collectionId: data.createCollection.collection.id } },
+  );
+  await kit.indexAll(session);
+  const hiddenId = added.data.addDocuments.documents[0].id as string;
+  const questions = [
+    { question: 'books trains', expected: [{ documentId: ids['trains'] }] },
+    { question: 'Who books trains?', expected: [{ documentId: hiddenId }] },
+  ];
+  await kit.ask(
+    session,
+    'mutation ($input: AddEvaluationQuestionsInput!) { addEvaluationQuestions(input: $input) { __typename } }',
+    {
+      input: { setId, questions },
+    },
+  );
+  const measured = async (by: Session) => {
+    const id = await run(by, setId);
+    const answer = await kit.ask(by, read, { id, other: id });
+    const { measures } = answer.data.evaluationRun;
+    return [measures.questions, measures.mrr10.mean];
+  };
+  const [asked, mean] = await measured(session);
+  expect(asked).toBe(5);
+  expect(mean).toBeLessThan(3 / 4);
+  // As before there was anything to hide.
+  expect(await measured(colleague)).toEqual([4, 3 / 4]);
 });
 
 test('expects no document any more that was deleted', async () => {

@@ -14,10 +14,11 @@ export async function startEvaluation(ctx: Context, input: unknown): Promise<Eva
   const organizationId = requireKnowledgeWriter(ctx.session);
   const { setId, mode } = parseInput(startEvaluationInput, input);
   const id = newId();
+  const startedRole = ctx.db.userId === null ? null : (ctx.session.role ?? null);
   return ctx.db.transact(async (tx) => {
     const { questionCount } = await lockEvaluationSet(tx, organizationId, setId);
     if (questionCount === 0) throw conflict('The evaluation set has no questions.');
-    const run = await insertRun(tx, organizationId, { id, setId, mode, startedBy: ctx.db.userId });
+    const run = await insertRun(tx, organizationId, { id, setId, mode, startedBy: ctx.db.userId, startedRole });
     await tx.enqueue({ name: 'runEvaluation', payload: { runId: id } });
     return run;
   });

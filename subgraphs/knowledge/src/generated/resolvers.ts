@@ -791,7 +791,7 @@ export type EvaluationResultEdge = {
   node: EvaluationResult;
 };
 
-/** All questions of a set, asked at one time in one way. */
+/** All questions of a set, asked at one time in one way, of the documents that who started it may read. */
 export type EvaluationRun = {
   __typename?: 'EvaluationRun';
   /** This run less another one, over the questions that both asked. Null when they have none in common, NOT_FOUND when there is no such run. */
@@ -817,13 +817,13 @@ export type EvaluationRun = {
 };
 
 
-/** All questions of a set, asked at one time in one way. */
+/** All questions of a set, asked at one time in one way, of the documents that who started it may read. */
 export type EvaluationRunComparedWithArgs = {
   runId: Scalars['ID']['input'];
 };
 
 
-/** All questions of a set, asked at one time in one way. */
+/** All questions of a set, asked at one time in one way, of the documents that who started it may read. */
 export type EvaluationRunResultsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -1136,7 +1136,10 @@ export type Mutation = {
    * that the site's robots.txt allows, and none at addresses inside of a network. QUOTA_EXCEEDED while 10 crawls run.
    */
   startCrawl: StartCrawlPayload;
-  /** Asks every question of a set, in the background, and measures what is found. CONFLICT while the set has no questions. */
+  /**
+   * Asks every question of a set, in the background, and measures what is found among the documents that the caller may read, of what they
+   * expect there. CONFLICT while the set has no questions.
+   */
   startEvaluation: EvaluationRunPayload;
   /** Changes what a collection is called and who may read its documents, at once and for everybody. */
   updateCollection: UpdateCollectionPayload;
