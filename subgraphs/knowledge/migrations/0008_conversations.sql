@@ -80,8 +80,9 @@ DECLARE
   name text;
   tenant constant text := $t$organization_id = (SELECT nullif(current_setting('prism.organization_id', true), '')::uuid)$t$;
   person constant text := $t$user_id = (SELECT nullif(current_setting('prism.user_id', true), '')::uuid)$t$;
-  -- Who deletes a document must reach the answers that others got from it, and these alone: see forgetDocument.
-  forgotten constant text := $t$(SELECT nullif(current_setting('prism.forgotten_document', true), '')::uuid)$t$;
+  -- Who deletes documents must reach the answers that others got from them, and these alone: see forgetDocuments.
+  forgotten constant text :=
+    $t$ANY ((SELECT string_to_array(nullif(current_setting('prism.forgotten_documents', true), ''), ',')::uuid[])::uuid[])$t$;
 BEGIN
   FOREACH name IN ARRAY ARRAY['conversation', 'message', 'message_source', 'unanswered_question'] LOOP
     EXECUTE format('ALTER TABLE knowledge.%I ENABLE ROW LEVEL SECURITY', name);

@@ -237,7 +237,7 @@ describe('somebody else', () => {
     );
     const forgetting = (sql: string) =>
       withTransaction(kit.pool, scope, async (tx) => {
-        await tx.query(`SELECT set_config('prism.forgotten_document', $1, true)`, [sources[0]?.document_id]);
+        await tx.query(`SELECT set_config('prism.forgotten_documents', $1, true)`, [sources[0]?.document_id]);
         return tx.query(sql);
       });
     await expect(forgetting(`UPDATE knowledge.message SET answer = 'forged'`)).rejects.toThrow(/row-level security/);

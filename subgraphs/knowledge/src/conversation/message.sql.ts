@@ -168,19 +168,31 @@ export async function selectLastMessages(
   return rows.map(toMessage);
 }
 
-/** Blanks every answer of anybody that may hold words of a document. The caller's policy lets it reach those and no others. */
-export async function withholdAnswers(db: Queryable, organizationId: string, documentId: string): Promise<void> {
-  await db.query(`SELECT set_config('prism.forgotten_document', $1, true)`, [documentId]);
+/**
+ * Blanks every answer of anybody that may hold words of some documents, in the order of their ids, so that two who do this wait for
+ * each other. While the setting names documents, policies let the transaction reach those answers and no others.
+ */
+export async function withholdAnswers(
+  db: Queryable,
+  organizationId: string,
+  documentIds: readonly string[],
+): Promise<void> {
+  await db.query(`SELECT set_config('prism.forgotten_documents', $1, true)`, [documentIds.join(',')]);
   await db.query(
-    `UPDATE knowledge.message SET status = 'WITHHELD', answer = NULL, citations = '[]', failure_reason = NULL
-     WHERE organization_id = $1 AND id IN (
-       SELECT message_id FROM knowledge.message_source WHERE organization_id = $1 AND document_id = $2
-     )`,
-    [organizationId, documentId],
+    `WITH held AS MATERIALIZED (
+       SELECT id FROM knowledge.message
+       WHERE organization_id = $1 AND id IN (
+         SELECT message_id FROM knowledge.message_source WHERE organization_id = $1 AND document_id = ANY($2::uuid[])
+       )
+       ORDER BY id FOR UPDATE
+     )
+     UPDATE knowledge.message m SET status = 'WITHHELD', answer = NULL, citations = '[]', failure_reason = NULL
+     FROM held WHERE m.organization_id = $1 AND m.id = held.id`,
+    [organizationId, documentIds],
   );
-  await db.query('DELETE FROM knowledge.message_source WHERE organization_id = $1 AND document_id = $2', [
+  await db.query('DELETE FROM knowledge.message_source WHERE organization_id = $1 AND document_id = ANY($2::uuid[])', [
     organizationId,
-    documentId,
+    documentIds,
   ]);
-  await db.query(`SELECT set_config('prism.forgotten_document', '', true)`);
+  await db.query(`SELECT set_config('prism.forgotten_documents', '', true)`);
 }

@@ -4,12 +4,13 @@ import { parseInput } from '@prism/errors/parseInput';
 import type { Tx } from '@prism/queue/tenantDb';
 
 import type { Context } from '../context.ts';
-import { forgetDocument } from '../conversation/forgetDocument.ts';
+import { forgetDocuments } from '../conversation/forgetDocuments.ts';
 import { removeFromIndex } from '../indexing/removeFromIndex.ts';
 import { requireKnowledgeWriter } from '../knowledge.policy.ts';
 import { announceIngestion } from '../progress/announceIngestion.ts';
 import { dropUnusedFile } from '../upload/storeFile.ts';
-import { deleteDocumentRow, lockDocument, selectFileIds } from './document.sql.ts';
+import { deleteDocumentRows, lockDocuments, selectFileIds } from './document.sql.ts';
+import type { Document } from './document.ts';
 import { documentIds } from './documentIds.input.ts';
 
 /**
@@ -30,8 +31,7 @@ export async function deleteDocuments(
   const ids = parseInput(documentIds, input.ids, 'ids');
   if (!ids.every(isId)) throw notFound('Document');
   await ctx.db.transact(async (tx) => {
-    // In one order, so that two who delete the same wait for each other rather than lock each other out.
-    for (const id of ids.toSorted()) await remove(tx, organizationId, id);
+    await remove(tx, organizationId, ids);
     await tx.emit(...ids.map((documentId) => ({ name: 'document.deleted', payload: { documentId } }) as const));
   });
   for (const id of ids) ctx.loaders.document.clear(id);
@@ -39,12 +39,30 @@ export async function deleteDocuments(
   return { deletedIds: ids };
 }
 
-async function remove(tx: Tx, organizationId: string, id: string): Promise<void> {
-  // The lock first: who is just writing this document's passages commits before they are looked for, or finds it gone.
-  if (!(await lockDocument(tx, organizationId, id))) throw notFound('Document');
-  await removeFromIndex(tx, organizationId, id);
-  await forgetDocument(tx, organizationId, id);
-  const fileIds = await selectFileIds(tx, organizationId, id);
-  await deleteDocumentRow(tx, organizationId, id);
+async function remove(tx: Tx, organizationId: string, ids: readonly string[]): Promise<void> {
+  // The locks first: who is just writing passages of one of them commits before they are looked for, or finds it gone.
+  const locked = await lockDocuments(tx, organizationId, ids);
+  if (locked.length < ids.length) throw notFound('Document');
+  for (const some of inBatches(locked)) await removeFromIndex(tx, organizationId, some);
+  await forgetDocuments(tx, organizationId, ids);
+  const fileIds = await selectFileIds(tx, organizationId, ids);
+  await deleteDocumentRows(tx, organizationId, ids);
   for (const fileId of fileIds) await dropUnusedFile(tx, organizationId, fileId);
+}
+
+/** Passages that are taken out of the index together, if no single document has more: their terms are in memory meanwhile, some 10 KB each. */
+const batchChunks = 5_000;
+
+function inBatches(documents: readonly Pick<Document, 'id' | 'chunkCount'>[]): string[][] {
+  const batches: string[][] = [];
+  let room = 0;
+  for (const { id, chunkCount } of documents) {
+    if (chunkCount > room || batches.length === 0) {
+      batches.push([]);
+      room = batchChunks;
+    }
+    batches.at(-1)?.push(id);
+    room -= chunkCount;
+  }
+  return batches;
 }

@@ -6,6 +6,7 @@ import { findTraces } from '@prism/testkit/findTraces';
 
 import { packPostings } from '../indexing/packPostings.ts';
 import { beginFilling, nextToFill, saveFilled } from '../domain.ts';
+import { expectExactStatistics } from '../testing/expectExactStatistics.ts';
 import { expectForgotten, unheardWord } from '../testing/expectForgotten.ts';
 import { codeOf, startKnowledgeKit, type KnowledgeKit } from '../testing/knowledgeKit.ts';
 
@@ -170,6 +171,28 @@ test('of several, all are deleted or none', async () => {
   expect((await kit.ask(session, remove, { ids: named })).data.deleteDocuments.deletedIds).toEqual(mine);
   expect(await ids(session)).toEqual([]);
   expect(await ids(stranger)).toHaveLength(3);
+});
+
+test('several who each delete many wait for each other, and lock nobody out', async () => {
+  const session = sessionOf();
+  const documents = Array.from({ length: 60 }, (_, index) => ({
+    title: `Page ${String(index)}`,
+    content: 'Some words.',
+  }));
+  const ids: string[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    const { data } = await kit.add(session, ...documents);
+    ids.push(...data.addDocuments.documents.map(({ id }: { id: string }) => id));
+    await kit.indexAll(session);
+  }
+  expect(await packPostings(kit.dbOf(session), { size: 40 })).toBe(40);
+  const answers = await Promise.all(
+    [0, 1, 2].map((part) =>
+      kit.ask(session, remove, { ids: ids.filter((_, index) => index % 3 === part).toReversed() }),
+    ),
+  );
+  expect(answers.map(({ errors }) => errors)).toEqual([undefined, undefined, undefined]);
+  await expectExactStatistics(kit.dbOf(session));
 });
 
 describe('while something else is under way', () => {

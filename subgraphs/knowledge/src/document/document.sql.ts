@@ -75,7 +75,7 @@ export interface Before {
   readonly chunkCount: number;
 }
 
-/** The documents with these external ids as they are, locked until the transaction ends. */
+/** The documents with these external ids as they are, locked until the transaction ends, in the order in which all lock documents. */
 export async function lockByExternalIds(
   db: Queryable,
   organizationId: string,
@@ -84,14 +84,14 @@ export async function lockByExternalIds(
   const { rows } = await db.query<Before>(
     `SELECT id, external_id AS "externalId", version, status, failure_reason AS "failureReason", chunk_count AS "chunkCount"
      FROM knowledge.document
-     WHERE organization_id = $1 AND external_id = ANY($2::text[]) ORDER BY external_id FOR UPDATE`,
+     WHERE organization_id = $1 AND external_id = ANY($2::text[]) ORDER BY id FOR UPDATE`,
     [organizationId, externalIds],
   );
   return rows;
 }
 
 /**
- * Stores documents, in the order of their external ids, so that two writers lock the same rows in the same order. One whose
+ * Stores documents; new ones in the order of their external ids, so that two who add the same ones wait for each other. One whose
  * external id is known gets a new version, and is PENDING, if its content differs or had failed; what readers see of it stays that of
  * its READY version. Metadata alone is changed in place. Gives them as they were added.
  */
@@ -196,26 +196,34 @@ export async function resetFailed(db: Queryable, organizationId: string, id: str
   return rows[0] ?? null;
 }
 
-/** Locks a document until the transaction ends; false when there is none. */
-export async function lockDocument(db: Queryable, organizationId: string, id: string): Promise<boolean> {
-  const { rowCount } = await db.query(
-    'SELECT 1 FROM knowledge.document WHERE organization_id = $1 AND id = $2 FOR UPDATE',
-    [organizationId, id],
+/** Locks those of the documents that exist until the transaction ends, in the order of their ids, and says how many passages each has. */
+export async function lockDocuments(
+  db: Queryable,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<Pick<Document, 'id' | 'chunkCount'>[]> {
+  const { rows } = await db.query<Pick<Document, 'id' | 'chunkCount'>>(
+    `SELECT id, chunk_count AS "chunkCount" FROM knowledge.document
+     WHERE organization_id = $1 AND id = ANY($2::uuid[]) ORDER BY id FOR UPDATE`,
+    [organizationId, ids],
   );
-  return rowCount > 0;
+  return rows;
 }
 
-/** The files that versions of a document came as. */
-export async function selectFileIds(db: Queryable, organizationId: string, id: string): Promise<string[]> {
+/** The files that versions of documents came as. */
+export async function selectFileIds(db: Queryable, organizationId: string, ids: readonly string[]): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(
     `SELECT DISTINCT file_id AS id FROM knowledge.document_version
-     WHERE organization_id = $1 AND document_id = $2 AND file_id IS NOT NULL`,
-    [organizationId, id],
+     WHERE organization_id = $1 AND document_id = ANY($2::uuid[]) AND file_id IS NOT NULL`,
+    [organizationId, ids],
   );
   return rows.map((row) => row.id);
 }
 
-/** Its versions go with it, and whatever else the tables' foreign keys name. */
-export async function deleteDocumentRow(db: Queryable, organizationId: string, id: string): Promise<void> {
-  await db.query('DELETE FROM knowledge.document WHERE organization_id = $1 AND id = $2', [organizationId, id]);
+/** Their versions go with them, and whatever else the tables' foreign keys name. */
+export async function deleteDocumentRows(db: Queryable, organizationId: string, ids: readonly string[]): Promise<void> {
+  await db.query('DELETE FROM knowledge.document WHERE organization_id = $1 AND id = ANY($2::uuid[])', [
+    organizationId,
+    ids,
+  ]);
 }

@@ -5,6 +5,7 @@ import type { IndexedChunk } from './indexedChunk.ts';
 /** What the index needs of a chunk to let go of it. */
 export interface RemovedChunk {
   readonly id: string;
+  readonly documentId: string;
   readonly terms: readonly string[];
   readonly length: number;
 }
@@ -32,17 +33,24 @@ export async function insertChunks(
   );
 }
 
-/** Deletes chunks of a document, all unless told which, and says which they were. The caller holds the lock of the document's row. */
+/**
+ * Deletes chunks of documents, all unless told which, and says which they were. In the order of their ids, as all lock them. The
+ * caller holds the locks of the documents' rows.
+ */
 export async function deleteChunks(
   db: Queryable,
   organizationId: string,
-  { documentId, ids = null }: { readonly documentId: string; readonly ids?: readonly string[] | null },
+  { documentIds, ids = null }: { readonly documentIds: readonly string[]; readonly ids?: readonly string[] | null },
 ): Promise<RemovedChunk[]> {
   const { rows } = await db.query<RemovedChunk>(
-    `DELETE FROM knowledge.chunk
-     WHERE organization_id = $1 AND document_id = $2 AND ($3::uuid[] IS NULL OR id = ANY($3::uuid[]))
-     RETURNING id, terms, length`,
-    [organizationId, documentId, ids],
+    `WITH locked AS MATERIALIZED (
+       SELECT id FROM knowledge.chunk
+       WHERE organization_id = $1 AND document_id = ANY($2::uuid[]) AND ($3::uuid[] IS NULL OR id = ANY($3::uuid[]))
+       ORDER BY id FOR UPDATE
+     )
+     DELETE FROM knowledge.chunk c USING locked WHERE c.organization_id = $1 AND c.id = locked.id
+     RETURNING c.id, c.document_id AS "documentId", c.terms, c.length`,
+    [organizationId, documentIds, ids],
   );
   return rows;
 }

@@ -8,7 +8,7 @@ import type { DocumentVersion, ReadVersion } from './documentToIndex.ts';
 import type { IndexedChunk } from './indexedChunk.ts';
 import { lockVersion, settleVersion } from './indexing.sql.ts';
 import { replaceInIndex } from './replaceInIndex.ts';
-import { replaceSignature } from './signature.sql.ts';
+import { deleteSignatures, insertSignature } from './signature.sql.ts';
 import { tenantOf } from './tenantOf.ts';
 
 /** What was made of a document's version. */
@@ -29,7 +29,7 @@ export type Settle = (tx: Queryable) => Promise<boolean>;
  */
 export async function finishIndexing(db: TenantDb, indexed: IndexedDocument, settle: Settle): Promise<void> {
   const organizationId = tenantOf(db);
-  const { documentId, version, title, contentType, text, chunks, signature = null } = indexed;
+  const { documentId, version, title, contentType, text, chunks, signature } = indexed;
   await db.transact(async (tx) => {
     if (!(await settle(tx))) return;
     const locked = await lockVersion(tx, organizationId, { documentId, version });
@@ -37,7 +37,8 @@ export async function finishIndexing(db: TenantDb, indexed: IndexedDocument, set
     await holdSpaces(tx, organizationId, indexed.model);
     const put = locked.replaces ? replaceInIndex : addToIndex;
     await put(tx, organizationId, indexed);
-    await replaceSignature(tx, organizationId, { documentId, signature, fresh: !locked.replaces });
+    if (locked.replaces) await deleteSignatures(tx, organizationId, [documentId]);
+    if (signature) await insertSignature(tx, organizationId, { documentId, signature });
     await tx.emit({ name: 'document.ready', payload: { documentId, actorId: locked.createdBy } });
     const outcome = { status: 'READY', chunkCount: chunks.length, title, contentType, text } as const;
     await settleVersion(tx, organizationId, { documentId, version, outcome });

@@ -39,20 +39,21 @@ export async function insertPostings(
        SELECT $1, t.term, new.id, t.tf, new.length FROM new, unnest(new.terms, new.frequencies) AS t(term, tf)
      ) ${countIn}`,
     [
-      ...[organizationId, JSON.stringify(postings), shardOf(documentId), chunks.length, sumLengths(chunks)],
+      ...[organizationId, JSON.stringify(postings)],
+      ...[[shardOf(documentId)], [chunks.length], [sumLengths(chunks)]],
       tokenizerVersion,
     ],
   );
 }
 
 /**
- * Takes chunks of a document out of the inverted index and the statistics, in rows and in pages: no term of theirs is left. The
- * caller holds the lock of the document's row.
+ * Takes chunks of documents out of the inverted index and the statistics, in rows and in pages: no term of theirs is left. The
+ * caller holds the locks of the documents' rows.
  */
 export async function removePostings(
   db: Queryable,
   organizationId: string,
-  { documentId, chunks }: { readonly documentId: string; readonly chunks: readonly RemovedChunk[] },
+  chunks: readonly RemovedChunk[],
 ): Promise<void> {
   const termsOf = new Map(chunks.map(({ id, terms }) => [id, terms]));
   const placed = await removePlaces(db, organizationId, [...termsOf.keys()]);
@@ -62,6 +63,7 @@ export async function removePostings(
     placed.map((place) => ({ ...place, terms: termsOf.get(place.chunkId) ?? [] })),
   );
   const inPages = new Set(placed.map(({ chunkId }) => chunkId));
+  const byShard = [...Map.groupBy(chunks, ({ documentId }) => shardOf(documentId))];
   const gone = chunks.filter(({ id }) => !inPages.has(id)).map(({ id, terms }) => ({ id, terms }));
   await db.query(
     `WITH old_posting AS (
@@ -71,13 +73,17 @@ export async function removePostings(
        ) AS gone
        WHERE p.organization_id = $1 AND p.term = gone.term AND p.chunk_id = gone.id
      ) ${countIn}`,
-    [organizationId, JSON.stringify(gone), shardOf(documentId), -chunks.length, -sumLengths(chunks)],
+    [
+      ...[organizationId, JSON.stringify(gone), byShard.map(([shard]) => shard)],
+      ...[byShard.map(([, inShard]) => -inShard.length), byShard.map(([, inShard]) => -sumLengths(inShard))],
+    ],
   );
 }
 
+/** In the order of the shards, as all lock them. */
 const countIn = `
   INSERT INTO knowledge.statistic AS s (organization_id, shard, chunks, terms)
-  SELECT $1, $3::int, $4::int, $5::bigint
+  SELECT $1, n.shard, n.chunks, n.terms FROM unnest($3::int[], $4::int[], $5::bigint[]) AS n(shard, chunks, terms) ORDER BY n.shard
   ON CONFLICT (organization_id, shard) DO UPDATE
   SET chunks = s.chunks + excluded.chunks, terms = s.terms + excluded.terms`;
 

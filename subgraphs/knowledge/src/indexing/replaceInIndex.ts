@@ -16,7 +16,8 @@ export async function replaceInIndex(
 ): Promise<void> {
   const { documentId, chunks } = replaced;
   const { moved, added, gone } = compare(await selectChunksInIndex(tx, organizationId, documentId), chunks);
-  if (gone.length > 0) await removeChunks(tx, organizationId, { documentId, ids: gone.map(({ id }) => id) });
+  if (gone.length > 0)
+    await removeChunks(tx, organizationId, { documentIds: [documentId], ids: gone.map(({ id }) => id) });
   await moveChunks(tx, organizationId, moved);
   await addToIndex(tx, organizationId, { ...replaced, chunks: added });
 }

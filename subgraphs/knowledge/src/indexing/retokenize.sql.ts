@@ -44,7 +44,7 @@ export async function selectOutdated(
   { documentId, tokenizer, most }: { readonly documentId: string; readonly tokenizer: number; readonly most: number },
 ): Promise<OutdatedChunk[]> {
   const { rows } = await db.query<OutdatedChunk>(
-    `SELECT c.id, d.title, c.heading_path AS "headingPath", c.text, c.terms, c.length FROM knowledge.chunk c
+    `SELECT c.id, c.document_id AS "documentId", d.title, c.heading_path AS "headingPath", c.text, c.terms, c.length FROM knowledge.chunk c
      JOIN knowledge.indexed_chunk i ON i.organization_id = $1 AND i.chunk_id = c.id
      JOIN knowledge.document d ON d.organization_id = $1 AND d.id = c.document_id
      WHERE c.organization_id = $1 AND c.document_id = $2 AND (i.tokenizer < $3 OR i.tokenizer > $3) LIMIT $4`,
@@ -57,7 +57,7 @@ export async function selectOutdated(
 export async function updateTerms(
   db: Queryable,
   organizationId: string,
-  chunks: readonly RemovedChunk[],
+  chunks: readonly Omit<RemovedChunk, 'documentId'>[],
 ): Promise<void> {
   await db.query(
     `UPDATE knowledge.chunk c SET terms = n.terms, length = n.length

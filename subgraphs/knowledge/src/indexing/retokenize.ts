@@ -31,7 +31,7 @@ export async function retokenize(db: TenantDb): Promise<number> {
     if (documentId === null) return 0;
     const old = await selectOutdated(tx, organizationId, { documentId, tokenizer: tokenizerVersion, most });
     const chunks = old.map((chunk) => ({ id: chunk.id, ...countTerms(searchableText(chunk)) }));
-    await removePostings(tx, organizationId, { documentId, chunks: old });
+    await removePostings(tx, organizationId, old);
     await updateTerms(tx, organizationId, chunks);
     await insertPostings(tx, organizationId, { documentId, chunks });
     return chunks.length;

@@ -2,7 +2,7 @@ import type { Session } from '@prism/auth/session';
 import { sessionOf } from '@prism/testkit/sessions';
 
 import { codeOf, startKnowledgeKit, type KnowledgeKit } from '../testing/knowledgeKit.ts';
-import { replaceSignature } from '../indexing/signature.sql.ts';
+import { deleteSignatures, insertSignature } from '../indexing/signature.sql.ts';
 
 let kit: KnowledgeKit;
 beforeAll(async () => {
@@ -19,9 +19,11 @@ async function sign(session: Session, title: string, differing: number, bands: r
   const { data } = await kit.add(session, { externalId: title, title, content: title });
   const documentId = data.addDocuments.documents[0].id as string;
   const signature = { hashes: hashes(differing, title.length), bands };
-  await kit
-    .dbOf(session)
-    .transact((tx) => replaceSignature(tx, String(session.organizationId), { documentId, signature }));
+  const organizationId = String(session.organizationId);
+  await kit.dbOf(session).transact(async (tx) => {
+    await deleteSignatures(tx, organizationId, [documentId]);
+    await insertSignature(tx, organizationId, { documentId, signature });
+  });
   return documentId;
 }
 
