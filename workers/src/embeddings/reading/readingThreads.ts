@@ -88,7 +88,7 @@ function startThread({ heapMb }: ReadingLimits, idle: Thread[]): Thread {
   const thread: Thread = { worker, ready: ready.promise, reads: 0, settle: () => undefined };
   const end = (error: Error) => {
     thread.reads = Infinity;
-    if (idle.includes(thread)) idle.splice(idle.indexOf(thread), 1);
+    takeOut(thread, idle);
     ready.reject(error);
     thread.settle(error);
   };
@@ -111,7 +111,11 @@ function isOutOfMemory(error: unknown): boolean {
 
 /** Gives a thread back for the next source, or ends it. */
 function putBack(thread: Thread, { reads, idleMs }: ReadingLimits, idle: Thread[]): void {
-  const end = () => void thread.worker.terminate();
+  const end = () => {
+    // First, so that no source is given to a thread that is ending.
+    takeOut(thread, idle);
+    void thread.worker.terminate();
+  };
   if (thread.reads >= reads) {
     end();
     return;
@@ -119,6 +123,11 @@ function putBack(thread: Thread, { reads, idleMs }: ReadingLimits, idle: Thread[
   thread.worker.unref();
   thread.idle = setTimeout(end, idleMs).unref();
   idle.push(thread);
+}
+
+function takeOut(thread: Thread, idle: Thread[]): void {
+  const index = idle.indexOf(thread);
+  if (index >= 0) idle.splice(index, 1);
 }
 
 /** Has a thread read a source. One that took too much is to have no other. */
