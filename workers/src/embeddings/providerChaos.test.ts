@@ -77,7 +77,7 @@ test('whatever the provider does, every document is complete in the end, and non
     expect(vectors).toBe(chunks);
   }
   for (const title of titles) world.peer.misbehaveOn(`${title}\\n`, null);
-  // The circuit may be open: nothing is asked for five seconds then.
+  // The circuit may be open: nothing is asked for a while then.
   for (let left = 1; left > 0;) left = (await world.index(model)).length;
   const found = await world.search(model, 'something', 'VECTOR');
   expect(new Set(found.map(({ title }) => title))).toEqual(new Set(titles));

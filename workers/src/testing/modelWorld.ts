@@ -1,10 +1,14 @@
-import { aiEnv, createAi, type Ai } from '@prism/ai/createAi';
+import type { Ai } from '@prism/ai/createAi';
+import { findEmbeddings } from '@prism/ai/findEmbeddings';
+import { createCallPolicy } from '@prism/ai/limits/callPolicy';
+import { createMemoryLimits } from '@prism/ai/limits/memoryLimits';
+import { createOfflineChat } from '@prism/ai/offlineChat';
+import { createOpenAiEmbeddings } from '@prism/ai/openAiEmbeddings';
 import { newId } from '@prism/db/newId';
 import { findPassages } from '@prism/knowledge/domain';
 import { createLogger } from '@prism/telemetry/logger';
 import { startFakeOpenAi } from '@prism/testkit/fakeOpenAi';
 import { testPool, testTopics } from '@prism/testkit/testDeps';
-import { z } from 'zod';
 
 import type { Embedders } from '../embeddings/embedChunks.ts';
 import { indexDocument } from '../embeddings/indexDocument.ts';
@@ -87,10 +91,11 @@ export async function openModelWorld<M extends string>(models: readonly M[]) {
 
 export type ModelWorld<M extends string> = Awaited<ReturnType<typeof openModelWorld<M>>>;
 
+const limits = createMemoryLimits({ requestsPerMinute: 0, tokensPerMinute: 0, concurrent: 16 });
+
+/** As `createAi` makes it, but that a provider which keeps failing is left alone for less long. */
 function aiOf(baseUrl: string, model: string): Ai {
-  return createAi(
-    z
-      .object(aiEnv)
-      .parse({ OPENAI_API_KEY: 'k', OPENAI_BASE_URL: baseUrl, OPENAI_EMBEDDING_MODEL: model, OPENAI_RETRIES: 2 }),
-  );
+  const endpoint = { apiKey: 'k', baseUrl, policy: createCallPolicy(limits, { patientRetries: 2, openMs: 200 }) };
+  const embeddings = createOpenAiEmbeddings({ ...endpoint, model });
+  return { embeddings, embeddingsOf: findEmbeddings(embeddings, endpoint), chat: createOfflineChat() };
 }
