@@ -10,7 +10,7 @@ export type AddDocumentInput = {
   content: string;
   /** text/markdown (unless told), text/plain or text/html. */
   contentType?: string | null | undefined;
-  /** The id that it has where it comes from. The same one again replaces the document; unchanged content embeds nothing. */
+  /** The id that it has where it comes from. The same one again makes a new version of the document, or none when nothing has changed. */
   externalId?: string | null | undefined;
   /** A JSON object of your own, at most 16 KiB. */
   metadata?: unknown;

@@ -26,7 +26,7 @@ export type AddDocumentInput = {
   content: Scalars['String']['input'];
   /** text/markdown (unless told), text/plain or text/html. */
   contentType?: InputMaybe<Scalars['String']['input']>;
-  /** The id that it has where it comes from. The same one again replaces the document; unchanged content embeds nothing. */
+  /** The id that it has where it comes from. The same one again makes a new version of the document, or none when nothing has changed. */
   externalId?: InputMaybe<Scalars['String']['input']>;
   /** A JSON object of your own, at most 16 KiB. */
   metadata?: InputMaybe<Scalars['JSON']['input']>;
@@ -507,9 +507,9 @@ export type Document = {
   contentType: Scalars['String']['output'];
   /** When it was first added. */
   createdAt: Scalars['DateTime']['output'];
-  /** The person who first added it. Null when that was an API key. */
+  /** The person who first added it. Null when that was an API key or a crawl. */
   createdBy?: Maybe<User>;
-  /** The id that it has where it comes from. Adding a document with the same one replaces it. */
+  /** The id that it has where it comes from. Adding a document with the same one makes a new version of it. */
   externalId?: Maybe<Scalars['String']['output']>;
   /** Why it FAILED, in words for a person. */
   failureReason?: Maybe<Scalars['String']['output']>;
@@ -524,7 +524,7 @@ export type Document = {
   nearDuplicates: Array<NearDuplicate>;
   /** The version that searches and answers draw on. Null until one is READY. */
   readyVersion?: Maybe<Scalars['Int']['output']>;
-  /** The documents most like this one by their vectors, best first. Empty until it is READY. */
+  /** The documents most like this one by their vectors, best first. Empty until a version of it is READY. */
   similar: Array<SimilarDocument>;
   /** Whether searches and answers know its latest version already. */
   status: DocumentStatus;
@@ -600,7 +600,7 @@ export type DocumentVersion = {
   contentType: Scalars['String']['output'];
   /** When it was added. */
   createdAt: Scalars['DateTime']['output'];
-  /** The person who added it. Null when that was an API key or Prism. */
+  /** The person who added it. Null when that was an API key or a crawl. */
   createdBy?: Maybe<User>;
   /** The document's id. */
   documentId: Scalars['ID']['output'];

@@ -10,6 +10,7 @@ export interface KnowledgeStatus {
   readonly failed: number;
 }
 
+/** How much there is, and how far it is, as far as the caller may read it. */
 export async function getKnowledgeStatus(ctx: Context): Promise<KnowledgeStatus> {
   const organizationId = requireKnowledgeReader(ctx.session);
   return ctx.db.read((tx) => countKnowledge(tx, organizationId));
