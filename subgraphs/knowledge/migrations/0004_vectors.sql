@@ -88,7 +88,6 @@ ALTER TABLE knowledge.embedding FORCE ROW LEVEL SECURITY;
 
 -- Who works by the clock asks across organizations whose turn it is, and learns no more than that.
 CREATE POLICY vector_space_by_clock ON knowledge.vector_space FOR SELECT TO prism_owner USING (true);
-CREATE POLICY statistic_by_vector_clock ON knowledge.statistic FOR SELECT TO prism_owner USING (true);
 
 -- The organizations after a given one, in order, whose vectors are not as they should be: searched by another model than
 -- `wanted`, being filled, or left behind.

@@ -23,6 +23,8 @@ CREATE TABLE knowledge.upload (
   FOREIGN KEY (organization_id, document_id) REFERENCES knowledge.document (organization_id, id) ON DELETE CASCADE
 ) WITH (fillfactor = 70);
 CREATE INDEX upload_expiry_idx ON knowledge.upload (expires_at);
+-- Those on their way, which each new one counts: the others stay for a day, to be asked about.
+CREATE INDEX upload_open_idx ON knowledge.upload (organization_id, id) WHERE document_id IS NULL;
 CREATE INDEX upload_document_idx ON knowledge.upload (document_id, organization_id) WHERE document_id IS NOT NULL;
 
 -- Whether somebody gave the title. Else it is the file's name, until the file has been read and gives itself one.
