@@ -1,4 +1,5 @@
 import { PrismError, upstreamUnavailable } from '@prism/errors/errors';
+import { readRetryAfter } from '@prism/net/retryAfter';
 import { APIConnectionTimeoutError, APIError, OpenAI } from 'openai';
 import type { z } from 'zod';
 
@@ -21,6 +22,7 @@ export const withoutPolicy: CallPolicy = {
 };
 
 const defaultTimeoutMs = 30_000;
+/** Longest that a provider may put us off, in seconds. */
 const maxRetryAfter = 3600;
 
 /** A client that tries once: when to try again is the policy's to say. */
@@ -106,10 +108,10 @@ function toPrismError(error: unknown): PrismError {
   if (!(error instanceof APIError))
     return upstreamUnavailable('The AI provider could not be asked.', { cause: named(error) });
   const status = error.status as number | undefined;
-  const retryAfter = readRetryAfter(error.headers as Headers | undefined);
+  const retryAfter = readRetryAfter((error.headers as Headers | undefined)?.get('retry-after'), maxRetryAfter);
   return upstreamUnavailable(describe(status), {
     cause: named(error),
-    ...(retryAfter !== undefined && { retryAfter }),
+    ...(retryAfter !== null && { retryAfter }),
   });
 }
 
@@ -128,11 +130,4 @@ function named(error: unknown): Error {
     return new Kind(`${error.constructor.name}, status ${String(status)}`);
   }
   return new Error(error instanceof Error ? error.constructor.name : typeof error);
-}
-
-function readRetryAfter(headers: Headers | undefined): number | undefined {
-  const value = headers?.get('retry-after');
-  if (!value) return undefined;
-  const seconds = /^\d+(\.\d+)?$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
-  return Number.isFinite(seconds) ? Math.min(maxRetryAfter, Math.max(0, Math.ceil(seconds))) : undefined;
 }

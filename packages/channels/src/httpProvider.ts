@@ -1,11 +1,11 @@
 import type { Outbound, OutboundResponse } from '@prism/net/outbound';
 import { OutboundError } from '@prism/net/outboundError';
+import { readRetryAfter } from '@prism/net/retryAfter';
 import type { Logger } from '@prism/telemetry/logger';
 
 import type { Endpoint, Message, Outcome, Provider } from './channel.ts';
 import { neverThrowing } from './neverThrowing.ts';
 import { shown } from './oneLine.ts';
-import { readRetryAfter } from './retryAfter.ts';
 
 /** What providers that speak HTTP are made with. */
 export type ProviderParts = {

@@ -3,6 +3,7 @@ import type { PageOutcome, PageToFetch } from '@prism/knowledge/domain';
 import { pageUrl } from '@prism/knowledge/domain';
 import type { OutboundResponse } from '@prism/net/outbound';
 import { OutboundError } from '@prism/net/outboundError';
+import { readRetryAfter } from '@prism/net/retryAfter';
 
 import type { Crawler } from './crawler.ts';
 import { readPage } from './readPage.ts';
@@ -51,8 +52,8 @@ async function follow(crawler: Crawler, takeTurn: TakeTurn, hop: Hop): Promise<P
     return 'kind' in next ? next : follow(crawler, takeTurn, next);
   }
   if (status >= 500 || status === 429 || status === 408) {
-    const retryAfter = Math.min(maxRetryAfter, Number(headers['retry-after'] ?? 0) || 0);
-    throw upstreamUnavailable(`The server answered ${String(status)}.`, { retryAfter });
+    const retryAfter = readRetryAfter(headers['retry-after'], maxRetryAfter);
+    throw upstreamUnavailable(`The server answered ${String(status)}.`, { ...(retryAfter !== null && { retryAfter }) });
   }
   if (status < 200 || status >= 300) return failed(`The server answered ${String(status)}.`, status);
   return readPage(response, crawler.maxBytes);
