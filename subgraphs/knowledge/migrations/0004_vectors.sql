@@ -54,7 +54,7 @@ CREATE INDEX embedding_scanned_idx ON knowledge.embedding (organization_id, mode
 CREATE TABLE knowledge.vector_space (
   organization_id uuid NOT NULL,
   model text NOT NULL,
-  -- Null until its first vector told.
+  -- Null until there is a first vector.
   dimensions int,
   state text NOT NULL CHECK (state IN ('FILLING', 'ACTIVE', 'RETIRED')),
   -- Whether some of its vectors are in the graph.

@@ -19,7 +19,7 @@ export async function deleteCollection(ctx: Context, { id }: { readonly id: stri
   return { deletedId: id };
 }
 
-/** Postgres' foreign_key_violation: the only way to know of documents that the caller may not read. */
+/** Postgres' foreign_key_violation. Counting would not do: documents that the caller may not read are not shown to them. */
 function isReferenced(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '23503';
 }

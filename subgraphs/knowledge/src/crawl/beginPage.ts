@@ -12,7 +12,7 @@ import { selectKnownPage, type KnownPage } from './webPage.sql.ts';
 export interface PageToFetch {
   readonly crawl: Crawl;
   readonly page: CrawlPage;
-  /** Of the last time, where asking whether it has changed is enough. */
+  /** What was fetched the last time; null where its server cannot be asked whether that has changed. */
   readonly known: KnownPage | null;
 }
 
@@ -36,8 +36,8 @@ export function settingsHashOf({ collectionId, metadata }: Crawl): string {
 }
 
 /**
- * Takes a turn at a host, which all workers and tenants share: resolves to 0, and there is no other for so many milliseconds. Else to
- * in how many milliseconds there may be one.
+ * Takes the next turn at a host, which all workers and tenants share. Resolves to 0 when it was taken, and then nobody has another
+ * for `intervalMs`; otherwise to the milliseconds after which there may be one.
  */
 export function takeHostTurn(db: TenantDb, host: string, intervalMs: number): Promise<number> {
   return db.transact((tx) => takeTurn(tx, host, intervalMs));

@@ -654,7 +654,7 @@ export type DocumentVersionStatus =
 /** An embedding model by which passages have vectors. */
 export type EmbeddingModel = {
   __typename?: 'EmbeddingModel';
-  /** How long its vectors are. Null until the first one told. */
+  /** How long its vectors are. Null until there is a first one. */
   dimensions?: Maybe<Scalars['Int']['output']>;
   /** The share of the passages that have a vector by it, from 0 to 1, as far as a change of the model has counted. */
   filled: Scalars['Float']['output'];

@@ -7,7 +7,7 @@ import { likeness } from './likeness.ts';
 /** From which likeness on a document is a near-duplicate. */
 export const threshold = 0.8;
 
-/** Documents that may be like one are looked at up to so many for each band: thousands of the same text are told by some of them. */
+/** How many of the documents in a band are looked at: of thousands of copies of one text these are enough. */
 const perBand = 50;
 
 /** The near-duplicates of a document, most alike first. */

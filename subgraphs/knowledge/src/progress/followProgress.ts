@@ -45,7 +45,7 @@ export async function followProgress(
 
 function readProgressOf({ batchId, documentIds }: ProgressFilter): ProgressOf {
   const wanted = parseInput(ids, documentIds, 'filter.documentIds') ?? null;
-  // No document is in a batch that cannot be: an id of zeros, as the whole organization is counted under, included.
+  // No document is in a batch with a malformed id, nor in that of zeros, under which the whole organization is counted.
   const nowhere = batchId != null && (!isId(batchId) || /^[0-]*$/.test(batchId));
   return { batchId: nowhere ? null : (batchId ?? null), documentIds: nowhere ? [] : (wanted?.filter(isId) ?? null) };
 }

@@ -32,8 +32,8 @@ const conditionSchema = z
   }) satisfies z.ZodType<MetadataCondition>;
 
 /**
- * What clients send as SearchFilter. Ids of collections that can be none name nothing, as those of other organizations do:
- * a list of them finds nothing.
+ * What clients send as SearchFilter. A malformed id names no collection, just as one of another organization: a list of nothing
+ * else finds nothing.
  */
 export const searchFilterSchema = z
   .object({

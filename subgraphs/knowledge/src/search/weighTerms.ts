@@ -4,7 +4,7 @@ import { readStatistics } from '../indexing/readStatistics.ts';
 import { selectFrequencies } from './keyword.sql.ts';
 import { readQuery } from './readQuery.ts';
 
-/** How much each term of a text tells in this organization: its inverse document frequency, the highest there is for one it has not. */
+/** How much each term of a text tells in this organization: its inverse document frequency, highest for a term in no passage. */
 export async function weighTerms(
   db: TenantDb,
   organizationId: string,

@@ -51,7 +51,7 @@ export async function finishFilling(db: TenantDb, model: string): Promise<boolea
   // Once without the lock: what is missing now needs nobody to wait.
   const missing = await db.read((tx) => findUnfilled(tx, organizationId, model));
   return db.transact(async (tx) => {
-    // Whoever adds chunks holds this lock too: has what they add been missed, it is seen below, and nothing comes after.
+    // Whoever adds chunks holds this lock too: what they added before is seen below, what they add later comes after the switch.
     const spaces = await lockSpaces(tx, organizationId, 'UPDATE');
     if (spaces.find((space) => space.model === model)?.state !== 'FILLING') return true;
     const unfilled = missing ?? (await findUnfilled(tx, organizationId, model));

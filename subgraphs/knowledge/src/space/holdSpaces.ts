@@ -3,8 +3,8 @@ import type { Queryable } from '@prism/db/transaction';
 import { lockSpaces } from './space.sql.ts';
 
 /**
- * Keeps the searched model from being changed until the transaction ends. Throws when it has been since the chunks were
- * embedded: they would be found by nobody, so the job must begin anew.
+ * Keeps the searched model from being changed until the transaction ends. Throws when it was changed after the chunks were
+ * embedded: nobody would find them, so the job must begin anew.
  */
 export async function holdSpaces(tx: Queryable, organizationId: string, active: string): Promise<void> {
   const spaces = await lockSpaces(tx, organizationId, 'KEY SHARE');

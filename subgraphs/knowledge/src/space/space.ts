@@ -4,7 +4,7 @@ export type SpaceState = 'FILLING' | 'ACTIVE' | 'RETIRED';
 /** The vectors that an organization has by one model. Distances mean something only within one. */
 export interface Space {
   readonly model: string;
-  /** Null until its first vector told. */
+  /** Null until there is a first vector. */
   readonly dimensions: number | null;
   readonly state: SpaceState;
   /** Whether some of its vectors are in the graph. */

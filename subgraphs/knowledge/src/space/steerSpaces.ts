@@ -21,8 +21,8 @@ export function organizationsReembedding(pool: Pool, after: string, wanted: { mo
 
 /**
  * Sees to it that the wanted model is ACTIVE or FILLING, and that no other is FILLING that nobody works at. True when it is
- * FILLING. A model that was RETIRED comes back only when it has been for `restMs`: while processes with the old
- * configuration are being replaced by ones with the new, they would else turn each other's work round.
+ * FILLING. A model that was RETIRED comes back only after `restMs`: while processes with the old configuration are being
+ * replaced by ones with the new, the two would otherwise keep undoing each other's work.
  */
 export async function steerSpaces(db: TenantDb, wanted: WantedModel, restMs: number): Promise<boolean> {
   const organizationId = tenantOf(db);

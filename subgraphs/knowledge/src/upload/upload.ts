@@ -36,7 +36,7 @@ export const maxOpenUploads = 100;
 /** How files lie in the database, in bytes. */
 export const partBytes = 256 * 1024;
 
-/** Of one file: whoever sends it in smaller pieces than a part comes to an end. */
+/** The parts that a file may have: nobody fills the table with pieces of a few bytes each. */
 export const maxParts = 10_000;
 
 /** The largest file unless a deployment says otherwise, in bytes. */
