@@ -173,4 +173,13 @@ describe('an OpenAI-compatible endpoint', () => {
       quotes: [{ source: 1, quote: 'within 14 days' }],
     });
   });
+
+  it('that escapes what is no text is read as text, whole or in pieces', async () => {
+    peer.say(JSON.stringify({ answered: true, answer: 'a\u0000b\ud83dc 😀 \udc00', quotes: [] }));
+    const text = 'a\ufffdb\ufffdc 😀 \ufffd';
+    expect((await openAi().answer({ question: 'When?', sources })).answer).toBe(text);
+    const events = await Array.fromAsync(openAi().stream({ question: 'When?', sources }));
+    expect(events.flatMap((event) => (event.kind === 'text' ? [event.text] : [])).join('')).toBe(text);
+    expect(events.at(-1)).toMatchObject({ answer: { answer: text } });
+  });
 });

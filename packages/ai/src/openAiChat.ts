@@ -6,6 +6,7 @@ import { countTokens } from './countTokens.ts';
 import { callOpenAi, garbage, openAiClient, streamOpenAi, withoutPolicy, type OpenAiEndpoint } from './openAiCall.ts';
 import { answerPrompt, condensePrompt, type Prompt } from './prompts.ts';
 import { readStringSoFar } from './readStringSoFar.ts';
+import { storable } from './storable.ts';
 
 const usageSchema = z
   .object({ prompt_tokens: z.int().nonnegative(), completion_tokens: z.int().nonnegative() })
@@ -25,7 +26,7 @@ const chunkSchema = z.object({
 
 const answerSchema = z.object({
   answered: z.boolean(),
-  answer: z.string(),
+  answer: z.string().transform(storable),
   quotes: z.array(z.object({ source: z.int(), quote: z.string() })),
 });
 
@@ -104,7 +105,7 @@ function readAnswer(content: string, { sources }: Question, usage: TokenUsage): 
   };
 }
 
-const questionSchema = z.object({ question: z.string().trim().min(1).max(2_000) });
+const questionSchema = z.object({ question: z.string().transform(storable).pipe(z.string().trim().min(1).max(2_000)) });
 
 /** What the model wrote, or the question as it was: a conversation goes on without a model that can do this. */
 function readQuestion(

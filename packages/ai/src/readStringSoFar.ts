@@ -1,3 +1,5 @@
+import { storable } from './storable.ts';
+
 /**
  * The value of a JSON object's string field as far as it has been written, decoded: '' before it begins. An escape or a
  * surrogate pair of which only half is there is left out, so that what is returned only ever grows.
@@ -8,7 +10,8 @@ export function readStringSoFar(json: string, field: string): string {
   )?.[1];
   if (written === undefined) return '';
   try {
-    return (JSON.parse(`"${written.replaceAll(/[\n\r\t]/g, ' ')}"`) as string).replace(/[\uD800-\uDBFF]$/, '');
+    const value = JSON.parse(`"${written.replaceAll(/[\n\r\t]/g, ' ')}"`) as string;
+    return storable(value.replace(/[\uD800-\uDBFF]$/, ''));
   } catch {
     return '';
   }
