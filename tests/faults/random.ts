@@ -1,3 +1,5 @@
+import { createRandom as drawNumbers } from '@prism/evaluation/random';
+
 /** Draws that are the same for the same seed. */
 export interface Random {
   /** From 0 up to 1. */
@@ -10,15 +12,9 @@ export interface Random {
   shuffle<T>(values: readonly T[]): T[];
 }
 
-/** Mulberry32: small, and good enough to choose what to break next. */
+/** What to break next. */
 export function createRandom(seed: number): Random {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = drawNumbers(seed);
   const between = (min: number, max: number) => min + Math.floor(next() * (max - min + 1));
   const shuffle = <T>(values: readonly T[]) =>
     values

@@ -1,5 +1,6 @@
 import { createOpenAiEmbeddings } from '@prism/ai/openAiEmbeddings';
 import { newId } from '@prism/db/newId';
+import { createPick } from '@prism/testkit/createPick';
 import { startFakeOpenAi, type FakeOpenAi } from '@prism/testkit/fakeOpenAi';
 import { testPool, testTopics } from '@prism/testkit/testDeps';
 
@@ -100,8 +101,7 @@ test('of equal passages as many stay as are still there', async () => {
 test('any sequence of versions leaves what a fresh document of the last one would have', async () => {
   const org = organization();
   const id = newId();
-  let seed = 11;
-  const pick = (below: number) => (seed = (Math.imul(seed, 1103515245) + 12345) >>> 0) % below;
+  const pick = createPick(11);
   const words = ['Alpha', 'Beta', 'Gamma', 'Delta'];
   for (let round = 0; round < 8; round += 1) {
     const chosen = Array.from({ length: pick(6) }, () => words[pick(words.length)] ?? '');

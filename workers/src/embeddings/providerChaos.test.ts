@@ -1,3 +1,4 @@
+import { createPick } from '@prism/testkit/createPick';
 import type { Misbehaviour } from '@prism/testkit/fakeOpenAi';
 
 import { openModelWorld, type ModelWorld } from '../testing/modelWorld.ts';
@@ -66,8 +67,7 @@ const misbehaviours: Misbehaviour[] = [
 test('whatever the provider does, every document is complete in the end, and none half', async () => {
   const titles = Array.from({ length: 12 }, (_, nth) => `Document ${nth}`);
   for (const title of titles) await world.put(title, sections(5, title));
-  let seed = 11;
-  const pick = (below: number) => (seed = (Math.imul(seed, 1103515245) + 12345) >>> 0) % below;
+  const pick = createPick(11);
   for (let round = 0; round < 4; round += 1) {
     // With the line end, so that document 10 is not meant by document 1.
     for (const title of titles)

@@ -1,3 +1,4 @@
+import { createPick } from '@prism/testkit/createPick';
 import { sessionOf } from '@prism/testkit/sessions';
 
 import { expectExactStatistics } from '../testing/expectExactStatistics.ts';
@@ -12,8 +13,7 @@ afterAll(() => kit.close());
 test('statistics equal a recount after any adds, changes and deletes, by several workers at once', async () => {
   const session = sessionOf();
   const words = ['apple', 'banana', 'cherry', 'date', 'elder', 'fig', 'grape'];
-  let seed = 7;
-  const pick = (below: number) => (seed = (Math.imul(seed, 1103515245) + 12345) >>> 0) % below;
+  const pick = createPick(7);
   for (let round = 0; round < 6; round += 1) {
     const ids = [...new Set(Array.from({ length: 8 }, () => String(pick(12))))];
     const documents = ids.map((externalId) => ({

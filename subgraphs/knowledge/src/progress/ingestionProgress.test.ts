@@ -2,6 +2,7 @@ import { signInternalToken } from '@prism/auth/internalToken';
 import type { Session } from '@prism/auth/session';
 import { newId } from '@prism/db/newId';
 import { openSocket } from '@prism/testkit/apiClient';
+import { createPick } from '@prism/testkit/createPick';
 import { sessionOf, testTokenSecret } from '@prism/testkit/sessions';
 
 import { announceIngestion, beginIndexing, failIndexing, saveProgress } from '../domain.ts';
@@ -185,8 +186,7 @@ test('is refused without an organization, without the right, and with too many i
 test('counters equal a recount after any adds, versions, failures and deletes', async () => {
   const session = sessionOf();
   const db = kit.dbOf(session);
-  let seed = 3;
-  const pick = (below: number) => ((seed = (Math.imul(seed, 1103515245) + 12345) >>> 0) >>> 8) % below;
+  const pick = createPick(3);
   for (let round = 0; round < 8; round += 1) {
     const ids = [...new Set(Array.from({ length: 6 }, () => String(pick(9))))];
     const added = await add(

@@ -1,5 +1,6 @@
 import type { Session } from '@prism/auth/session';
 import type { TenantDb } from '@prism/queue/tenantDb';
+import { createPick } from '@prism/testkit/createPick';
 import { sessionOf } from '@prism/testkit/sessions';
 
 import { packPostings } from '../indexing/packPostings.ts';
@@ -20,8 +21,7 @@ const deleteOperation = 'mutation ($id: ID!) { deleteDocument(id: $id) { deleted
 
 /** The same numbers in every run. */
 function createRandom(seed: number) {
-  let state = seed;
-  const below = (most: number) => (state = (Math.imul(state, 1103515245) + 12345) >>> 0) % most;
+  const below = createPick(seed);
   const text = (most: number) => Array.from({ length: 1 + below(most) }, () => words[below(words.length)]).join(' ');
   return { below, text };
 }
