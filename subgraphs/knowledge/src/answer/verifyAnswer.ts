@@ -55,6 +55,8 @@ export async function verifyAnswer(
   }));
   if (readable.size < documentIds.length) throw documentsChanged();
   if (!given.answered) return none(given.answer || unsupported);
+  // Who shows the answer later in this request finds the passages where they are now.
+  for (const chunk of current) ctx.loaders.chunk.clear(chunk.id).prime(chunk.id, chunk);
   const byId = new Map(current.map((chunk) => [chunk.id, chunk]));
   const citations = quotes.flatMap((quote) => {
     const chunk = byId.get(chunks[quote.source]?.id ?? '');
