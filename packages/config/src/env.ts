@@ -39,6 +39,18 @@ export function readEnv<S extends z.ZodRawShape>(shape: S, findFaults?: FindFaul
   } catch (error) {
     if (!(error instanceof EnvError)) throw error;
     process.stderr.write(`${error.message}\n`);
-    process.exit(1);
+    endSoon();
+    throw error;
   }
+}
+
+/**
+ * Ends the process with 1, without another word, once what is thrown next has come to the top. Not at once: `process.exit` joins
+ * the threads that compile what was just imported: when one of them waits for a garbage collection, which the main thread would
+ * do, that is for ever (nodejs/node#54918).
+ */
+function endSoon(): void {
+  process.once('uncaughtException', () => {
+    setTimeout(() => process.exit(1), 200);
+  });
 }

@@ -1,6 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ExpectedError } from './expectedError.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { startTracing } from './tracing.ts';
+
+/**
+ * How long the main thread is idle before it leaves, in ms. `process.exit` joins the threads that compile: when one of them waits
+ * for a garbage collection just then, which the main thread would do, that is for ever (nodejs/node#54918).
+ */
+const settleMs = 200;
 
 /** What a starting process is given. */
 export interface ProcessParts {
@@ -30,7 +37,9 @@ export async function runProcess(
       log.error('closing took too long');
       process.exit(1);
     }, closingLimitMs).unref();
-    process.exit((await closeAll(closers, log)) ? exitCode : 1);
+    const clean = await closeAll(closers, log);
+    await sleep(settleMs);
+    process.exit(clean ? exitCode : 1);
   };
 
   process.on('SIGTERM', () => void end(0));
