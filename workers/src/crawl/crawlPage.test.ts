@@ -303,6 +303,17 @@ describe('a crawl', () => {
     expect((await org.crawl(crawlId))?.status).toBe(expected === 'STORED' ? 'COMPLETED' : 'FAILED');
   });
 
+  test('judges nothing by a robots.txt whose rules would take seconds to match', async () => {
+    site.pages.set('/robots.txt', (_request, response) => {
+      response.writeHead(200).end(`User-agent: *\n${`Disallow: /*${'a'.repeat(1_000)}b\n`.repeat(500)}`);
+    });
+    const { robots } = crawlerOf();
+    expect(await robots(`${site.url}/${'a'.repeat(50)}`)).toMatchObject({ isAllowed: true });
+    expect(await robots(`${site.url}/${'a'.repeat(1_900)}`)).toMatchObject({
+      ...{ isAllowed: false, mayPass: false, reason: expect.stringContaining('too long') as string },
+    });
+  });
+
   test('has one document for a page, whatever addresses lead to it', async () => {
     site.pages.set('/', html(`<title>H</title>${links('/print', '/page', '/moved', '/liar')}`));
     const page = html(`<title>Page</title><link rel="canonical" href="/page">text`);

@@ -26,7 +26,8 @@ type Parsed = {
 // The module is the function; its types say that it has it as `default`.
 const robotsParser = robotsModule as unknown as (url: string, text: string) => Parsed;
 
-type Rules = { readonly rules: Parsed } | { readonly reason: string; readonly mayPass: boolean };
+type Rules =
+  { readonly rules: Parsed; readonly length: number } | { readonly reason: string; readonly mayPass: boolean };
 
 const hourMs = 3_600_000;
 /** What could not be had is asked for again soon. */
@@ -35,6 +36,8 @@ const maxHosts = 1_000;
 /** As much of it as RFC 9309 wants read. */
 const maxBytes = 500 * 1024;
 const maxDelayMs = 30_000;
+/** Rules times address, in characters: what matching takes at worst, and a hostile site would hold the process for seconds. */
+const maxWork = 50e6;
 
 /** Remembers what each host has said, for an hour. */
 export function createRobots(outbound: Outbound, userAgent: string, timeoutMs: number): Robots {
@@ -52,13 +55,19 @@ export function createRobots(outbound: Outbound, userAgent: string, timeoutMs: n
   };
   return async (url) => {
     const found = await rulesOf(new URL(url).origin);
-    if ('reason' in found) return { isAllowed: false, ...found, crawlDelayMs: 0 };
+    if ('reason' in found) return refused(found.reason, found.mayPass);
+    if (found.length * url.length > maxWork)
+      return refused('The site’s robots.txt is too long for so long an address.');
     const isAllowed = found.rules.isAllowed(url, robotsName) !== false;
-    const mayPass = false;
     const crawlDelayMs = Math.min(maxDelayMs, (found.rules.getCrawlDelay(robotsName) ?? 0) * 1_000);
-    return { isAllowed, reason: isAllowed ? null : 'The site’s robots.txt does not allow it.', mayPass, crawlDelayMs };
+    if (!isAllowed) return refused('The site’s robots.txt does not allow it.');
+    return { isAllowed, reason: null, mayPass: false, crawlDelayMs };
   };
 }
+
+const refused = (reason: string, mayPass = false): RobotsWord => ({
+  ...{ isAllowed: false, reason, mayPass, crawlDelayMs: 0 },
+});
 
 type Asking = { readonly url: string; readonly userAgent: string; readonly timeoutMs: number };
 
@@ -68,14 +77,15 @@ async function ask(outbound: Outbound, { url, userAgent, timeoutMs }: Asking): P
     reason: `The site’s robots.txt could not be read, so nothing of it is fetched: ${why}`,
     mayPass,
   });
+  const rulesIn = (text: string): Rules => ({ rules: robotsParser(url, text), length: text.length });
   try {
     const { status, body } = await outbound.call({
       ...{ url, timeoutMs, maxBytes, take: 'beginning', maxRedirects: 5 },
       headers: { 'user-agent': userAgent },
     });
-    if (status >= 400 && status < 500 && status !== 429) return { rules: robotsParser(url, '') };
+    if (status >= 400 && status < 500 && status !== 429) return rulesIn('');
     if (status < 200 || status >= 300) return unread(`the server answered ${String(status)}.`);
-    return { rules: robotsParser(url, body.toString('utf8')) };
+    return rulesIn(body.toString('utf8'));
   } catch (error) {
     if (!(error instanceof OutboundError)) return unread('it did not answer.');
     return unread(error.message, error.fault === 'UNREACHABLE' || error.fault === 'TIMEOUT');
