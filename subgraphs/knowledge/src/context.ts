@@ -23,14 +23,14 @@ export interface Context extends RequestContext {
   readonly topics: LiveTopics;
   /** How often an idle stream looks for itself, in ms. */
   readonly pollMs: number;
-  readonly loaders: CrawlLoaders &
-    DocumentLoaders &
+  readonly loaders: ChunkLoaders &
     CollectionLoaders &
+    CrawlLoaders &
+    DocumentLoaders &
     EvaluationLoaders &
-    ChunkLoaders &
-    SimilarLoaders &
-    NearDuplicateLoaders &
     MessageLoaders &
+    NearDuplicateLoaders &
+    SimilarLoaders &
     VersionLoaders;
 }
 
@@ -44,14 +44,14 @@ interface Parts {
 export function createContext({ pool, topics, ai, pollMs }: Parts, request: RequestContext): Context {
   const db = sessionDb({ pool, topics }, 'prism_knowledge', request.session);
   const loaders = {
-    ...createDocumentLoaders(db),
-    ...createMessageLoaders(db),
-    ...createCollectionLoaders(db),
-    ...createEvaluationLoaders(db),
     ...createChunkLoaders(db),
+    ...createCollectionLoaders(db),
     ...createCrawlLoaders(db),
-    ...createSimilarLoaders(db),
+    ...createDocumentLoaders(db),
+    ...createEvaluationLoaders(db),
+    ...createMessageLoaders(db),
     ...createNearDuplicateLoaders(db),
+    ...createSimilarLoaders(db),
     ...createVersionLoaders(db),
   };
   return { ...request, db, ai, topics, pollMs, loaders };

@@ -11,41 +11,46 @@ import type { MessageIn } from './conversation/sendMessage.ts';
 import type { Crawl, CrawlPage } from './crawl/crawl.ts';
 import type { Document } from './document/document.ts';
 import type { LikeDocument } from './document/likeDocuments.ts';
-import type { KnowledgeStatus } from './progress/getKnowledgeStatus.ts';
-import type { UnansweredQuestion } from './question/question.ts';
-import type { IngestionProgress } from './progress/progress.ts';
-import type { DocumentVersion } from './version/version.ts';
 import type { EvaluationQuestion, EvaluationResult, EvaluationRun, EvaluationSet } from './evaluation/evaluation.ts';
+import type { KnowledgeStatus } from './progress/getKnowledgeStatus.ts';
+import type { IngestionProgress } from './progress/progress.ts';
+import type { UnansweredQuestion } from './question/question.ts';
 import type { ChunkPage, FoundChunk } from './search/searchKnowledge.ts';
 import type { KnowledgeUsage } from './usage/usage.ts';
+import type { DocumentVersion } from './version/version.ts';
 
-export type { Chunk, Document, DocumentVersion, IngestionProgress, KnowledgeAnswer };
-export type NearDuplicate = LikeDocument;
-export type SimilarDocument = LikeDocument;
+export type { AnswerEvent, AnswerUsage, Citation, KnowledgeAnswer };
+
+export type { Chunk };
+export type ChunkConnection = ChunkPage;
+export type ChunkEdge = FoundChunk;
+
 export type { Collection };
-export type { KnowledgeStatus };
 export type CreateCollectionPayload = { readonly collection: Collection };
 export type UpdateCollectionPayload = { readonly collection: Collection };
 export type MoveDocumentsPayload = { readonly documents: readonly Document[] };
-export type { AnswerEvent, AnswerUsage, Citation, Conversation, UnansweredQuestion };
-export type ConversationMessage = Message;
+
+export type { Conversation };
 export type ConversationConnection = Connection<Conversation>;
+export type ConversationMessage = Message;
 export type ConversationMessageConnection = Connection<Message>;
 export type CreateConversationPayload = { readonly conversation: Conversation };
 export type RenameConversationPayload = { readonly conversation: Conversation };
 export type SendMessagePayload = MessageIn;
-export type SettleUnansweredQuestionPayload = { readonly question: UnansweredQuestion };
-export type UnansweredQuestionConnection = Connection<UnansweredQuestion>;
-export type AddDocumentsPayload = { readonly documents: readonly Document[] };
-export type ChunkConnection = ChunkPage;
-export type ChunkEdge = FoundChunk;
+
 export type { Crawl, CrawlPage };
-export type StartCrawlPayload = { readonly crawl: Crawl };
-export type CancelCrawlPayload = { readonly crawl: Crawl };
 export type CrawlConnection = Connection<Crawl>;
 export type CrawlPageConnection = Connection<CrawlPage>;
+export type StartCrawlPayload = { readonly crawl: Crawl };
+export type CancelCrawlPayload = { readonly crawl: Crawl };
+
+export type { Document, DocumentVersion };
 export type DocumentConnection = Connection<Document>;
 export type DocumentVersionConnection = Connection<DocumentVersion>;
+export type AddDocumentsPayload = { readonly documents: readonly Document[] };
+export type SimilarDocument = LikeDocument;
+export type NearDuplicate = LikeDocument;
+
 export type { EvaluationQuestion, EvaluationResult, EvaluationRun, EvaluationSet };
 export type EvaluationQuestionConnection = Connection<EvaluationQuestion>;
 export type EvaluationResultConnection = Connection<EvaluationResult>;
@@ -54,5 +59,11 @@ export type EvaluationSetConnection = Connection<EvaluationSet>;
 export type EvaluationRunPayload = { readonly evaluationRun: EvaluationRun };
 export type EvaluationSetPayload = { readonly evaluationSet: EvaluationSet };
 export type ExpectedDocument = { readonly document: Document; readonly relevance: number };
-export type { KnowledgeUsage };
+
+export type { IngestionProgress, KnowledgeStatus, KnowledgeUsage };
+
+export type { UnansweredQuestion };
+export type UnansweredQuestionConnection = Connection<UnansweredQuestion>;
+export type SettleUnansweredQuestionPayload = { readonly question: UnansweredQuestion };
+
 export type User = { readonly id: string };
