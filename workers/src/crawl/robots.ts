@@ -1,5 +1,6 @@
 import type { Outbound } from '@prism/net/outbound';
 import { OutboundError } from '@prism/net/outboundError';
+import { LRUCache } from 'lru-cache';
 import robotsModule from 'robots-parser';
 
 /** What robots.txt knows us by. */
@@ -33,6 +34,8 @@ const hourMs = 3_600_000;
 /** What could not be had is asked for again soon. */
 const soonMs = 1_000;
 const maxHosts = 1_000;
+/** Of what is remembered of all hosts together, in characters of robots.txt; parsed they take some ten times as many bytes. */
+const maxRemembered = 8 * 1024 * 1024;
 /** As much of it as RFC 9309 wants read. */
 const maxBytes = 500 * 1024;
 const maxDelayMs = 30_000;
@@ -41,20 +44,19 @@ const maxWork = 50e6;
 
 /** Remembers what each host has said, for an hour. */
 export function createRobots(outbound: Outbound, userAgent: string, timeoutMs: number): Robots {
-  const known = new Map<string, { readonly until: number; readonly asked: Promise<Rules> }>();
-  const rulesOf = (origin: string): Promise<Rules> => {
-    const found = known.get(origin);
-    if (found && found.until > Date.now()) return found.asked;
-    const asked = ask(outbound, { url: `${origin}/robots.txt`, userAgent, timeoutMs });
-    if (known.size >= maxHosts) known.delete(known.keys().next().value ?? '');
-    known.set(origin, { asked, until: Date.now() + hourMs });
-    void asked.then((rules) => {
-      if ('reason' in rules) known.set(origin, { asked, until: Date.now() + soonMs });
-    });
-    return asked;
-  };
+  const known = new LRUCache<string, Rules>({
+    ...{ max: maxHosts, maxSize: maxRemembered, ttl: hourMs },
+    sizeCalculation: (rules) => ('rules' in rules ? rules.length : 0) + 1,
+    // Who asks meanwhile waits for the same answer, also where there is no room to remember it.
+    ignoreFetchAbort: true,
+    async fetchMethod(origin, _stale, { options }) {
+      const rules = await ask(outbound, { url: `${origin}/robots.txt`, userAgent, timeoutMs });
+      if ('reason' in rules) options.ttl = soonMs;
+      return rules;
+    },
+  });
   return async (url) => {
-    const found = await rulesOf(new URL(url).origin);
+    const found = await known.forceFetch(new URL(url).origin);
     if ('reason' in found) return refused(found.reason, found.mayPass);
     if (found.length * url.length > maxWork)
       return refused('The site’s robots.txt is too long for so long an address.');
