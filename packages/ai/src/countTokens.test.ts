@@ -31,16 +31,17 @@ describe('countTokens', () => {
 
   it('walks through any text without gaps, cutting no pair', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.integer({ min: 1, max: 4 }), (part, times) => {
+      fc.property(fc.string({ unit: 'binary', maxLength: 100 }), fc.integer({ min: 1, max: 4 }), (part, times) => {
         const text = part.repeat(times);
         const next = walkTokens(text);
         let at = 0;
+        const wrong: string[] = [];
         for (let piece = next(); piece; piece = next()) {
-          expect(piece.end).toBeGreaterThan(at);
-          expect(piece.end - at).toBeLessThanOrEqual(32);
-          expect(text.slice(piece.end - 1, piece.end + 1)).not.toMatch(/^[\ud800-\udbff][\udc00-\udfff]$/);
+          const cutsPair = /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(piece.end - 1, piece.end + 1));
+          if (piece.end <= at || piece.end > at + 32 || cutsPair) wrong.push(text.slice(at, piece.end));
           at = piece.end;
         }
+        expect(wrong).toEqual([]);
         expect(at).toBe(text.length);
       }),
     );

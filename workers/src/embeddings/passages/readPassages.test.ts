@@ -74,7 +74,8 @@ describe('HTML', () => {
     async (tag) => {
       const began = performance.now();
       await read(tag.repeat((1024 * 1024) / tag.length), 'text/html');
-      expect(performance.now() - began).toBeLessThan(6_000);
+      // A second where it is quiet, and half a minute once it goes by the square.
+      expect(performance.now() - began).toBeLessThan(15_000);
     },
   );
 });
