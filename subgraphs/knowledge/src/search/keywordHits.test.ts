@@ -123,31 +123,33 @@ test('leaves no term of a deleted document in any table', async () => {
   expect(rows).toEqual([]);
 });
 
-test('a search that is narrowed finds as many as there are, in rows and in pages', async () => {
+test.each([1, 3, 4])('a narrowed search finds the best %i that are allowed, in rows and in pages', async (limit) => {
   const session = sessionOf();
   const db = kit.dbOf(session);
   const organizationId = String(db.organizationId);
   const documents = Array.from({ length: 40 }, (_, index) => ({
     title: 'Fruit',
     content: `apple ${'banana '.repeat(index)}`,
-    metadata: { kind: index % 10 === 0 ? 'rare' : 'common' },
+    metadata: { kind: index % 10 === 5 ? 'rare' : 'common' },
   }));
   await kit.add(session, ...documents);
   await kit.indexAll(session);
   await packPostings(db, { size: 20 });
   const filter = { metadata: [{ path: ['kind'], equals: 'rare' }] };
   const { rows } = await db.read((tx) =>
-    tx.query<{ id: string }>(
-      `SELECT d.id FROM knowledge.document d WHERE d.organization_id = $1 AND d.metadata ->> 'kind' = 'rare'`,
+    tx.query<{ id: string; documentId: string }>(
+      `SELECT c.id, d.id AS "documentId" FROM knowledge.document d JOIN knowledge.chunk c ON c.document_id = d.id
+       WHERE d.organization_id = $1 AND d.metadata ->> 'kind' = 'rare'`,
       [organizationId],
     ),
   );
-  for (const documentIds of [rows.map(({ id }) => id), null]) {
-    const search = { query: 'apple', limit: 4, narrow: { filter, documentIds } };
+  const allowed = new Set(rows.map(({ id }) => id));
+  const all = await db.read((tx) => keywordHits(tx, organizationId, { query: 'apple', limit: 100 }));
+  const best = all.hits.filter(({ chunkId }) => allowed.has(chunkId)).slice(0, limit);
+  expect(best).toHaveLength(limit);
+  for (const documentIds of [rows.map(({ documentId }) => documentId), null]) {
+    const search = { query: 'apple', limit, narrow: { filter, documentIds } };
     const { hits } = await db.read((tx) => keywordHits(tx, organizationId, search));
-    expect(hits).toHaveLength(4);
-    const all = await db.read((tx) => keywordHits(tx, organizationId, { query: 'apple', limit: 100 }));
-    const scores = new Map(all.hits.map(({ chunkId, score }) => [chunkId, score]));
-    for (const { chunkId, score } of hits) expect(scores.get(chunkId)).toBe(score);
+    expect(hits).toEqual(best);
   }
 });

@@ -16,7 +16,9 @@ export interface KeywordSearch {
 
 /** Up to this many documents it pays to look first where their passages are. */
 const fewDocuments = 50;
-/** By how much more is looked at in each round, when a search is narrowed. */
+/** So many passages a document is thought to have, when it is decided whether to go by documents or by the best passages. */
+const passagesOfDocument = 20;
+/** At most by how much more is looked at in each round, when a search is narrowed. */
 const growth = 8;
 /** Passages looked at in one statement. */
 const batch = 4_000;
@@ -47,40 +49,34 @@ interface Ranking {
 async function narrowed(tx: Queryable, organizationId: string, { pages, limit, narrow }: Ranking): Promise<Hit[]> {
   if (!narrow) return found(tx, organizationId, { best: pickBest(pages, limit), limit, narrow });
   const { documentIds } = narrow;
-  const within = async (ids: readonly string[]) => {
-    const best = pickBest(await restrict(tx, organizationId, { pages, documentIds: ids }), limit);
-    return found(tx, organizationId, { best, limit, narrow });
-  };
-  if (documentIds && documentIds.length <= fewDocuments) return within(documentIds);
+  if (documentIds && documentIds.length <= fewDocuments)
+    return ofDocuments(tx, organizationId, { pages, limit, documentIds });
   const total = pages.reduce((sum, { scores }) => sum + scores.length, 0);
-  for (let most = 4 * limit; ; most *= growth) {
-    const hits = await found(tx, organizationId, { best: pickBest(pages, most), limit, narrow });
-    if (hits.length >= limit || most >= total) return hits;
-    if (documentIds) return within(documentIds);
+  const hits: Hit[] = [];
+  for (let [from, most] = [0, 4 * limit]; ;) {
+    const best = pickBest(pages, most).slice(from);
+    hits.push(...(await found(tx, organizationId, { best, limit: limit - hits.length, narrow })));
+    if (hits.length >= limit || most >= total) return inOrder(hits);
+    // As many as it takes if those that follow are as likely to be allowed as those before, and some more.
+    [from, most] = [most, Math.ceil(most * Math.min((1.25 * limit) / Math.max(1, hits.length), growth))];
+    if (documentIds && most > passagesOfDocument * documentIds.length)
+      return ofDocuments(tx, organizationId, { pages, limit, documentIds });
   }
 }
 
-/** The same scores, without those of chunks of other documents. */
-async function restrict(
+/** The best of these documents' passages. */
+async function ofDocuments(
   tx: Queryable,
   organizationId: string,
-  { pages, documentIds }: { readonly pages: readonly ScoredPage[]; readonly documentIds: readonly string[] },
-): Promise<ScoredPage[]> {
-  const keyOf = (pageId: number | string, slot: number | null) => `${String(pageId)} ${String(slot)}`;
-  const allowed = new Set(
-    (await selectPositions(tx, organizationId, documentIds)).map(({ chunkId, pageId, slot }) =>
-      keyOf(pageId ?? chunkId, slot),
-    ),
-  );
-  return pages.map((page) => ({
-    positionOf: (slot) => page.positionOf(slot),
-    scores: page.scores.map((score, slot) => {
-      if (score === 0) return 0;
-      const position = page.positionOf(slot);
-      const key = 'pageId' in position ? keyOf(position.pageId, position.slot) : keyOf(position.chunkId, null);
-      return allowed.has(key) ? score : 0;
-    }),
-  }));
+  { pages, limit, documentIds }: Pick<Ranking, 'pages' | 'limit'> & { readonly documentIds: readonly string[] },
+): Promise<Hit[]> {
+  const byId = new Map(pages.map((page) => [page.pageId, page]));
+  const hits: Hit[] = [];
+  for (const { chunkId, pageId, slot } of await selectPositions(tx, organizationId, documentIds)) {
+    const score = byId.get(pageId)?.scoreAt({ chunkId, slot }) ?? 0;
+    if (score > 0) hits.push({ chunkId, score });
+  }
+  return inOrder(hits).slice(0, limit);
 }
 
 interface Candidates {
@@ -98,5 +94,9 @@ async function found(tx: Queryable, organizationId: string, { best, limit, narro
       hits.push({ chunkId, score: some[nth - 1]?.score ?? 0 });
     }
   }
-  return hits.slice(0, limit).sort((a, b) => b.score - a.score || (a.chunkId < b.chunkId ? -1 : 1));
+  return inOrder(hits.slice(0, limit));
+}
+
+function inOrder(hits: readonly Hit[]): Hit[] {
+  return hits.toSorted((a, b) => b.score - a.score || (a.chunkId < b.chunkId ? -1 : 1));
 }

@@ -7,9 +7,13 @@ import type { Position, TermBlock, TermBlocks } from './keyword.sql.ts';
 
 /** The scores of the chunks of a page, or of those in rows. */
 export interface ScoredPage {
+  /** Null for rows. */
+  readonly pageId: number | null;
   /** By slot; 0 where no term of the query is. */
   readonly scores: Float64Array;
   positionOf(slot: number): Position;
+  /** By where a chunk is; 0 where no term of the query is. */
+  scoreAt(place: { readonly chunkId: string; readonly slot: number | null }): number;
 }
 
 /** What BM25 makes of the blocks of a query. */
@@ -79,7 +83,11 @@ function createRoom(blocks: readonly TermBlock[]) {
   let used = 0;
   return (pageId: number, ofPage: readonly TermBlock[]): ScoredPage => {
     const scores = whole.subarray(used, (used += Math.max(...ofPage.map(lastSlot)) + 1));
-    return { scores, positionOf: (slot) => ({ pageId, slot }) };
+    return {
+      ...{ pageId, scores },
+      positionOf: (slot) => ({ pageId, slot }),
+      scoreAt: ({ slot }) => scores[slot ?? -1] ?? 0,
+    };
   };
 }
 
@@ -113,14 +121,20 @@ function scoreRows(blocks: readonly TermBlock[], { weightOf, slope }: Weights): 
   }
   const chunkIds = [...scoreOf.keys()];
   return {
+    pageId: null,
     scores: Float64Array.from(scoreOf.values()),
     positionOf: (slot) => ({ chunkId: toUuid(chunkIds[slot] ?? '') }),
+    scoreAt: ({ chunkId }) => scoreOf.get(toBytes(chunkId)) ?? 0,
   };
 }
 
 // Three times as fast as `readUInt16BE`, which checks its arguments.
 function int2(bytes: Buffer, at: number): number {
   return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+}
+
+function toBytes(uuid: string): string {
+  return Buffer.from(uuid.replaceAll('-', ''), 'hex').toString('latin1');
 }
 
 function toUuid(bytes: string): string {
