@@ -37,6 +37,15 @@ export interface TokenUsage {
   readonly outputTokens: number;
 }
 
+/** What a call takes besides the question. */
+export interface ChatOptions extends Pick<CallOptions, 'signal'> {
+  /**
+   * Told what each request took that a remote provider began to answer, also when the answer is of no use or was left in the middle:
+   * it is paid for. Not told of a failure that came instead of an answer.
+   */
+  readonly onUsage?: (usage: TokenUsage) => void;
+}
+
 /** What a provider makes of a question. `answered` false means that the sources do not say. */
 export interface ChatAnswer {
   readonly answered: boolean;
@@ -67,17 +76,17 @@ export interface ChatProvider {
    * Rejects with UPSTREAM_UNAVAILABLE as `EmbeddingProvider.embed` does. `source` of a quote always exists; whether its words
    * do is for the caller to verify.
    */
-  answer(question: Question, options?: CallOptions): Promise<ChatAnswer>;
+  answer(question: Question, options?: ChatOptions): Promise<ChatAnswer>;
   /**
    * The same, told as it is written: pieces whose sequence is the answer's text, then the answer. Throws as `answer` does, also
    * in the middle. Ending it early, or `signal`, ends the call at the provider.
    */
-  stream(question: Question, options?: CallOptions): AsyncGenerator<ChatEvent, void, void>;
+  stream(question: Question, options?: ChatOptions): AsyncGenerator<ChatEvent, void, void>;
   /**
    * Writes a question so that it can be understood, and searched for, without the conversation that it is asked in. As it is
    * when it can be already, or when there is no conversation. Rejects as `answer` does.
    */
-  condense(question: string, history: readonly Turn[], options?: CallOptions): Promise<CondensedQuestion>;
+  condense(question: string, history: readonly Turn[], options?: ChatOptions): Promise<CondensedQuestion>;
 }
 
 /** Nothing was asked of a model that costs. */

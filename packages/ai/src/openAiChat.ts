@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { ChatAnswer, ChatProvider, CondensedQuestion, Question, TokenUsage, Turn } from './chat.ts';
+import type { ChatAnswer, ChatOptions, ChatProvider, CondensedQuestion, Question, TokenUsage, Turn } from './chat.ts';
 import { noTokens } from './chat.ts';
 import { countTokens } from './countTokens.ts';
 import { callOpenAi, garbage, openAiClient, streamOpenAi, withoutPolicy, type OpenAiEndpoint } from './openAiCall.ts';
@@ -45,47 +45,51 @@ export function createOpenAiChat(endpoint: OpenAiEndpoint & { readonly model: st
     messages: [...messages],
   });
 
-  async function complete(messages: Prompt, signal: AbortSignal | undefined) {
+  async function complete(messages: Prompt, { signal, onUsage }: ChatOptions) {
     const completion = await policy.run(toCall(messages, signal), () =>
       callOpenAi(completionSchema, () =>
         client.chat.completions.create(toRequest(messages), { signal: signal ?? null }),
       ),
     );
     const { content } = completion.choices[0].message;
-    return { content, usage: completion.usage ?? estimate(messages, content) };
+    const usage = completion.usage ?? estimate(messages, content);
+    onUsage?.(usage);
+    return { content, usage };
   }
 
   return {
     model,
     remote: true,
-    async answer(question, { signal } = {}) {
-      const { content, usage } = await complete(answerPrompt(question), signal);
+    async answer(question, options = {}) {
+      const { content, usage } = await complete(answerPrompt(question), options);
       return readAnswer(content, question, usage);
     },
-    async *stream(question, { signal } = {}) {
+    async *stream(question, { signal, onUsage } = {}) {
       const messages = answerPrompt(question);
       const request = { ...toRequest(messages), stream: true as const, stream_options: { include_usage: true } };
       let content = '';
       let told = 0;
-      let usage: TokenUsage | null | undefined;
+      let counted: TokenUsage | null | undefined;
+      const usage = () => counted ?? estimate(messages, content);
       const open = (ending: AbortSignal) => client.chat.completions.create(request, { signal: ending });
       const end = await policy.begin(toCall(messages, signal));
       try {
         for await (const chunk of streamOpenAi(chunkSchema, { open, signal, pauseMs })) {
           content += chunk.choices[0]?.delta?.content ?? '';
-          usage = chunk.usage ?? usage;
+          counted = chunk.usage ?? counted;
           const text = readStringSoFar(content, 'answer');
           if (text.length > told) yield { kind: 'text', text: text.slice(told) };
           told = text.length;
         }
       } finally {
         end();
+        if (content !== '') onUsage?.(usage());
       }
-      yield { kind: 'answer', answer: readAnswer(content, question, usage ?? estimate(messages, content)) };
+      yield { kind: 'answer', answer: readAnswer(content, question, usage()) };
     },
-    async condense(question, history, { signal } = {}) {
+    async condense(question, history, options = {}) {
       if (history.length === 0) return { question, usage: noTokens };
-      const { content, usage } = await complete(condensePrompt(question, history), signal);
+      const { content, usage } = await complete(condensePrompt(question, history), options);
       return readQuestion(content, usage, { question, history });
     },
   };

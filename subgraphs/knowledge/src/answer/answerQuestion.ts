@@ -1,4 +1,4 @@
-import { addUsage, noTokens, type ChatAnswer, type TokenUsage, type Turn } from '@prism/ai/chat';
+import { addUsage, noTokens, type ChatAnswer, type ChatOptions, type TokenUsage, type Turn } from '@prism/ai/chat';
 
 import type { Context } from '../context.ts';
 import type { Filter } from '../search/filter.ts';
@@ -37,39 +37,63 @@ export async function* answerQuestion(
   organizationId: string,
   inquiry: Inquiry,
 ): AsyncGenerator<AnswerStep, void, void> {
-  const { chat } = ctx.ai;
-  const { filter, history = [], signal } = inquiry;
-  const options = signal ? { signal } : {};
-  const condensed = await chat.condense(inquiry.question, history, options);
-  const { chunks, ...found } = await findSources(ctx, organizationId, { question: condensed.question, filter });
-  let given: ChatAnswer = { answered: false, answer: unsupported, quotes: [], usage: noTokens };
-  if (chunks.length > 0 || !chat.remote) {
-    const question = { question: condensed.question, history, ...found };
-    if (inquiry.telling) {
-      for await (const event of chat.stream(question, options)) {
-        if (event.kind === 'text') yield event;
-        else given = event.answer;
-      }
-    } else {
-      given = await chat.answer(question, options);
-    }
+  const taken: TokenUsage[] = [];
+  let asked: Asked;
+  try {
+    asked = yield* ask(ctx, organizationId, { ...inquiry, onUsage: (usage) => taken.push(usage) });
+  } finally {
+    await countUsage(ctx, organizationId, taken);
   }
-  await countUsage(ctx, organizationId, [condensed.usage, given.usage]);
+  const { condensed, given, chunks } = asked;
   const verified = await verifyAnswer(ctx, organizationId, { given, chunks });
-  const answer = { ...verified, usage: toUsage(ctx.ai, condensed.usage, given.usage) };
+  const answer = { ...verified, usage: toUsage(ctx.ai, condensed, given.usage) };
   const documentIds = [...new Set(chunks.map(({ documentId }) => documentId))];
   yield { kind: 'finding', finding: { answer, documentIds } };
 }
 
-/** Counts what a provider was asked, whatever becomes of its answer: it is paid for. */
+interface Asked {
+  /** What it took to write the question so that it stands alone. */
+  readonly condensed: TokenUsage;
+  readonly given: ChatAnswer;
+  readonly chunks: Awaited<ReturnType<typeof findSources>>['chunks'];
+}
+
+/** Tells the draft, and returns what the provider said and from which passages. */
+async function* ask(
+  ctx: Context,
+  organizationId: string,
+  { question: asked, filter, history = [], telling, ...options }: Inquiry & Pick<ChatOptions, 'onUsage'>,
+): AsyncGenerator<Extract<AnswerStep, { kind: 'text' }>, Asked, void> {
+  const { chat } = ctx.ai;
+  const { question, usage: condensed } = await chat.condense(asked, history, options);
+  const { chunks, ...found } = await findSources(ctx, organizationId, { question, filter });
+  let given: ChatAnswer = { answered: false, answer: unsupported, quotes: [], usage: noTokens };
+  if (chunks.length > 0 || !chat.remote) {
+    if (telling) {
+      for await (const event of chat.stream({ question, history, ...found }, options)) {
+        if (event.kind === 'text') yield event;
+        else given = event.answer;
+      }
+    } else {
+      given = await chat.answer({ question, history, ...found }, options);
+    }
+  }
+  return { condensed, given, chunks };
+}
+
+/** Counts what a provider was asked, whatever becomes of its answer, or whether anybody waits for it: it is paid for. */
 async function countUsage(
   { ai, db }: Pick<Context, 'ai' | 'db'>,
   organizationId: string,
-  answered: readonly TokenUsage[],
+  taken: readonly TokenUsage[],
 ): Promise<void> {
-  if (!ai.chat.remote) return;
-  const calls = answered.filter(({ inputTokens, outputTokens }) => inputTokens + outputTokens > 0).length;
-  const used = { model: ai.chat.model, kind: 'CHAT', calls, ...answered.reduce(addUsage, noTokens) } as const;
+  if (taken.length === 0) return;
+  const used = {
+    model: ai.chat.model,
+    kind: 'CHAT',
+    calls: taken.length,
+    ...taken.reduce(addUsage, noTokens),
+  } as const;
   await db.transact((tx) => recordUsage(tx, organizationId, ai, used));
 }
 

@@ -48,6 +48,16 @@ async function follow(by: KnowledgeKit, session: Session, variables: Record<stri
   return socket.iterate<{ answerStream: Event }>({ query: operation, variables });
 }
 
+const usedBy = (session: Session) =>
+  remote.dbOf(session).read(async (tx) => {
+    const { rows } = await tx.query<{ calls: number }>(
+      `SELECT sum(calls)::int AS calls, sum(input_tokens)::int AS input, sum(output_tokens)::int AS output
+       FROM knowledge.usage WHERE organization_id = $1 AND kind = 'CHAT' AND output_tokens > 0 HAVING sum(calls) > 0`,
+      [session.organizationId],
+    );
+    return rows;
+  });
+
 /** All events, and the code of the error that it ended with, if it did. */
 async function hear(by: KnowledgeKit, session: Session, variables: Record<string, unknown>) {
   const events: Event[] = [];
@@ -97,6 +107,8 @@ test('an error in the middle ends it with a code', async () => {
   const { events, code } = await hear(remote, session, { question });
   expect(kindsOf(events)).toEqual(['TEXT']);
   expect(code).toBe('UPSTREAM_UNAVAILABLE');
+  // What was written of it is paid for.
+  expect(await usedBy(session)).toMatchObject([{ calls: 1, input: expect.any(Number), output: expect.any(Number) }]);
   expect((await hear(remote, session, { question: ' ' })).code).toBe('BAD_USER_INPUT');
   expect((await hear(remote, { ...session, scopes: [] }, { question })).code).toBe('FORBIDDEN');
 });
@@ -118,6 +130,7 @@ test('who leaves ends the call at the provider, and the question can be asked ag
     return edge.node.status === 'FAILED' && edge.node;
   });
   expect(message.failureReason).toMatch(/left/);
+  expect(await until(async () => (await usedBy(session))[0])).toMatchObject({ calls: 1 });
   peer.misbehaveAlways(null);
   const retried = await remote.ask(session, 'mutation ($id: ID!) { retryMessage(id: $id) { message { status } } }', {
     id: message.id,
