@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { requireKnowledgeWriter } from '../knowledge.policy.ts';
 import type { Document } from '../document/document.ts';
 import { readDocuments } from '../document/readDocuments.ts';
+import { announceIngestion } from '../progress/announceIngestion.ts';
 import { moveDocumentsInput } from './collection.input.ts';
 import { moveDocumentRows } from './collection.sql.ts';
 import { requireReadable } from './requireReadable.ts';
@@ -25,6 +26,7 @@ export async function moveDocuments(ctx: Context, input: unknown): Promise<reado
     return readDocuments(tx, organizationId, moved);
   });
   for (const id of documentIds) ctx.loaders.collectionOf.clear(id);
+  announceIngestion(ctx.topics, organizationId);
   const byId = new Map(documents.map((document) => [document.id, document]));
   return documentIds.flatMap((id) => byId.get(id) ?? []);
 }

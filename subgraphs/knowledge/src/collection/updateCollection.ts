@@ -4,6 +4,7 @@ import { parseInput } from '@prism/errors/parseInput';
 
 import type { Context } from '../context.ts';
 import { requireKnowledgeAdmin } from '../knowledge.policy.ts';
+import { announceIngestion } from '../progress/announceIngestion.ts';
 import { updateCollectionInput } from './collection.input.ts';
 import { updateCollectionRow } from './collection.sql.ts';
 import type { Collection } from './collection.ts';
@@ -16,5 +17,6 @@ export async function updateCollection(ctx: Context, input: unknown): Promise<Co
     ? await ctx.db.transact((tx) => updateCollectionRow(tx, organizationId, { id, settings }))
     : null;
   if (!collection) throw notFound('Collection');
+  announceIngestion(ctx.topics, organizationId);
   return collection;
 }

@@ -130,6 +130,29 @@ test('tells of nobody else’s documents, nor of those that were not asked for',
   }
 });
 
+test('tells at once when documents are moved out of sight, and when their collection is opened', async () => {
+  const session = await kit.withHandbook();
+  const organizationId = session.organizationId ?? '';
+  const [named, admin] = [sessionOf({ organizationId }), sessionOf({ role: 'ADMIN', organizationId })];
+  const made = await kit.ask(
+    admin,
+    `mutation { createCollection(input: { name: "Board", access: NAMED, memberIds: ["${named.actor.id}"] }) { collection { id } } }`,
+  );
+  const { id } = made.data.createCollection.collection;
+  const { next, untilState } = await follow(session);
+  expect((await next()).documentsTotal).toBe(3);
+  const listed = await kit.ask(named, '{ documents(first: 1) { edges { node { id } } } }');
+  await kit.ask(named, 'mutation ($input: MoveDocumentsInput!) { moveDocuments(input: $input) { documents { id } } }', {
+    input: { documentIds: [listed.data.documents.edges[0].node.id], collectionId: id },
+  });
+  expect(await untilState(({ documentsTotal }) => documentsTotal < 3)).toMatchObject({ documentsDone: 2 });
+  await kit.ask(
+    admin,
+    `mutation { updateCollection(input: { id: "${id}", access: EVERYBODY }) { collection { id } } }`,
+  );
+  expect(await untilState(({ documentsTotal }) => documentsTotal > 2)).toMatchObject({ documentsDone: 3 });
+});
+
 test('a batch is counted by itself', async () => {
   const session = sessionOf();
   const batchId = newId();
