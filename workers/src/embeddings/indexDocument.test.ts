@@ -87,7 +87,8 @@ describe('indexing', () => {
 });
 
 describe('what was embedded', () => {
-  const remote = () => createOpenAiEmbeddings({ apiKey: 'k', baseUrl: peer.baseUrl, model: 'fake', timeoutMs: 300 });
+  const remote = (timeoutMs = 10_000) =>
+    createOpenAiEmbeddings({ apiKey: 'k', baseUrl: peer.baseUrl, model: 'fake', timeoutMs });
 
   it('is not embedded again: unchanged passages, the same text in another document', async () => {
     const org = organization(remote());
@@ -129,7 +130,7 @@ describe('what was embedded', () => {
   ] as const)(
     'rejects when the provider misbehaves ($kind), is then FAILED with a reason, and can be done again',
     async (how) => {
-      const org = organization(remote());
+      const org = organization(remote(1_000));
       const id = newId();
       await org.put(id, { title: 'Bad luck', content: `Nothing is half-written. ${how.kind}` });
       const [job] = await org.jobs();
