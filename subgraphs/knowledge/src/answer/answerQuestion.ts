@@ -5,7 +5,7 @@ import type { Filter } from '../search/filter.ts';
 import { recordUsage } from '../usage/recordUsage.ts';
 import { toUsage, type KnowledgeAnswer } from './answer.ts';
 import { findSources } from './findSources.ts';
-import { unsupported, verifyAnswer } from './verifyAnswer.ts';
+import { unsupported, verifyAnswer, watchReadable } from './verifyAnswer.ts';
 
 /** A question with what it leans on. */
 export interface Inquiry {
@@ -70,9 +70,12 @@ async function* ask(
   let given: ChatAnswer = { answered: false, answer: unsupported, quotes: [], usage: noTokens };
   if (chunks.length > 0 || !chat.remote) {
     if (telling) {
+      const check = watchReadable(ctx, organizationId, chunks);
       for await (const event of chat.stream({ question, history, ...found }, options)) {
-        if (event.kind === 'text') yield event;
-        else given = event.answer;
+        if (event.kind === 'text') {
+          await check();
+          yield event;
+        } else given = event.answer;
       }
     } else {
       given = await chat.answer({ question, history, ...found }, options);

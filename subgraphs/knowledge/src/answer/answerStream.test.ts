@@ -113,6 +113,28 @@ test('an error in the middle ends it with a code', async () => {
   expect((await hear(remote, { ...session, scopes: [] }, { question })).code).toBe('FORBIDDEN');
 });
 
+test('the draft ends when what it speaks of is deleted', async () => {
+  const session = await remote.withHandbook();
+  const quotes = [{ source: 1, quote: 'Expenses are refunded within 14 days.' }];
+  peer.say(JSON.stringify({ answered: true, answer: 'within 14 days '.repeat(200), quotes }));
+  peer.misbehaveAlways({ kind: 'drip', ms: 50 });
+  const { data } = await remote.ask(session, '{ documents { edges { node { id } } } }');
+  const ids = data.documents.edges.map(({ node }: { node: { id: string } }) => node.id);
+  let told = '';
+  const deletions: Promise<unknown>[] = [];
+  const deleteAll = 'mutation ($ids: [ID!]!) { deleteDocuments(ids: $ids) { deletedIds } }';
+  const listen = async () => {
+    for await (const event of await follow(remote, session, { question })) {
+      told += event.data?.answerStream.text ?? '';
+      if (deletions.length === 0) deletions.push(remote.ask(session, deleteAll, { ids }));
+    }
+  };
+  await expect(listen()).rejects.toMatchObject([{ extensions: { code: 'CONFLICT' } }]);
+  expect(await deletions[0]).toMatchObject({ data: { deleteDocuments: { deletedIds: ids } } });
+  expect(told).toMatch(/^within/);
+  expect(told.length).toBeLessThan(15 * 200);
+});
+
 test('who leaves ends the call at the provider, and the question can be asked again', async () => {
   const session = await kit.withHandbook();
   const created = await remote.ask(session, 'mutation { createConversation { conversation { id } } }');

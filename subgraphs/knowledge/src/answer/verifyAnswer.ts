@@ -25,6 +25,28 @@ export async function holdReadable(
   if (documentIds.some((id) => !readable.has(id))) throw documentsChanged();
 }
 
+/** How long a draft goes on before somebody looks again whether all that it may speak of is still there, in milliseconds. */
+const recheckMs = 250;
+
+/**
+ * A check for each piece of a draft, which asks the database four times a second at most: CONFLICT once a document of the prompt is gone, or
+ * is not for this reader any more.
+ */
+export function watchReadable(
+  { db }: Pick<Context, 'db'>,
+  organizationId: string,
+  chunks: readonly Chunk[],
+): () => Promise<void> {
+  const documentIds = [...new Set(chunks.map(({ documentId }) => documentId))];
+  let checkedAt = performance.now();
+  return async () => {
+    if (performance.now() - checkedAt < recheckMs) return;
+    const readable = await db.read((tx) => selectReadable(tx, organizationId, documentIds));
+    if (readable.size < documentIds.length) throw documentsChanged();
+    checkedAt = performance.now();
+  };
+}
+
 /** An answer as it may be shown, but for what it took. */
 export type VerifiedAnswer = Omit<KnowledgeAnswer, 'usage'>;
 
