@@ -59,6 +59,6 @@ describe('what is read of Markdown', () => {
   ])('takes no more than its length for case %#', (text) => {
     const began = performance.now();
     markdownLayout(text);
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(performance.now() - began).toBeLessThan(5_000);
   });
 });
