@@ -5,7 +5,7 @@ export const sections = ['gateway', 'ingest', 'copy', 'memory', 'retrieval', 'li
 
 export type Section = (typeof sections)[number];
 
-/** How much of everything; the defaults take some eight minutes on four cores. */
+/** How much of everything. */
 export interface BenchOptions {
   readonly sections: readonly Section[];
   /** How long each run of the gateway takes, and its warm-up. */
