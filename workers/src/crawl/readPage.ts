@@ -25,7 +25,7 @@ export async function readPage(response: OutboundResponse, maxBytes: number): Pr
   if ('reason' in body) return { kind: 'FAILED', reason: body.reason, httpStatus, links: [] };
   const type = await typeOf(body, headers['content-type'] ?? '', url);
   if (type === null)
-    return skipped(`Files of this kind are not read: ${(headers['content-type'] ?? 'unknown').slice(0, 100)}.`);
+    return skipped(`Files of this kind are not read: ${(headers['content-type'] || 'unknown').slice(0, 100)}.`);
   const about = { url, etag: headers['etag'] ?? null, lastModified: headers['last-modified'] ?? null };
   const wishes = new Set<string>();
   addWishes(wishes, headers['x-robots-tag']);
