@@ -10,6 +10,7 @@ const sampleEveryMs = 1_000;
 /** Documents until the process has everything that it keeps: caches are full, code is compiled. */
 const warmUpShare = 0.1;
 const parts = 10;
+const toldEvery = 5_000;
 
 /** Resident memory of the workers' process while it indexes very many documents. */
 export async function benchMemory({ memoryDocuments }: BenchOptions): Promise<string> {
@@ -27,8 +28,11 @@ export async function benchMemory({ memoryDocuments }: BenchOptions): Promise<st
       await sleep(sampleEveryMs);
     }
   })();
+  let told = 0;
   const { ready } = await addCorpus(owner, corpus, (done, count) => {
-    if (done % 5_000 < 100) console.error(`memory: ${done}/${count}`);
+    if (done < told + toldEvery) return;
+    told = done;
+    console.error(`memory: ${done}/${count}`);
   });
   sampling.abort();
   await sampler;
