@@ -3,8 +3,17 @@ import path from 'node:path';
 import { z } from 'zod';
 
 const id = z.union([z.string(), z.number()]).transform(String);
-const documentLine = z.object({ id, title: z.string().default(''), text: z.string() });
-const queryLine = z.object({ id, text: z.string() });
+const json = z.string().transform((text, context): unknown => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && '_id' in value ? { id: value._id, ...value } : value;
+  } catch {
+    context.addIssue('This is no JSON.');
+    return z.NEVER;
+  }
+});
+const documentLine = json.pipe(z.object({ id, title: z.string().default(''), text: z.string() }));
+const queryLine = json.pipe(z.object({ id, text: z.string() }));
 
 /** A document of a set. */
 export type SetDocument = z.output<typeof documentLine>;
@@ -23,7 +32,10 @@ export interface DataSet {
   readonly queries: readonly JudgedQuery[];
 }
 
-/** Reads a folder in BEIR's layout: corpus.jsonl, queries.jsonl, and qrels.tsv with a line of headings. `_id` is taken for `id`. */
+/**
+ * Reads a folder in BEIR's layout: corpus.jsonl, queries.jsonl, and qrels.tsv, with a line of headings or without. `_id` is taken for
+ * `id`. Throws with the file, and the line that is wrong.
+ */
 export async function readDataSet(folder: string): Promise<DataSet> {
   const lines = await readLines(path.join(folder, 'corpus.jsonl'), documentLine);
   // A document of Prism has a title; of one that has none, the id gives no question an advantage.
@@ -34,29 +46,41 @@ export async function readDataSet(folder: string): Promise<DataSet> {
     const relevant = judgements.get(query);
     return relevant ? [{ id: query, text, judgements: relevant }] : [];
   });
-  if (documents.length === 0 || judged.length === 0)
-    throw new Error(`${folder} holds no documents, or no question with a relevant one.`);
+  if (documents.length === 0) throw new Error(`${folder}: there are no documents in corpus.jsonl.`);
+  if (judged.length === 0)
+    throw new Error(
+      `${folder}: qrels.tsv has no relevant document for any question of queries.jsonl. A line is the question's id, the document's id and a number over 0, with tabs between.`,
+    );
   return { name: folder.split(path.sep).filter(Boolean).slice(-2).join('/'), documents, queries: judged };
 }
 
-async function readLines<S extends z.ZodType>(file: string, schema: S): Promise<z.output<S>[]> {
-  const lines = (await readFile(file, 'utf8')).split('\n');
-  return lines.flatMap((line, index) => {
+async function readLines<S extends z.ZodType<{ id: string }>>(file: string, schema: S): Promise<z.output<S>[]> {
+  const ids = new Set<string>();
+  return (await linesOf(file)).flatMap((line, index) => {
     if (line.trim() === '') return [];
-    const value = JSON.parse(line) as Record<string, unknown>;
-    const parsed = schema.safeParse({ id: value['_id'], ...value });
-    if (!parsed.success) throw new Error(`${file}, line ${index + 1}: ${z.prettifyError(parsed.error)}`);
+    const wrong = (what: string) => new Error(`${file}, line ${index + 1}: ${what}`);
+    const parsed = schema.safeParse(line);
+    if (!parsed.success) throw wrong(z.prettifyError(parsed.error));
+    if (ids.has(parsed.data.id)) throw wrong(`the id ${parsed.data.id} is there twice.`);
+    ids.add(parsed.data.id);
     return [parsed.data];
   });
 }
 
 async function readJudgements(file: string): Promise<Map<string, Map<string, number>>> {
   const judgements = new Map<string, Map<string, number>>();
-  const [, ...lines] = (await readFile(file, 'utf8')).split('\n');
-  for (const line of lines) {
+  for (const line of await linesOf(file)) {
+    // Headings are no judgement: theirs is no number.
     const [query, document, relevance] = line.trim().split('\t');
     if (query === undefined || document === undefined || !(Number(relevance) > 0)) continue;
     judgements.set(query, (judgements.get(query) ?? new Map<string, number>()).set(document, Number(relevance)));
   }
   return judgements;
+}
+
+async function linesOf(file: string): Promise<string[]> {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new Error(`${file} cannot be read.`, { cause });
+  });
+  return text.split('\n');
 }

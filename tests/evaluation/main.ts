@@ -15,11 +15,11 @@ import { rankDocuments, readConfiguration, type Configuration } from './rank.ts'
 
 const usage = `Usage: pnpm eval:retrieval --data FOLDER [--data FOLDER …] [options]
 
-  --data FOLDER     holds corpus.jsonl, queries.jsonl and qrels.tsv
+  --data FOLDER     holds corpus.jsonl, queries.jsonl and qrels.tsv (docs/knowledge.md shows them)
   --config CONFIG   a search mode, with further arguments of searchKnowledge: HYBRID, or 'HYBRID, rerank: true'.
                     May be repeated; KEYWORD, VECTOR and HYBRID unless told. Each is compared with the last.
-  --url URL         a running Prism (http://localhost:4000/graphql); without it one is started for this, on DATABASE_URL and
-                    REDIS_URL if they are set, embedded otherwise
+  --url URL         a running Prism (http://localhost:4000/graphql), where each set gets an organization of its own; without it
+                    one is started for this, on DATABASE_URL and REDIS_URL if they are set, embedded otherwise
   --queries N       only the first N questions of each set
   --save FILE       keeps the measures of each question
   --against FILE    compares with what --save kept, by configuration
@@ -31,25 +31,33 @@ const names = ['ndcg10', 'recall100', 'mrr10'] as const satisfies readonly (keyo
 /** Measures by question, by configuration, by set. */
 type Results = Record<string, Record<string, Record<string, Measures>>>;
 
-const { values: options } = parseArgs({
-  options: {
-    data: { type: 'string', multiple: true },
-    config: { type: 'string', multiple: true },
-    url: { type: 'string' },
-    queries: { type: 'string' },
-    save: { type: 'string' },
-    against: { type: 'string' },
-    help: { type: 'boolean' },
-  },
-});
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      data: { type: 'string', multiple: true },
+      config: { type: 'string', multiple: true },
+      url: { type: 'string' },
+      queries: { type: 'string' },
+      save: { type: 'string' },
+      against: { type: 'string' },
+      help: { type: 'boolean' },
+    },
+  });
+  const queries = Number(values.queries ?? Number.MAX_SAFE_INTEGER);
+  if (!Number.isSafeInteger(queries) || queries < 1) throw new Error('--queries must be a whole number over 0.');
+  return { ...values, queries };
+}
 
-async function main(): Promise<void> {
+type Options = ReturnType<typeof readOptions>;
+
+async function main(options: Options): Promise<void> {
   const sets = await Promise.all((options.data ?? []).map(readDataSet));
   const configurations = (options.config ?? ['KEYWORD', 'VECTOR', 'HYBRID']).map(readConfiguration);
   const before = options.against === undefined ? {} : (JSON.parse(await readFile(options.against, 'utf8')) as Results);
-  const stack = await openStack();
+  const stack = await openStack(options);
   const results: Results = {};
-  for (const set of sets) {
+  for (const all of sets) {
+    const set = { ...all, queries: all.queries.slice(0, options.queries) };
     const { owner } = await createTeam(stack, 0);
     console.error(`${set.name}: adding ${set.documents.length} documents …`);
     await addCorpus(owner, set.documents);
@@ -66,16 +74,14 @@ async function main(): Promise<void> {
 }
 
 /** A running Prism that gives development tokens, or one that is started for this and has embedded services or real ones. */
-async function openStack() {
-  const { url } = options;
+async function openStack({ url }: Options) {
   if (url !== undefined) return { url, signIn: (person: { email: string; name: string }) => signIn(url, person) };
   return startStack(process.env['DATABASE_URL'] && process.env['REDIS_URL'] ? 'services' : 'embedded');
 }
 
 async function evaluate(owner: Person, set: DataSet, configuration: Configuration): Promise<Record<string, Measures>> {
-  const queries = set.queries.slice(0, Number(options.queries ?? set.queries.length));
   const measures: Record<string, Measures> = {};
-  const waiting = queries.values();
+  const waiting = set.queries.values();
   const work = async () => {
     for (const { id, text, judgements } of waiting)
       measures[id] = measure(await rankDocuments(owner, configuration, { query: text, count: 100 }), judgements);
@@ -123,12 +129,14 @@ const interval = ({ mean, low, high }: Interval) => `${mean.toFixed(4)} [${low.t
 const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(4)}`;
 
 try {
+  const options = readOptions();
   if (options.help || !options.data) {
     console.error(usage);
     process.exitCode = options.help ? 0 : 2;
-  } else await main();
+  } else await main(options);
 } catch (error) {
-  console.error(error);
+  // Mostly a mistake in what was given, which a stack would hide.
+  console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 } finally {
   if (!(await closeAll())) process.exitCode = 1;
