@@ -65,3 +65,11 @@ test.each(['/documents?title=T', 'http://STRANGER/documents?title=T'])(
     ]);
   },
 );
+
+test('who puts a file is told to post it, and the subgraph hears nothing', async () => {
+  subgraph.reset();
+  const answer = await fetch(`${url}/documents?title=T`, { method: 'PUT', body: 'a file' });
+  expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
+  expect(await answer.json()).toMatchObject({ message: 'Send files with POST (curl -X POST).' });
+  expect(subgraph.requests).toEqual([]);
+});

@@ -62,10 +62,18 @@ export function addUploads(app: FastifyInstance, options: UploadOptions): void {
       parsed(null);
     });
     routes.route({ method: 'POST', url: '/documents', handler });
+    routes.route({ method: 'PUT', url: '/documents', handler: refusePut });
     routes.route({ method: 'POST', url: tusPath, handler });
     routes.route({ method: ['HEAD', 'PATCH', 'DELETE'], url: `${tusPath}/:id`, handler });
     done();
   });
+}
+
+/** What `curl -T` sends of itself. */
+async function refusePut(request: FastifyRequest, reply: FastifyReply): Promise<never> {
+  await drain(request.raw);
+  void reply.header('allow', 'POST');
+  throw refusal(405, 'Send files with POST (curl -X POST).');
 }
 
 /** What the protocol wants to be answered to OPTIONS; which is otherwise answered as a preflight. */
