@@ -10,19 +10,24 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html',
   '.txt': 'text/plain',
 };
-const batchSize = 50;
+const maxBytes = 1024 * 1024;
+// Of the largest, no more fit into one request.
+const batchSize = 8;
 
-/** The Markdown, HTML and text files below a folder, each titled by its first heading or its name. */
+/** The Markdown, HTML and text files below a folder, each titled by its first heading or its name. Empty ones and those over 1 MiB are left out. */
 export async function readDocuments(folder: string): Promise<AddDocumentInput[]> {
   const paths = (await Array.fromAsync(glob('**/*.{md,html,txt}', { cwd: folder }))).sort();
-  if (paths.length === 0) throw new Error(`${folder} has no .md, .html or .txt file, or is no folder.`);
-  return Promise.all(
+  const documents = await Promise.all(
     paths.map(async (name) => {
       const content = await readFile(path.join(folder, name), 'utf8');
       const title = /^# (.+)$/m.exec(content)?.[1] ?? path.basename(name, path.extname(name));
       return { externalId: name, title, content, contentType: contentTypes[path.extname(name)] ?? 'text/plain' };
     }),
   );
+  const taken = documents.filter(({ content }) => content.trim() !== '' && Buffer.byteLength(content) <= maxBytes);
+  if (taken.length === 0)
+    throw new Error(`${folder} has no .md, .html or .txt file of at most 1 MiB with text in it, or is no folder.`);
+  return taken;
 }
 
 /** Adds documents and waits until none is on its way any more, reporting how many are done. Throws after two minutes. */

@@ -84,7 +84,7 @@ const { searchKnowledge } = await step('Ada searches', () =>
   send(asAda, SearchKnowledgeDocument, { query: question, first: 3 }),
 );
 for (const { score, node } of searchKnowledge.edges)
-  say(`${score.toFixed(3)}  ${node.document.title} › ${node.headingPath.join(' › ')}`);
+  say(`${score.toFixed(3)}  ${[node.document.title, ...node.headingPath].join(' › ')}`);
 
 const { askKnowledge } = await step('Ada asks', () => send(asAda, AskKnowledgeDocument, { question }));
 say(`Q: ${question}`);
