@@ -22,8 +22,8 @@ const distance = 'e.embedding OPERATOR(public.<=>) $3::public.halfvec';
 const ofModel = 'FROM knowledge.embedding e WHERE e.organization_id = $1 AND e.model = $2';
 /** An endpoint may begin to answer with longer vectors under the same name: what cannot be compared is left out. */
 const ofModelAndLength = `${ofModel} AND e.dimensions = public.vector_dims($3::public.halfvec)`;
-const ranked = (from: string) =>
-  `SELECT chunk_id AS "chunkId", document_id AS "documentId", 1 - distance AS score FROM (${from}) AS near ORDER BY distance, chunk_id LIMIT $4`;
+const ranked = (from: string, more = '') =>
+  `SELECT chunk_id AS "chunkId", document_id AS "documentId", 1 - distance AS score${more} FROM (${from}) AS near ORDER BY distance, chunk_id LIMIT $4`;
 
 /** All of an organization's vectors by a model are read: exact. */
 export async function scanAll(db: Queryable, organizationId: string, nearest: Nearest): Promise<VectorHit[]> {
@@ -49,38 +49,46 @@ export async function scanDocuments(
   return ask(db, ranked(from), { organizationId, nearest, values: [nearest.documentIds] });
 }
 
+/** What the graph gave. */
+export interface GraphHits {
+  readonly hits: VectorHit[];
+  /** Of how many hits the candidates of the graph left a choice. */
+  readonly fromGraph: number;
+}
+
 /**
  * The nearest of those in the graph, and of all that are not in it. More candidates than asked for, ranked anew by their exact
- * distance, make up for what a graph misses. Fewer than asked for may come where a narrowing leaves little.
+ * distance, make up for what a graph misses. A narrowing chooses among the candidates or, `through` the graph, says of every row that
+ * it comes by whether it is a candidate. Fewer than asked for may come where a narrowing leaves little.
  */
 export async function searchGraph(
   db: Queryable,
   organizationId: string,
-  nearest: Nearest & { readonly dimensions: number },
-): Promise<VectorHit[]> {
+  { through, dimensions, ...nearest }: Nearest & { readonly dimensions: number; readonly through: boolean },
+): Promise<GraphHits> {
   const { sql, values } = whereNarrowed(nearest.narrow, 'e.document_id', 6);
-  const type = `public.halfvec(${String(Math.trunc(nearest.dimensions) + directionLength)})`;
+  const type = `public.halfvec(${String(Math.trunc(dimensions) + directionLength)})`;
   const from = `
-    SELECT chunk_id, document_id, distance FROM (
+    SELECT e.chunk_id, e.document_id, e.distance, count(*) OVER () AS from_graph FROM (
       SELECT e.chunk_id, e.document_id, ${distance} AS distance ${ofModel}
-        AND e.graph AND e.dimensions = ${String(Math.trunc(nearest.dimensions))} AND ${sql}
+        AND e.graph AND e.dimensions = ${String(Math.trunc(dimensions))} AND ${through ? sql : 'TRUE'}
       ORDER BY knowledge.placed(e.organization_id, e.embedding)::${type} OPERATOR(public.<=>)
         knowledge.placed($1, $3::public.halfvec)::${type}
       LIMIT $5
-    ) AS found
+    ) AS e WHERE ${through ? 'TRUE' : sql}
     UNION ALL
-    (SELECT e.chunk_id, e.document_id, ${distance} AS distance ${ofModelAndLength} AND NOT e.graph AND ${sql} ORDER BY distance, chunk_id LIMIT $4)`;
+    (SELECT e.chunk_id, e.document_id, ${distance} AS distance, 0 ${ofModelAndLength} AND NOT e.graph AND ${sql} ORDER BY distance, chunk_id LIMIT $4)`;
+  const most = Math.max(fewestCandidates, nearest.limit * candidates);
+  // What the graph comes by on the way counts, and that is more than what is allowed of it.
+  const asked = { organizationId, nearest, values: [through ? Math.ceil(most / 2) : most, ...values] };
   // One after the other on one connection, and so only this statement is planned and run with these settings.
-  const [, hits] = await Promise.all([
+  const [, rows] = await Promise.all([
     db.query(settings('off')),
-    ask(db, ranked(from), {
-      organizationId,
-      nearest,
-      values: [Math.max(fewestCandidates, nearest.limit * candidates), ...values],
-    }),
+    ask<VectorHit & { fromGraph: number }>(db, ranked(from, ', from_graph::int AS "fromGraph"'), asked),
     db.query(settings('on')),
   ]);
-  return hits;
+  const hits = rows.map(({ chunkId, documentId, score }) => ({ chunkId, documentId, score }));
+  return { hits, fromGraph: Math.max(0, ...rows.map(({ fromGraph }) => fromGraph)) };
 }
 
 /** What `knowledge.placed` puts behind a vector. */
@@ -99,12 +107,12 @@ const settings = (others: 'on' | 'off') => `
     set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.ef_search', '400', true),
     set_config('hnsw.max_scan_tuples', '20000', true), set_config('hnsw.scan_mem_multiplier', '4', true)`;
 
-async function ask(
+async function ask<R = VectorHit>(
   db: Queryable,
   statement: string,
   asked: { readonly organizationId: string; readonly nearest: Nearest; readonly values: readonly unknown[] },
-): Promise<VectorHit[]> {
+): Promise<R[]> {
   const { model, vector, limit } = asked.nearest;
-  const { rows } = await db.query<VectorHit>(statement, [asked.organizationId, model, vector, limit, ...asked.values]);
+  const { rows } = await db.query<R>(statement, [asked.organizationId, model, vector, limit, ...asked.values]);
   return rows;
 }

@@ -98,6 +98,20 @@ describe.each(['scanned', 'partly', 'graphed'] as const)('vectors of an organiza
     expect(new Set(hits.map(({ chunkId }) => chunkId)).size).toBe(Math.min(limit, count));
   });
 
+  it.each([count / 20, count / 2, count])('are the nearest that a filter leaves (%i)', async (left) => {
+    const narrow = { filter: { metadata: [{ path: ['n'], lt: left }] }, documentIds: null };
+    let found = 0;
+    for (const vector of queries) {
+      const nearest = { model, vector, limit: 10, narrow };
+      const exact = await organization().read((tx, id) => scanAll(tx, id, nearest));
+      const hits = await organization().read((tx, id) => vectorHits(tx, id, nearest));
+      const ids = new Set(exact.map(({ chunkId }) => chunkId));
+      expect(hits).toHaveLength(10);
+      found += hits.filter(({ chunkId }) => ids.has(chunkId)).length;
+    }
+    expect(found / (queries.length * 10)).toBeGreaterThanOrEqual(0.98);
+  });
+
   it('are as many as a filter leaves, however few', async () => {
     const filter = { metadata: [{ path: ['n'], lt: 9 }] };
     const narrow = { filter, documentIds: null };

@@ -14,6 +14,19 @@ export async function vectorHits(db: Queryable, organizationId: string, nearest:
   const space = await findSpace(db, organizationId, nearest.model);
   const dimensions = nearest.vector.split(',').length;
   if (!space?.graph || space.dimensions !== dimensions) return scanAll(db, organizationId, nearest);
-  const hits = await searchGraph(db, organizationId, { ...nearest, dimensions });
-  return hits.length < nearest.limit ? scanAll(db, organizationId, nearest) : hits;
+  return (await fromGraph(db, organizationId, { ...nearest, dimensions })) ?? scanAll(db, organizationId, nearest);
+}
+
+/** Null when the graph did not give as many as asked for. Where a narrowing leaves a good part, the nearest of all are enough to choose from. */
+async function fromGraph(
+  db: Queryable,
+  organizationId: string,
+  search: Nearest & { readonly dimensions: number },
+): Promise<VectorHit[] | null> {
+  const { narrow, limit } = search;
+  const near = await searchGraph(db, organizationId, { ...search, through: false });
+  // Those outside of the graph are no proof that there are none nearer in it, behind those that were looked at.
+  if (!narrow || near.fromGraph >= limit) return near.hits.length < limit ? null : near.hits;
+  const { hits } = await searchGraph(db, organizationId, { ...search, through: true });
+  return hits.length < limit ? null : hits;
 }
