@@ -50,17 +50,25 @@ export async function selectDocuments(db: Queryable, tenant: Tenant, ids: readon
   return rows;
 }
 
+/** Which documents a list is of; null where that does not matter. */
+export interface ListedDocuments {
+  readonly collectionId: string | null;
+  readonly status: DocumentStatus | null;
+  readonly externalId: string | null;
+}
+
 /** Newest first: ids grow with time. One row more than the page has. */
 export async function selectDocumentPage(
   db: Queryable,
   tenant: Tenant,
-  page: Page<string> & { readonly collectionId: string | null },
+  page: Page<string> & ListedDocuments,
 ): Promise<Document[]> {
   const { rows } = await db.query<Document>(
     `SELECT ${columns} FROM knowledge.document
      WHERE organization_id = $1 AND ($2::uuid IS NULL OR id < $2) AND ($4::uuid IS NULL OR collection_id = $4)
+       AND ($5::text IS NULL OR status = $5) AND ($6::text IS NULL OR external_id = $6)
      ORDER BY id DESC LIMIT $3`,
-    [tenant, page.after, page.limit + 1, page.collectionId],
+    [tenant, page.after, page.limit + 1, page.collectionId, page.status, page.externalId],
   );
   return rows;
 }

@@ -33,6 +33,33 @@ test('documents are listed newest first, resolved as entities, and like one anot
   expect(others.map((other: { document: { id: string } }) => other.document.id)).not.toContain(id);
 });
 
+test('documents are listed by what they are called, and by how far they are', async () => {
+  const session = await kit.withHandbook();
+  const document = { externalId: 'rules/7', title: 'Rules', content: 'Not read yet.' };
+  await kit.ask(
+    session,
+    'mutation ($d: [AddDocumentInput!]!) { addDocuments(input: { documents: $d }) { documents { id } } }',
+    {
+      d: [document],
+    },
+  );
+  const list = `query ($status: DocumentStatus, $externalId: String) {
+    documents(first: 10, status: $status, externalId: $externalId) { edges { node { title } } }
+  }`;
+  const titles = async (args: Record<string, unknown>) =>
+    (await kit.ask(session, list, args)).data.documents.edges.map(
+      (edge: { node: { title: string } }) => edge.node.title,
+    );
+  expect(await titles({ status: 'PENDING' })).toEqual(['Rules']);
+  expect(await titles({ status: 'READY' })).toEqual(['Travel', 'Expenses', 'Leave']);
+  expect(await titles({ status: 'FAILED' })).toEqual([]);
+  expect(await titles({ externalId: 'rules/7' })).toEqual(['Rules']);
+  expect(await titles({ externalId: 'rules/8' })).toEqual([]);
+  expect(await titles({ externalId: 'rules/7', status: 'READY' })).toEqual([]);
+  const { errors } = await kit.ask(session, list, { externalId: 'a\u0000b' });
+  expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
+});
+
 test('documents are deleted with everything that was made of them', async () => {
   const session = await kit.withHandbook();
   const { data } = await kit.ask(session, '{ documents { edges { node { id } } } }');
