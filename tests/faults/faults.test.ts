@@ -28,4 +28,4 @@ test('while everything is killed, cut, slowed and emptied, nothing is lost and n
   process.stderr.write(`${report}\n`);
   expect({ code, said: code === 0 ? '' : await stderr }).toEqual({ code: 0, said: '' });
   for (const wrong of ['lost', 'doubled', 'out of order', 'foreign']) expect(report).toContain(`| ${wrong} | 0 |`);
-}, 420_000);
+}, 600_000);

@@ -16,6 +16,8 @@ export interface Outside {
   readonly webhookPort: number;
   /** The next few attempts go wrong, each in another way. */
   misbehave(): void;
+  /** From now on every attempt is taken. */
+  behave(): void;
   /** Everything that arrived so far, taken or not. */
   deliveries(): Delivered[];
 }
@@ -47,6 +49,9 @@ export async function startOutside(): Promise<Outside> {
     misbehave() {
       hooks.behave(...webhookFaults);
       for (const mail of mails) mail.misbehave(...mailFaults);
+    },
+    behave() {
+      for (const peer of [...mails, hooks]) peer.behaveAgain();
     },
     deliveries: () => [
       ...mails.flatMap(emails),

@@ -4,6 +4,7 @@ import { createCauses, harm } from './harm.ts';
 import { checkHistory, type ExpectedDelivery, type Verdict } from './history.ts';
 import { readInbox } from './inbox.ts';
 import { expectOutside, subscribeOutside } from './outside.ts';
+import { describeUnsent } from './unsent.ts';
 import { openLiveClient, type LiveClient } from './liveClient.ts';
 import type { FaultsOptions } from './options.ts';
 import { createOrganizations, type Organization } from './people.ts';
@@ -32,8 +33,11 @@ export interface Outcome {
 
 /** Senders of an organization, who send at the same time. */
 const lanesOfEach = 3;
-/** How long to wait for what is still under way once nothing is harmed any more. */
-const settleLimitMs = 180_000;
+/**
+ * How long to wait for what is still under way once nothing is harmed any more. A message whose first three attempts failed, which
+ * an unlucky one's do, is tried again after a minute and a half; its endpoint may be left alone for as long before.
+ */
+const settleLimitMs = 360_000;
 /** Twice as long as work may stay open before it is handed over again: whatever would come twice has come by then. */
 const aftermathMs = 2_500;
 
@@ -68,11 +72,13 @@ export async function runFaults(world: World, options: FaultsOptions, say: (line
   });
   stop.abort();
   await Promise.all(sending);
+  world.outside.behave();
   say(`${ledger.sent.length} sends; waiting for what is under way`);
 
   const expectedDeliveries = expectOutside(organizations, ledger.sent);
   const haveArrived = [allEvents(clients, ledger), allDeliveries(world, expectedDeliveries)];
   const isComplete = await settle(() => haveArrived.every((hasArrived) => hasArrived()));
+  if (!isComplete) for (const line of await describeUnsent(world.url, organizations)) say(line);
   await sleep(aftermathMs);
   const verdict = checkHistory({
     sent: ledger.sent,

@@ -13,6 +13,8 @@ export interface World {
     readonly webhookPort: number;
     /** Everything that arrived so far, taken or not. */
     deliveries(): Delivered[];
+    /** From now on every attempt is taken. */
+    behave(): void;
   };
   /** Processes that ended although nobody ended them, with what they said last. */
   readonly unexpectedEnds: readonly string[];

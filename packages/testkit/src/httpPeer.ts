@@ -40,6 +40,8 @@ export interface HttpPeer {
   behave(...how: readonly HttpBehaviour[]): void;
   /** How every other request is answered; 200 unless told. */
   behaveAlways(how: HttpBehaviour): void;
+  /** Answers what follows as `behaveAlways` says: forgets the rest of what `behave` said. */
+  behaveAgain(): void;
   /** Forgets what arrived and how to behave. */
   readonly reset: () => void;
   readonly close: () => Promise<void>;
@@ -76,6 +78,9 @@ export async function startHttpPeer(): Promise<HttpPeer> {
     behave: (...how) => next.push(...how),
     behaveAlways: (how) => {
       always = how;
+    },
+    behaveAgain: () => {
+      next.length = 0;
     },
     reset: () => {
       requests.length = 0;

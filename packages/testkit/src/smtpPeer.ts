@@ -32,6 +32,8 @@ export interface SmtpPeer {
   misbehave(...how: readonly SmtpMisbehaviour[]): void;
   /** How every message is treated; null for well. */
   misbehaveAlways(how: SmtpMisbehaviour | null): void;
+  /** Forgets the rest of what `misbehave` said. */
+  behaveAgain(): void;
   /** Forgets what arrived and how to misbehave. */
   readonly reset: () => void;
   readonly close: () => Promise<void>;
@@ -110,6 +112,9 @@ export async function startSmtpPeer(): Promise<SmtpPeer> {
     misbehave: (...how) => next.push(...how),
     misbehaveAlways: (how) => {
       always = how;
+    },
+    behaveAgain: () => {
+      next.length = 0;
     },
     reset: () => {
       messages.length = 0;
