@@ -17,6 +17,14 @@ export const port = (fallback: number) =>
     .max(65_535, 'must be a port')
     .default(fallback);
 
+/** How much or how many, a whole number; `what` says of which unit. */
+export const count = (what: string, fallback: number, least = 1) =>
+  z.coerce
+    .number({ error: `must be a number of ${what}` })
+    .int()
+    .min(least, `must be ${String(least)} or more`)
+    .default(fallback);
+
 /** `postgres://…`; in production with a login of its own for every process. */
 export const databaseUrl = url(['postgres:', 'postgresql:']);
 

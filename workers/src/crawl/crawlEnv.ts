@@ -1,12 +1,6 @@
+import { count } from '@prism/config/fragments';
 import { outboundEnv } from '@prism/net/outboundEnv';
 import { z } from 'zod';
-
-const count = (what: string, fallback: number, least = 1) =>
-  z.coerce
-    .number({ error: `must be a number of ${what}` })
-    .int()
-    .min(least, `must be ${String(least)} or more`)
-    .default(fallback);
 
 /** How pages are fetched: spread into the `env.ts` of a process that does, beside NODE_ENV. */
 export const crawlEnv = {

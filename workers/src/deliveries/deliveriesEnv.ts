@@ -1,11 +1,5 @@
-import { z } from 'zod';
-
-const count = (what: string, fallback: number, least = 1) =>
-  z.coerce
-    .number({ error: `must be a number of ${what}` })
-    .int()
-    .min(least, `must be ${String(least)} or more`)
-    .default(fallback);
+import { count } from '@prism/config/fragments';
+import type { z } from 'zod';
 
 /** How messages are sent: spread into the `env.ts` of a process that does. */
 export const deliveriesEnv = {
