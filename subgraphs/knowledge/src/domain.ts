@@ -1,5 +1,5 @@
 // The only door for workers. Not a barrel: each line is a use case that some worker has.
-export { searchableText } from './chunk/searchableText.ts';
+export { hashSearchable, searchableText } from './chunk/searchableText.ts';
 export { vectorText } from './chunk/vectorText.ts';
 export { findReaders, type Readers } from './collection/findReaders.ts';
 export { beginPage, postponePage, takeHostTurn, type PageToFetch } from './crawl/beginPage.ts';

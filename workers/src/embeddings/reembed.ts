@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-
 import type { Ai } from '@prism/ai/createAi';
 import {
   beginFilling,
   finishFilling,
+  hashSearchable,
   nextToFill,
   pauseFilling,
   promoteSpaces,
@@ -83,11 +82,10 @@ async function fill(
 }
 
 async function embedStored(db: TenantDb, ai: Configured, chunks: readonly StoredChunk[]) {
-  const inputs = chunks.map((chunk) => ({ id: chunk.id, input: searchableText(chunk) }));
-  const hashed = inputs.map(({ id, input }) => ({
-    ...{ id, input },
-    contentHash: createHash('sha256').update(input).digest('hex'),
-  }));
+  const hashed = chunks.map((chunk) => {
+    const input = searchableText(chunk);
+    return { id: chunk.id, input, contentHash: hashSearchable(input) };
+  });
   const vectors = await embedTexts(
     { db, ai },
     ai.embeddings,

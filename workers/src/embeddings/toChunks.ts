@@ -1,8 +1,12 @@
-import { createHash } from 'node:crypto';
-
 import { countTerms } from '@prism/ai/countTerms';
 import { newId } from '@prism/db/newId';
-import { searchableText, type DocumentToIndex, type IndexedChunk, type ReadVersion } from '@prism/knowledge/domain';
+import {
+  hashSearchable,
+  searchableText,
+  type DocumentToIndex,
+  type IndexedChunk,
+  type ReadVersion,
+} from '@prism/knowledge/domain';
 
 import { readPassages } from './passages/readPassages.ts';
 
@@ -33,7 +37,7 @@ export async function toChunks(document: DocumentWithFile, breathe: () => Promis
     await breathe();
     const body = text.slice(start, end);
     const input = searchableText({ title, headingPath, text: body });
-    const contentHash = createHash('sha256').update(input).digest('hex');
+    const contentHash = hashSearchable(input);
     const position = { id: newId(), ordinal, startOffset: start, endOffset: end };
     chunks.push({ input, chunk: { ...position, text: body, headingPath, contentHash, ...countTerms(input) } });
   }

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import { countTerms } from '@prism/ai/countTerms';
 import type { Ai } from '@prism/ai/createAi';
 import { findEmbeddings } from '@prism/ai/findEmbeddings';
@@ -14,6 +12,7 @@ import { send, type Answer as AnyAnswer } from '@prism/testkit/apiClient';
 import { sessionOf, testTokenSecret } from '@prism/testkit/sessions';
 import { testPool, testTopics } from '@prism/testkit/testDeps';
 
+import { hashSearchable } from '../chunk/searchableText.ts';
 import { vectorText } from '../chunk/vectorText.ts';
 import { beginIndexing, finishIndexing, spacesToFill, type IndexedChunk } from '../domain.ts';
 import { createKnowledgeSubgraph } from '../server.ts';
@@ -123,7 +122,7 @@ async function toChunk(title: string, text: string): Promise<IndexedChunk> {
     startOffset: 0,
     endOffset: text.length,
     ...countTerms(`${title}\n${text}`),
-    contentHash: createHash('sha256').update(`${title}\n${text}`).digest('hex'),
+    contentHash: hashSearchable(`${title}\n${text}`),
     vectors: { [embeddings.model]: vectorText(vector ?? []) },
   };
 }
