@@ -35,7 +35,7 @@ export async function startEmbeddedWorld(): Promise<World> {
       slowing('clients', proxy),
       ...outsideFaults(outside, outsideProxies),
     ],
-    outside: { webhookPort: outsideProxies.webhooks.port, deliveries: outside.deliveries, behave: outside.behave },
+    outside: { ...outside, webhookPort: outsideProxies.webhooks.port },
     unexpectedEnds: ends,
     output: prism.output,
   };

@@ -46,7 +46,7 @@ export async function startServicesWorld(): Promise<World> {
     url: urlOf(proxies.clients.port),
     signIn: issuer.signIn,
     faults: servicesFaults({ processes, servers, proxies, supergraph, outside }),
-    outside: { webhookPort: proxies.webhooks.port, deliveries: outside.deliveries, behave: outside.behave },
+    outside: { ...outside, webhookPort: proxies.webhooks.port },
     unexpectedEnds: ends,
     output: () => processes.map(({ name, output }) => `── ${name}\n${output()}`).join('\n'),
   };
