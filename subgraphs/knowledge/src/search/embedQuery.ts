@@ -5,6 +5,8 @@ import type { Context } from '../context.ts';
 import { findActiveModel } from '../space/findSpace.ts';
 import { recordUsage } from '../usage/recordUsage.ts';
 
+/** So much of a query is embedded: whatever it is written in, that is within the limits of a model. */
+const maxEmbedded = 2_000;
 /** How long a person waits for the vector of their query, in milliseconds; an indexer may wait longer. */
 const patienceMs = 5_000;
 
@@ -33,7 +35,8 @@ export async function embedQuery(
   const { model, hybridWeight } = provider;
   let inputTokens = 0;
   const onTokens = (tokens: number) => (inputTokens += tokens);
-  const [vector] = await provider.embed([query], { signal: AbortSignal.timeout(patienceMs), urgent: true, onTokens });
+  const text = query.slice(0, maxEmbedded).toWellFormed();
+  const [vector] = await provider.embed([text], { signal: AbortSignal.timeout(patienceMs), urgent: true, onTokens });
   if (!vector) throw upstreamUnavailable('The AI provider gave no vector for the query.');
   const used = { model, kind: 'EMBEDDING', calls: 1, inputTokens, outputTokens: 0 } as const;
   if (inputTokens > 0) await db.transact((tx) => recordUsage(tx, organizationId, ai, used));

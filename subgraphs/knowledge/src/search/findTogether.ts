@@ -1,7 +1,7 @@
 import type { Chunk } from '../chunk/chunk.ts';
 import { readTogether } from '../chunk/readTogether.ts';
 import type { Context } from '../context.ts';
-import { findPassages, type Retrieval, type Search } from './retrieve.ts';
+import { findNear, findVector, type Retrieval, type Search } from './retrieve.ts';
 
 /** How often a search is made anew because documents changed while it was made. */
 const maxAttempts = 4;
@@ -14,15 +14,16 @@ export interface Found extends Retrieval {
 /**
  * Like `findPassages`, and reads the passages of a page together with their documents, as they are at one moment: all of one
  * version of each. When a passage that was found is gone by then, its document was replaced or deleted in between, and the
- * search is made anew, so that nobody sees neither of both versions.
+ * search is made anew, so that nobody sees neither of both versions. The query is embedded once.
  */
 export async function findTogether(
   ctx: Context,
   organizationId: string,
   { start = 0, count, ...search }: Search & { readonly start?: number; readonly count: number },
 ): Promise<Found> {
+  const vector = await findVector(ctx, organizationId, search);
   for (let attempt = 1; ; attempt += 1) {
-    const retrieval = await findPassages(ctx, organizationId, search);
+    const retrieval = await findNear(ctx, organizationId, { ...search, vector });
     const ids = retrieval.hits.slice(start, start + count).map(({ chunkId }) => chunkId);
     const chunks = await loadTogether(ctx, ids);
     if (chunks.size === ids.length || attempt === maxAttempts) return { ...retrieval, chunks };

@@ -1,3 +1,4 @@
+import { createOfflineEmbeddings } from '@prism/ai/offlineEmbeddings';
 import { createOpenAiEmbeddings } from '@prism/ai/openAiEmbeddings';
 import { createReranker } from '@prism/ai/reranker';
 import type { Session } from '@prism/auth/session';
@@ -95,4 +96,39 @@ test('HYBRID goes on by keywords, and says so, when no vector can be had; VECTOR
   openAi.misbehaveAlways(null);
   for (const modeUsed of ['HYBRID', 'VECTOR', 'KEYWORD'])
     expect(await search(plain, { mode: modeUsed })).toMatchObject({ modeUsed });
+});
+
+test('a search that is made anew, because a document went meanwhile, embeds its query once', async () => {
+  const offline = createOfflineEmbeddings();
+  const embedded: string[] = [];
+  const embeddings: typeof offline = {
+    ...offline,
+    embed: (texts, options) => {
+      embedded.push(...texts);
+      return offline.embed(texts, options);
+    },
+  };
+  const judged: number[] = [];
+  const { data } = await plain.add(session, {
+    externalId: 'doomed',
+    title: 'Office',
+    content: 'The office and finance.',
+  });
+  await plain.indexAll(session);
+  const [doomed] = data.addDocuments.documents;
+  // Reranking stands between the search and the reading of what it found.
+  const reranker = {
+    model: 'judge',
+    async rerank(_query: string, texts: readonly string[]) {
+      if (judged.push(texts.length) === 1)
+        await plain.ask(session, 'mutation ($id: ID!) { deleteDocument(id: $id) { deletedId } }', { id: doomed.id });
+      return texts.map((_, index) => 1 / (index + 1));
+    },
+  };
+  const anew = await startKnowledgeKit({ ai: { embeddings, embeddingsOf: () => embeddings, reranker } });
+  const found = await search(anew, { mode: 'HYBRID', rerank: true });
+  await anew.close();
+  expect(judged).toEqual([4, 3]);
+  expect(order(found)).toHaveLength(3);
+  expect(embedded).toEqual(['the office and finance']);
 });

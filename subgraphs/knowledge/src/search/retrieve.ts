@@ -42,10 +42,17 @@ type Needs = Pick<Context, 'db' | 'ai'> & Partial<Pick<Context, 'log'>>;
  * UPSTREAM_UNAVAILABLE when the query of a VECTOR search cannot be embedded.
  */
 export async function findPassages(ctx: Needs, organizationId: string, search: Search): Promise<Retrieval> {
-  const { query, filter, minScore = -Infinity, diversity = 0, limit = depth } = search;
-  const wanted = search.mode ?? 'HYBRID';
-  const vector = wanted === 'KEYWORD' ? null : await embedOrDoWithout(ctx, organizationId, { query, mode: wanted });
-  const mode = vector ? wanted : 'KEYWORD';
+  return findNear(ctx, organizationId, { ...search, vector: await findVector(ctx, organizationId, search) });
+}
+
+/** `findPassages` by a vector that `findVector` gave. */
+export async function findNear(
+  ctx: Needs,
+  organizationId: string,
+  search: Search & { readonly vector: QueryVector | null },
+): Promise<Retrieval> {
+  const { query, vector, filter, minScore = -Infinity, diversity = 0, limit = depth } = search;
+  const mode = vector ? (search.mode ?? 'HYBRID') : 'KEYWORD';
 
   const ranked = await ctx.db.read((tx) => rank(tx, organizationId, { query, mode, vector, filter }));
   const judged = search.rerank ? await rerank(ctx, organizationId, { query, hits: ranked }) : null;
@@ -55,12 +62,16 @@ export async function findPassages(ctx: Needs, organizationId: string, search: S
   return { hits: hits.slice(0, limit), mode, reranked: judged !== null };
 }
 
-/** Keywords go on when vectors cannot: a search that finds less is better than none. Who asked for vectors alone is told. */
-async function embedOrDoWithout(
+/**
+ * What a search needs a provider for. Null for one by keywords alone, and for HYBRID when there is no vector to be had: a search
+ * that finds less is better than none. Who asked for vectors alone is told.
+ */
+export async function findVector(
   ctx: Needs,
   organizationId: string,
-  { query, mode }: { readonly query: string; readonly mode: SearchMode },
+  { query, mode = 'HYBRID' }: Search,
 ): Promise<QueryVector | null> {
+  if (mode === 'KEYWORD') return null;
   try {
     return await embedQuery(ctx, organizationId, query);
   } catch (error) {

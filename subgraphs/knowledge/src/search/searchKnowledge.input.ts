@@ -3,12 +3,9 @@ import { z } from 'zod';
 
 import { searchFilterSchema } from './searchFilter.input.ts';
 
-/** What people may ask for: searches and questions alike. */
-export const queryText = nonEmptyText(2_000);
-
 /** Everything that says what is searched, as clients send it. */
 export const searchSchema = z.object({
-  query: queryText,
+  query: nonEmptyText(10_000),
   mode: z
     .enum(['HYBRID', 'VECTOR', 'KEYWORD'])
     .nullish()
