@@ -1,14 +1,17 @@
 import type { Role } from '@prism/auth/scopes';
 import type { Queryable } from '@prism/db/transaction';
 
+const readable = `SELECT 1 FROM knowledge.collection WHERE organization_id = $1 AND id = $2
+  AND id IN (SELECT knowledge.readable_collections())`;
+
 /** Whether the actor may read a collection of the organization. */
 export async function isReadable(db: Queryable, organizationId: string, id: string): Promise<boolean> {
-  const { rowCount } = await db.query(
-    `SELECT 1 FROM knowledge.collection WHERE organization_id = $1 AND id = $2
-       AND id IN (SELECT knowledge.readable_collections())`,
-    [organizationId, id],
-  );
-  return rowCount > 0;
+  return (await db.query(readable, [organizationId, id])).rowCount > 0;
+}
+
+/** The same; one that is readable is not deleted before the transaction ends. */
+export async function holdReadable(db: Queryable, organizationId: string, id: string): Promise<boolean> {
+  return (await db.query(`${readable} FOR KEY SHARE`, [organizationId, id])).rowCount > 0;
 }
 
 /** Who may read a document; undefined when there is none. */

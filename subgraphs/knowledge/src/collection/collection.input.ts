@@ -1,8 +1,10 @@
 import { roles } from '@prism/auth/scopes';
+import { badUserInput } from '@prism/errors/errors';
 import { nonEmptyText, text } from '@prism/errors/inputSchemas';
 import { z } from 'zod';
 
 import { documentIds } from '../document/documentIds.input.ts';
+import type { Collection } from './collection.ts';
 
 /** How many people a collection can name. More than that are a role. */
 const maxMembers = 500;
@@ -43,6 +45,17 @@ export const updateCollectionInput = z.object({
   memberIds: orNone(shape.memberIds),
   roles: orNone(shape.roles),
 });
+
+/** Names that say nothing are a mistake: whoever gives them believes that the collection is for those alone. */
+export function refuseIdleNames(
+  { access }: Pick<Collection, 'access'>,
+  given: { readonly memberIds?: readonly string[] | undefined; readonly roles?: readonly string[] | undefined },
+): void {
+  if (access !== 'EVERYBODY') return;
+  const idle = (['memberIds', 'roles'] as const).filter((name) => given[name]?.length);
+  const message = 'must be empty while access is EVERYBODY: choose NAMED';
+  if (idle.length > 0) throw badUserInput(idle.map((name) => ({ path: `input.${name}`, message })));
+}
 
 /** The input of moveDocuments. */
 export const moveDocumentsInput = z.object({

@@ -1,3 +1,4 @@
+import { lockName } from '@prism/db/lockName';
 import type { Queryable } from '@prism/db/transaction';
 
 import type { Collection, CollectionSettings } from './collection.ts';
@@ -42,7 +43,9 @@ export async function selectCollectionsOf(
   return rows.map(({ documentId, ...collection }) => ({ id: documentId, collection }));
 }
 
+/** How many there are. Who counts next waits for this transaction, and so counts what it adds. */
 export async function countCollections(db: Queryable, organizationId: string): Promise<number> {
+  await lockName(db, `knowledge.collection:${organizationId}`);
   const { rows } = await db.query<{ n: number }>(
     'SELECT count(*)::int AS n FROM knowledge.collection WHERE organization_id = $1',
     [organizationId],

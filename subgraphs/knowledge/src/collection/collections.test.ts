@@ -2,7 +2,7 @@ import type { Session } from '@prism/auth/session';
 import { newId } from '@prism/db/newId';
 import { sessionOf } from '@prism/testkit/sessions';
 
-import { codeOf, startKnowledgeKit, type KnowledgeKit } from '../testing/knowledgeKit.ts';
+import { codeOf, startKnowledgeKit, type Answer, type KnowledgeKit } from '../testing/knowledgeKit.ts';
 
 let kit: KnowledgeKit;
 beforeAll(async () => {
@@ -138,4 +138,71 @@ test('access that is taken away is gone with the next request', async () => {
   expect(await externalIds(key)).toEqual(['leave', 'trains']);
   await kit.ask(admin, update, { input: { id, access: 'EVERYBODY' } });
   expect(await externalIds(key)).toEqual(['leave', 'money', 'trains']);
+});
+
+test('who is named of a collection that is for everybody would believe too much: refused', async () => {
+  const admin = sessionOf({ role: 'ADMIN' });
+  const refused = (answer: Answer) => {
+    expect(codeOf(answer)).toBe('BAD_USER_INPUT');
+    return answer.errors?.[0]?.message;
+  };
+  const why = 'must be empty while access is EVERYBODY: choose NAMED';
+  const names = { memberIds: [newId()], roles: ['VIEWER'] };
+  const open = await kit.ask(admin, create, { input: { name: 'Open', ...names } });
+  expect(refused(open)).toBe(`input.memberIds: ${why}; input.roles: ${why}`);
+  const made = await kit.ask(admin, create, { input: { name: 'Open', memberIds: [], roles: [] } });
+  const id = made.data.createCollection.collection.id as string;
+  refused(await kit.ask(admin, update, { input: { id, roles: ['VIEWER'] } }));
+  refused(await kit.ask(admin, update, { input: { id, access: 'EVERYBODY', memberIds: names.memberIds } }));
+  const named = await kit.ask(admin, update, { input: { id, access: 'NAMED', ...names } });
+  expect(named.data.updateCollection.collection).toMatchObject({ access: 'NAMED', roles: ['VIEWER'] });
+  // Opened, it keeps its names for the day on which it is closed again.
+  const opened = await kit.ask(admin, update, { input: { id, access: 'EVERYBODY' } });
+  expect(opened.data.updateCollection.collection).toMatchObject({ access: 'EVERYBODY', roles: ['VIEWER'] });
+  const emptied = await kit.ask(admin, update, { input: { id, roles: [] } });
+  expect(emptied.data.updateCollection.collection).toMatchObject({ access: 'EVERYBODY', roles: [] });
+});
+
+test('a collection that is deleted while somebody writes into it: NOT_FOUND, or CONFLICT for who deletes', async () => {
+  const admin = sessionOf({ role: 'ADMIN' });
+  const documents = (collectionId: string) => ({
+    input: { collectionId, documents: [{ externalId: 'new', title: 'New', content: 'Something new.' }] },
+  });
+  const make = async () =>
+    (await kit.ask(admin, create, { input: { name: 'Short-lived' } })).data.createCollection.collection.id as string;
+  const [deleted, kept] = [await make(), await make()];
+  const [begun, over] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+  const sql = 'DELETE FROM knowledge.collection WHERE organization_id = $1 AND id = $2';
+  const deleting = kit.dbOf(admin).transact(async (tx) => {
+    await tx.query(sql, [admin.organizationId, deleted]);
+    begun.resolve(undefined);
+    await over.promise;
+  });
+  await begun.promise;
+  const adding = kit.ask(admin, add, documents(deleted));
+  // However far it has come by then, the answer is the same. Embedded, it has not begun.
+  setTimeout(() => over.resolve(undefined), 200);
+  expect(codeOf(await adding)).toBe('NOT_FOUND');
+  await deleting;
+
+  const both = [kit.ask(admin, add, documents(kept)), kit.ask(admin, remove, { id: kept })];
+  const codes = (await Promise.all(both)).map((answer) => codeOf(answer) ?? 'done');
+  expect([
+    ['done', 'CONFLICT'],
+    ['NOT_FOUND', 'done'],
+  ]).toContainEqual(codes);
+});
+
+test('an organization has so many, however many ask at once', async () => {
+  const admin = sessionOf({ role: 'ADMIN' });
+  await kit.dbOf(admin).transact((tx) =>
+    tx.query(
+      `INSERT INTO knowledge.collection (organization_id, id, name)
+       SELECT $1, gen_random_uuid(), 'x' FROM generate_series(1, 198)`,
+      [admin.organizationId],
+    ),
+  );
+  const asked = Array.from({ length: 8 }, () => kit.ask(admin, create, { input: { name: 'One more' } }));
+  const codes = (await Promise.all(asked)).map((answer) => codeOf(answer) ?? 'done');
+  expect(codes.sort()).toEqual([...Array<string>(6).fill('QUOTA_EXCEEDED'), 'done', 'done']);
 });

@@ -4,7 +4,7 @@ import { parseInput } from '@prism/errors/parseInput';
 
 import type { Context } from '../context.ts';
 import { requireKnowledgeAdmin } from '../knowledge.policy.ts';
-import { createCollectionInput } from './collection.input.ts';
+import { createCollectionInput, refuseIdleNames } from './collection.input.ts';
 import { countCollections, insertCollection } from './collection.sql.ts';
 import type { Collection } from './collection.ts';
 
@@ -19,6 +19,7 @@ export async function createCollection(ctx: Context, input: unknown): Promise<Co
     ...{ name, description: description ?? null, access: access ?? ('EVERYBODY' as const) },
     ...{ memberIds: memberIds ?? [], roles: roles ?? [] },
   };
+  refuseIdleNames(settings, settings);
   return ctx.db.transact(async (tx) => {
     if ((await countCollections(tx, organizationId)) >= maxCollections)
       throw quotaExceeded(`An organization can have ${String(maxCollections)} collections.`);

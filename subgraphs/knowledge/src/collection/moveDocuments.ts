@@ -9,7 +9,7 @@ import { readDocuments } from '../document/readDocuments.ts';
 import { announceIngestion } from '../progress/announceIngestion.ts';
 import { moveDocumentsInput } from './collection.input.ts';
 import { moveDocumentRows } from './collection.sql.ts';
-import { requireReadable } from './requireReadable.ts';
+import { requireWritable } from './requireReadable.ts';
 
 /**
  * Puts documents into a collection, or into none: all of them or, when one is NOT_FOUND, none. The caller must be able to read
@@ -20,7 +20,7 @@ export async function moveDocuments(ctx: Context, input: unknown): Promise<reado
   const { documentIds, collectionId } = parseInput(moveDocumentsInput, input);
   if (!documentIds.every(isId)) throw notFound('Document');
   const documents = await ctx.db.transact(async (tx) => {
-    await requireReadable(tx, organizationId, collectionId);
+    await requireWritable(tx, organizationId, collectionId);
     const moved = await moveDocumentRows(tx, organizationId, { documentIds, collectionId });
     if (moved.length < documentIds.length) throw notFound('Document');
     return readDocuments(tx, organizationId, moved);

@@ -5,7 +5,7 @@ import { parseInput } from '@prism/errors/parseInput';
 import type { Context } from '../context.ts';
 import { requireKnowledgeAdmin } from '../knowledge.policy.ts';
 import { announceIngestion } from '../progress/announceIngestion.ts';
-import { updateCollectionInput } from './collection.input.ts';
+import { refuseIdleNames, updateCollectionInput } from './collection.input.ts';
 import { updateCollectionRow } from './collection.sql.ts';
 import type { Collection } from './collection.ts';
 
@@ -13,10 +13,13 @@ import type { Collection } from './collection.ts';
 export async function updateCollection(ctx: Context, input: unknown): Promise<Collection> {
   const organizationId = requireKnowledgeAdmin(ctx.session);
   const { id, ...settings } = parseInput(updateCollectionInput, input);
-  const collection = isId(id)
-    ? await ctx.db.transact((tx) => updateCollectionRow(tx, organizationId, { id, settings }))
-    : null;
-  if (!collection) throw notFound('Collection');
+  if (!isId(id)) throw notFound('Collection');
+  const collection = await ctx.db.transact(async (tx) => {
+    const updated = await updateCollectionRow(tx, organizationId, { id, settings });
+    if (!updated) throw notFound('Collection');
+    refuseIdleNames(updated, settings);
+    return updated;
+  });
   announceIngestion(ctx.topics, organizationId);
   return collection;
 }

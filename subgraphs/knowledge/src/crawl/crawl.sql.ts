@@ -1,4 +1,5 @@
 import type { Page } from '@prism/db/page';
+import { lockName } from '@prism/db/lockName';
 import type { Queryable } from '@prism/db/transaction';
 
 import type { Crawl, CrawlCounts, CrawlStatus } from './crawl.ts';
@@ -44,7 +45,9 @@ export async function selectCrawls(db: Queryable, organizationId: string, page: 
   return rows;
 }
 
+/** How many run. Who counts next waits for this transaction, and so counts what it adds. */
 export async function countRunning(db: Queryable, organizationId: string): Promise<number> {
+  await lockName(db, `knowledge.crawl:${organizationId}`);
   const { rows } = await db.query<{ running: number }>(
     `SELECT count(*)::int AS running FROM knowledge.crawl WHERE status = 'RUNNING' AND organization_id = $1`,
     [organizationId],

@@ -2,7 +2,7 @@ import { newId } from '@prism/db/newId';
 import { quotaExceeded } from '@prism/errors/errors';
 import { parseInput } from '@prism/errors/parseInput';
 
-import { requireReadable } from '../collection/requireReadable.ts';
+import { requireWritable } from '../collection/requireReadable.ts';
 import type { Context } from '../context.ts';
 import { requireKnowledgeWriter } from '../knowledge.policy.ts';
 import { countRunning, insertCrawl } from './crawl.sql.ts';
@@ -16,7 +16,7 @@ export async function startCrawl(ctx: Context, input: unknown): Promise<Crawl> {
   const { url, collectionId = null, metadata = null, ...limits } = parseInput(startCrawlInput, input);
   const id = newId();
   return ctx.db.transact(async (tx) => {
-    await requireReadable(tx, organizationId, collectionId);
+    await requireWritable(tx, organizationId, collectionId);
     if ((await countRunning(tx, organizationId)) >= maxRunningCrawls)
       throw quotaExceeded(`${String(maxRunningCrawls)} crawls run already: wait for one of them, or cancel it.`);
     const { origin } = new URL(url);

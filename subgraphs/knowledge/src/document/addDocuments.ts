@@ -2,7 +2,7 @@ import { newId } from '@prism/db/newId';
 import { parseInput } from '@prism/errors/parseInput';
 import type { z } from 'zod';
 
-import { requireReadable } from '../collection/requireReadable.ts';
+import { requireWritable } from '../collection/requireReadable.ts';
 import type { Context } from '../context.ts';
 import { requireKnowledgeWriter } from '../knowledge.policy.ts';
 import { announceIngestion } from '../progress/announceIngestion.ts';
@@ -20,7 +20,7 @@ export async function addDocuments(ctx: Context, input: unknown): Promise<readon
   const { documents: added, collectionId } = parseInput(addDocumentsInput, input);
   const documents = added.map((document) => ({ ...toNewDocument(document), collectionId }));
   const stored = await ctx.db.transact(async (tx) => {
-    await requireReadable(tx, organizationId, collectionId);
+    await requireWritable(tx, organizationId, collectionId);
     return storeDocuments(tx, organizationId, { documents, createdBy: ctx.db.userId });
   });
   announceIngestion(ctx.topics, organizationId);

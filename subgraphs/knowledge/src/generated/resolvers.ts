@@ -425,7 +425,7 @@ export type CreateCollectionInput = {
   access?: InputMaybe<CollectionAccess>;
   /** What it is for, at most 2,000 characters. */
   description?: InputMaybe<Scalars['String']['input']>;
-  /** Ids of the people who may, at most 500. */
+  /** Ids of the people who may, at most 500. Takes access NAMED, as roles do. */
   memberIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** What it is called, at most 200 characters. */
   name: Scalars['String']['input'];
@@ -1088,7 +1088,7 @@ export type Mutation = {
   addEvaluationQuestions: EvaluationSetPayload;
   /** Ends a crawl. What it has added stays. CONFLICT when it has ended already. */
   cancelCrawl: CancelCrawlPayload;
-  /** Makes an empty collection. QUOTA_EXCEEDED when there are 200. */
+  /** Makes an empty collection. QUOTA_EXCEEDED when there are 200, BAD_USER_INPUT when it names people or roles and is for EVERYBODY. */
   createCollection: CreateCollectionPayload;
   /** Begins a conversation: private to the caller, who must be a person. */
   createConversation: CreateConversationPayload;
@@ -1141,7 +1141,10 @@ export type Mutation = {
    * expect there. CONFLICT while the set has no questions.
    */
   startEvaluation: EvaluationRunPayload;
-  /** Changes what a collection is called and who may read its documents, at once and for everybody. */
+  /**
+   * Changes what a collection is called and who may read its documents, at once and for everybody. BAD_USER_INPUT when people or roles
+   * are to be named while it is, or comes to be, for EVERYBODY; whom it named before stays named, and says nothing.
+   */
   updateCollection: UpdateCollectionPayload;
 };
 

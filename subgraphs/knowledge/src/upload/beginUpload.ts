@@ -1,7 +1,7 @@
 import { newId } from '@prism/db/newId';
 import { rateLimited } from '@prism/errors/errors';
 
-import { requireReadable } from '../collection/requireReadable.ts';
+import { requireWritable } from '../collection/requireReadable.ts';
 import type { Context } from '../context.ts';
 import { requireKnowledgeWriter } from '../knowledge.policy.ts';
 import { countOpenUploads, insertUpload } from './upload.sql.ts';
@@ -26,7 +26,7 @@ export async function beginUpload(
     ...{ received: 0, documentId: null, createdAt, expiresAt: new Date(createdAt.getTime() + uploadLifeMs) },
   };
   await ctx.db.transact(async (tx) => {
-    await requireReadable(tx, organizationId, document.collectionId);
+    await requireWritable(tx, organizationId, document.collectionId);
     if ((await countOpenUploads(tx, organizationId)) >= maxOpenUploads) throw rateLimited(60);
     await insertUpload(tx, organizationId, upload);
   });

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { beginContentHash } from '../document/contentHash.ts';
 import type { Document } from '../document/document.ts';
 import { storeDocuments } from '../document/storeDocuments.ts';
-import { requireReadable } from '../collection/requireReadable.ts';
+import { requireWritable } from '../collection/requireReadable.ts';
 import { announceIngestion } from '../progress/announceIngestion.ts';
 import { requireKnowledgeWriter } from '../knowledge.policy.ts';
 import { deleteUnusedFile, finishUploadRow, insertPart, selectParts } from './upload.sql.ts';
@@ -109,7 +109,7 @@ interface Whole {
 
 async function complete(ctx: Context, tx: Tx, { id, document, contentHash }: Whole): Promise<Document> {
   const organizationId = requireKnowledgeWriter(ctx.session);
-  await requireReadable(tx, organizationId, document.collectionId);
+  await requireWritable(tx, organizationId, document.collectionId);
   const [stored] = await storeDocuments(tx, organizationId, {
     documents: [{ ...document, id: newId(), content: null, fileId: id, contentHash }],
     createdBy: ctx.db.userId,

@@ -1,3 +1,4 @@
+import { lockName } from '@prism/db/lockName';
 import type { Queryable } from '@prism/db/transaction';
 
 import type { Upload } from './upload.ts';
@@ -31,8 +32,9 @@ export async function selectUpload(
   return rows[0];
 }
 
-/** How many uploads of an organization are not finished. */
+/** How many uploads of an organization are not finished. Who counts next waits for this transaction, and so counts what it adds. */
 export async function countOpenUploads(db: Queryable, organizationId: string): Promise<number> {
+  await lockName(db, `knowledge.upload:${organizationId}`);
   const { rows } = await db.query<{ open: number }>(
     `SELECT count(*)::int AS open FROM knowledge.upload
      WHERE organization_id = $1 AND document_id IS NULL AND expires_at > now()`,
