@@ -4,13 +4,13 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { bootstrap, compare, type Interval } from '@prism/evaluation/bootstrap';
 import { measure, type Measures } from '@prism/evaluation/measures';
-import { signIn } from '@prism/client/demo/graph';
 import { closeAll } from '../load/closers.ts';
 import { addCorpus } from '../load/ingest/addCorpus.ts';
 import { table } from '../load/numbers.ts';
 import { createTeam, type Person } from '../load/people.ts';
-import { startStack } from '../load/stacks.ts';
 import { readDataSet, type DataSet } from './dataSet.ts';
+import { inTurns } from './inTurns.ts';
+import { openStack } from './openStack.ts';
 import { rankDocuments, readConfiguration, type Configuration } from './rank.ts';
 
 const usage = `Usage: pnpm eval:retrieval --data FOLDER [--data FOLDER …] [options]
@@ -54,7 +54,7 @@ async function main(options: Options): Promise<void> {
   const sets = await Promise.all((options.data ?? []).map(readDataSet));
   const configurations = (options.config ?? ['KEYWORD', 'VECTOR', 'HYBRID']).map(readConfiguration);
   const before = options.against === undefined ? {} : (JSON.parse(await readFile(options.against, 'utf8')) as Results);
-  const stack = await openStack(options);
+  const stack = await openStack(options.url);
   const results: Results = {};
   for (const all of sets) {
     const set = { ...all, queries: all.queries.slice(0, options.queries) };
@@ -73,21 +73,12 @@ async function main(options: Options): Promise<void> {
   }
 }
 
-/** A running Prism that gives development tokens, or one that is started for this and has embedded services or real ones. */
-async function openStack({ url }: Options) {
-  if (url !== undefined) return { url, signIn: (person: { email: string; name: string }) => signIn(url, person) };
-  return startStack(process.env['DATABASE_URL'] && process.env['REDIS_URL'] ? 'services' : 'embedded');
-}
-
 async function evaluate(owner: Person, set: DataSet, configuration: Configuration): Promise<Record<string, Measures>> {
-  const measures: Record<string, Measures> = {};
-  const waiting = set.queries.values();
-  const work = async () => {
-    for (const { id, text, judgements } of waiting)
-      measures[id] = measure(await rankDocuments(owner, configuration, { query: text, count: 100 }), judgements);
-  };
-  await Promise.all(Array.from({ length: searchesAtOnce }, work));
-  return measures;
+  const measured = await inTurns(set.queries, searchesAtOnce, async ({ id, text, judgements }) => {
+    const ranked = await rankDocuments(owner, configuration, { query: text, count: 100 });
+    return [id, measure(ranked, judgements)] as const;
+  });
+  return Object.fromEntries(measured);
 }
 
 function report(set: DataSet, measured: Results[string], before: Results[string]): string {
