@@ -7,8 +7,22 @@ export type JobData = { organizationId: string; payload: unknown; trace: TraceCa
 /** A job to be added; `id` is the outbox row's id. */
 export type QueuedJob = { id: string; data: JobData };
 
-/** One run of a job. `attempt` counts from 1; `attempts` is how many there will be at most. */
-export type JobAttempt = QueuedJob & { attempt: number; attempts: number };
+/**
+ * One run of a job. `attempt` counts from 1; `attempts` is how many there will be at most; `waits` is how many runs before this
+ * one used up no attempt.
+ */
+export type JobAttempt = QueuedJob & { attempt: number; attempts: number; waits: number };
+
+/** What a run throws to be run again after `delayMs`, without using up an attempt. */
+export class PostponedError extends Error {
+  override readonly name = 'PostponedError';
+  readonly delayMs: number;
+
+  constructor(delayMs: number, cause: unknown) {
+    super('The job is postponed.', { cause });
+    this.delayMs = delayMs;
+  }
+}
 
 /** How many jobs of a queue wait, wait for a later time, and run. */
 export type QueueCounts = { waiting: number; delayed: number; active: number };
@@ -39,7 +53,8 @@ export type QueueBackend = {
   addJobs(queue: JobName, jobs: readonly QueuedJob[]): Promise<void>;
   /**
    * Runs `process` for each job, each id once at a time in all processes. A rejection is tried again as the job's definition
-   * says, later if the error carries a `retryAfter` in seconds. A job whose worker died runs again within 15 s.
+   * says, later if the error carries a `retryAfter` in seconds; a PostponedError as itself says. A job whose worker died runs again
+   * within 15 s.
    * Resolves once the worker waits for jobs.
    */
   startWorker(

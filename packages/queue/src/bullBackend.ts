@@ -1,8 +1,23 @@
 import { jobDefinitions, type JobName } from '@prism/contracts/jobs';
 import type { Logger } from '@prism/telemetry/logger';
-import type { BulkJobOptions, Job, JobType, QueueOptions, WorkerOptions } from 'bullmq';
+import {
+  DelayedError,
+  type BulkJobOptions,
+  type Job,
+  type JobType,
+  type QueueOptions,
+  type WorkerOptions,
+} from 'bullmq';
 
-import type { JobAttempt, JobData, QueueBackend, QueuedJob, QueueWorker, QueueWorkerOptions } from './backend.ts';
+import {
+  PostponedError,
+  type JobAttempt,
+  type JobData,
+  type QueueBackend,
+  type QueuedJob,
+  type QueueWorker,
+  type QueueWorkerOptions,
+} from './backend.ts';
 import { retryDelay } from './retryDelay.ts';
 
 /** The little of BullMQ's Queue that is used, in a type that does not depend on where it keeps its jobs. */
@@ -28,7 +43,7 @@ export type Bull = {
   createQueue(name: string, options: Omit<QueueOptions, 'connection'>): BullQueue;
   createWorker(
     name: string,
-    process: (job: Job<JobData>) => Promise<void>,
+    process: (job: Job<JobData>, token?: string) => Promise<void>,
     options: Omit<WorkerOptions, 'connection'>,
   ): BullWorker;
   close(): Promise<void>;
@@ -95,8 +110,8 @@ type Start = {
 
 async function startBullWorker(bull: Bull, { name, process, options, log }: Start): Promise<QueueWorker> {
   const running = new Set<Promise<void>>();
-  const run = async (job: Job<JobData>) => {
-    const attempt = process({ ...queuedJob(job), attempt: job.attemptsMade + 1, attempts: job.opts.attempts ?? 1 });
+  const run = async (job: Job<JobData>, token?: string) => {
+    const attempt = process(jobAttempt(job)).catch((error: unknown) => postpone(job, token, error));
     running.add(attempt);
     await attempt.finally(() => running.delete(attempt));
   };
@@ -122,6 +137,19 @@ async function startBullWorker(bull: Bull, { name, process, options, log }: Star
   });
   await worker.waitUntilReady();
   return { close: (drainMs = defaultDrain) => drain(worker, running, drainMs) };
+}
+
+function jobAttempt(job: Job<JobData>): JobAttempt {
+  const { attemptsMade, attemptsStarted, opts } = job;
+  const waits = Math.max(attemptsStarted - attemptsMade - 1, 0);
+  return { ...queuedJob(job), attempt: attemptsMade + 1, attempts: opts.attempts ?? 1, waits };
+}
+
+/** Throws what BullMQ is to do about an error. */
+async function postpone(job: Job<JobData>, token: string | undefined, error: unknown): Promise<never> {
+  if (!(error instanceof PostponedError)) throw error;
+  await job.moveToDelayed(Date.now() + error.delayMs, token);
+  throw new DelayedError();
 }
 
 function queuedJob(job: Job<JobData>): QueuedJob {

@@ -196,6 +196,44 @@ describe.each<QueueKind>(queueKinds())('a job worker on %s', (kind) => {
     expect(await effectsOf(tenant.organizationId)).toBe(1);
   });
 
+  it('waits for what comes back by itself without using up attempts, but not for ever', async () => {
+    const runs: { attempt: number; waits: number }[] = [];
+    const backend: QueueParts['backend'] = {
+      ...parts.backend,
+      // The third run is as if there had been a day of them, and the last attempt.
+      startWorker: (queue, process, options) =>
+        parts.backend.startWorker(
+          queue,
+          (job) => {
+            runs.push({ attempt: job.attempt, waits: job.waits });
+            return process(runs.length < 3 ? job : { ...job, waits: 300, attempt: job.attempts });
+          },
+          options,
+        ),
+    };
+    workers.push(
+      await startJobWorker<'indexDocument'>(
+        { ...parts, backend },
+        {
+          job: 'indexDocument',
+          role: 'prism_tasks',
+          concurrency: 1,
+          handle: () => Promise.reject(new Error('away')),
+          isTemporary: (error) => error instanceof Error && error.message === 'away',
+          async exhausted(run) {
+            await writeEffect(run);
+          },
+        },
+      ),
+    );
+    relay = startRelay(parts);
+    const tenant = newTenant(parts);
+    await tenant.transact((tx) => tx.enqueue({ name: 'indexDocument', payload: { documentId: newId(), version: 1 } }));
+    await until(async () => (await effectsOf(tenant.organizationId)) === 1, { limitMs: 20_000 });
+    expect(runs).toEqual([0, 1, 2].map((waits) => ({ attempt: 1, waits })));
+    expect(await rowsOf(tenant.organizationId)).toEqual([]);
+  });
+
   it('without exhausted keeps the row with the reason, and runs it no more', async () => {
     let runs = 0;
     workers.push(

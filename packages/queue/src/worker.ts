@@ -5,10 +5,11 @@ import type { Logger } from '@prism/telemetry/logger';
 import { counter, histogram } from '@prism/telemetry/metrics';
 import { inSpan, traceFrom } from '@prism/telemetry/tracing';
 
-import type { JobAttempt, QueuedJob, QueueWorker } from './backend.ts';
+import { PostponedError, type JobAttempt, type QueuedJob, type QueueWorker } from './backend.ts';
 import { deleteMessage } from './outbox.sql.ts';
 import { markFailed } from './relay.sql.ts';
 import { relayScope, type QueueParts } from './relay.ts';
+import { retryDelay } from './retryDelay.ts';
 import { createTenantDb, type TenantDb } from './tenantDb.ts';
 
 /** One run of a job, as its handler sees it. */
@@ -46,6 +47,11 @@ export type JobWorker<N extends JobName> = {
    */
   handle(run: JobRun<N>): Promise<void>;
   /**
+   * Whether what `handle` threw is an outside that is away and comes back by itself. The job then waits, by and by longer, up to
+   * about a day, before such an error counts as an attempt.
+   */
+  isTemporary?(error: unknown): boolean;
+  /**
    * Called after the last attempt failed, with the last error, instead of a further attempt. It also calls `done` in the
    * transaction of its effect (say, marking a document FAILED). Without it, or when the payload is not valid, the row stays,
    * with `failed_at` and `error`.
@@ -53,9 +59,12 @@ export type JobWorker<N extends JobName> = {
   exhausted?(run: JobRun<N>, error: unknown): Promise<void>;
 };
 
+/** A day, at the longest delay between tries: five minutes, up to half of it taken off, and what the tries take. */
+const maxWaits = 300;
+
 const runs = counter({
   name: 'prism_job_runs_total',
-  help: 'Runs of jobs: done, retried (failed, to be tried again) or exhausted (failed for the last time).',
+  help: 'Runs of jobs: done, retried (failed, to be tried again), postponed (an outside is away) or exhausted (failed for the last time).',
   labelNames: ['job', 'outcome'],
 });
 const duration = histogram({
@@ -134,6 +143,11 @@ async function runAttempt<N extends JobName>(
     runs.inc({ job: worker.job, outcome: 'done' });
     run.log.debug('job done');
   } catch (error) {
+    if (worker.isTemporary?.(error) && attempt.waits < maxWaits) {
+      runs.inc({ job: worker.job, outcome: 'postponed' });
+      run.log.warn({ err: error, waits: attempt.waits }, 'job waits for what it needs');
+      throw new PostponedError(retryDelay(attempt.waits + 1, jobDefinitions[worker.job].backoffMs, error), error);
+    }
     if (attempt.attempt >= attempt.attempts) {
       await giveUp(parts, worker, attempt, error);
       return;

@@ -1,3 +1,4 @@
+import { isTemporary } from '@prism/ai/limits/transient';
 import { PrismError } from '@prism/errors/errors';
 import {
   announceIngestion,
@@ -24,8 +25,8 @@ type Run = JobRun<'indexDocument'>;
 
 /**
  * Makes a document searchable: cuts its text into chunks, embeds those that are new, and puts them into the index, where they
- * replace those of the version before in one transaction. Who watches is told how far it is. After the last attempt the
- * document is FAILED, with a reason.
+ * replace those of the version before in one transaction. Who watches is told how far it is. While the provider is away the document
+ * waits for it, with the vectors that it has. After the last attempt it is FAILED, with a reason.
  */
 export function indexDocument(
   ai: Embedders,
@@ -47,6 +48,7 @@ export function indexDocument(
       if (read) await embedAndFinish(run, { ai, document, read, announce });
       announce(run);
     },
+    isTemporary,
     async exhausted(run, error) {
       await failIndexing(run.db, { ...run.payload, reason: reasonOf(error) }, (tx) => run.done(tx));
       announce(run);

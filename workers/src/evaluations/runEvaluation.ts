@@ -1,4 +1,5 @@
 import type { Ai } from '@prism/ai/createAi';
+import { isTemporary } from '@prism/ai/limits/transient';
 import { PrismError } from '@prism/errors/errors';
 import { endEvaluation, runEvaluation as run } from '@prism/knowledge/domain';
 import type { JobWorker } from '@prism/queue/worker';
@@ -13,6 +14,7 @@ export function runEvaluation({ ai }: { readonly ai: Ai }): JobWorker<'runEvalua
     role: 'prism_knowledge',
     concurrency,
     handle: (job) => run({ db: job.db, log: job.log, ai }, job.payload, (tx) => job.done(tx)),
+    isTemporary,
     async exhausted(job, error) {
       const failureReason =
         error instanceof PrismError ? error.message : 'The searches failed. The cause is in the log of the workers.';

@@ -4,7 +4,7 @@ import { upstreamUnavailable } from '@prism/errors/errors';
 
 import { createCallPolicy, type PolicedCall } from './callPolicy.ts';
 import { createMemoryLimits } from './memoryLimits.ts';
-import { TransientFailure } from './transient.ts';
+import { isTemporary, TransientFailure } from './transient.ts';
 
 const limits = createMemoryLimits({ requestsPerMinute: 0, tokensPerMinute: 0, concurrent: 0 });
 const create = (openMs?: number) =>
@@ -62,6 +62,21 @@ test('leaves a provider alone that keeps failing, and asks once when it has rest
     retryAfter: 5,
   });
   expect(down.at).toHaveLength(5);
+});
+
+test('says what passes by itself: no capacity, an open circuit, limits; not a refused key', async () => {
+  const policy = create();
+  const errorOf = (asked: Promise<unknown>) => asked.catch((error: unknown) => error);
+  const down = failing(9, overloaded);
+  for (let call = 0; call < 3; call += 1)
+    expect(isTemporary(await errorOf(policy.run(urgent, down.request)))).toBe(true);
+  expect(isTemporary(await errorOf(policy.run(urgent, down.request)))).toBe(true);
+  expect(down.at).toHaveLength(5);
+  const full = createMemoryLimits({ requestsPerMinute: 1, tokensPerMinute: 0, concurrent: 0 });
+  await full.begin({ key: 'm', tokens: 1, patienceMs: 0 });
+  expect(isTemporary(await errorOf(full.begin({ key: 'm', tokens: 1, patienceMs: 0 })))).toBe(true);
+  expect(isTemporary(await errorOf(create().run(urgent, failing(1, refused).request)))).toBe(false);
+  expect(isTemporary(new Error('anything'))).toBe(false);
 });
 
 test('waits for an open circuit when nobody is in a hurry', async () => {

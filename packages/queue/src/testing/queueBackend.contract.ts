@@ -5,7 +5,7 @@ import { rateLimited } from '@prism/errors/errors';
 import { createTestDatabase, type TestDatabase } from '@prism/testkit/testDatabase';
 import { until } from '@prism/testkit/until';
 
-import type { JobAttempt, QueueBackend, QueuedJob, QueueWorker } from '../backend.ts';
+import { PostponedError, type JobAttempt, type QueueBackend, type QueuedJob, type QueueWorker } from '../backend.ts';
 import { newAddress, openBackend, type QueueKind } from './queueUnderTest.ts';
 
 const queue = 'indexDocument';
@@ -53,7 +53,7 @@ export function testQueueBackend(kind: QueueKind): void {
     await sleep(100);
     expect(ran).toHaveLength(50);
     const first = ran.find((job) => job.id === jobs[0]?.id);
-    expect(first).toEqual({ ...jobs[0], attempt: 1, attempts: 5 });
+    expect(first).toEqual({ ...jobs[0], attempt: 1, attempts: 5, waits: 0 });
   });
 
   it('wakes an idle worker for a new job', async () => {
@@ -159,6 +159,21 @@ export function testQueueBackend(kind: QueueKind): void {
     const wait = (runs[1] ?? 0) - (runs[0] ?? 0);
     expect(wait).toBeGreaterThanOrEqual(1_950);
     expect(wait).toBeLessThan(4_000);
+  });
+
+  it('runs a postponed job again after its delay, and counts no attempt', async () => {
+    const runs: { attempt: number; waits: number; at: number }[] = [];
+    await work(({ attempt, waits }) => {
+      runs.push({ attempt, waits, at: performance.now() });
+      if (runs.length <= 6) return Promise.reject(new PostponedError(runs.length === 1 ? 500 : 20, null));
+      return runs.length === 7 ? Promise.reject(new Error('on purpose')) : Promise.resolve();
+    });
+    await backend.addJobs(queue, [newJob()]);
+    await until(() => runs.length === 8, { limitMs: 20_000 });
+    await until(async () => Object.values(await backend.counts(queue)).every((count) => count === 0));
+    expect(runs.map(({ attempt }) => attempt)).toEqual([1, 1, 1, 1, 1, 1, 1, 2]);
+    expect(runs.map(({ waits }) => waits)).toEqual([0, 1, 2, 3, 4, 5, 6, 6]);
+    expect((runs[1]?.at ?? 0) - (runs[0]?.at ?? 0)).toBeGreaterThanOrEqual(450);
   });
 
   it('waits for running jobs when it closes', async () => {

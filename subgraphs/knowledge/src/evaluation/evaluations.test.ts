@@ -1,6 +1,7 @@
 import { aiEnv, createAi } from '@prism/ai/createAi';
 import type { Session } from '@prism/auth/session';
 import { newId } from '@prism/db/newId';
+import { upstreamUnavailable } from '@prism/errors/errors';
 import { createLogger } from '@prism/telemetry/logger';
 import { sessionOf } from '@prism/testkit/sessions';
 import { z } from 'zod';
@@ -101,6 +102,22 @@ test('goes on where it was interrupted, and ends once', async () => {
   // Whoever asked a question again would have to embed it.
   await runEvaluation({ ...parts, ai: forgetful }, { runId }, () => Promise.resolve(true));
   await endEvaluation(parts.db, { runId, failureReason: 'Too late.' }, () => Promise.resolve(true));
+  const answer = await kit.ask(session, read, { id: runId, other: runId });
+  expect(answer.data.evaluationRun).toMatchObject({ status: 'DONE', measures: { questions: 3 } });
+});
+
+test('fails as the provider does, so that one that is away is waited for, and measures no keywords instead', async () => {
+  const { session, setId } = await withSet();
+  const { data } = await kit.ask(session, start, { input: { setId, mode: 'HYBRID' } });
+  const runId = data.startEvaluation.evaluationRun.id as string;
+  const away = upstreamUnavailable('The AI provider has no capacity for us at the moment.', { retryAfter: 7 });
+  const embeddings = { ...ai.embeddings, embed: () => Promise.reject(away) };
+  const parts = { db: kit.dbOf(session), log: createLogger('test', 'silent') };
+  const running = runEvaluation({ ...parts, ai: { ...ai, embeddingsOf: () => embeddings } }, { runId }, () =>
+    Promise.resolve(true),
+  );
+  await expect(running).rejects.toBe(away);
+  await runEvaluation({ ...parts, ai }, { runId }, () => Promise.resolve(true));
   const answer = await kit.ask(session, read, { id: runId, other: runId });
   expect(answer.data.evaluationRun).toMatchObject({ status: 'DONE', measures: { questions: 3 } });
 });

@@ -94,11 +94,17 @@ async function ask(
   return results;
 }
 
+/** What a search by vectors alone fails with; when it does not, the provider has just come back. */
+async function whyNoVector(parts: Parts, query: string): Promise<unknown> {
+  const back = () => upstreamUnavailable('The AI provider gave no vector for a question.', { retryAfter: 1 });
+  return findPassages(parts, tenantOf(parts.db), { query, mode: 'VECTOR' }).then(back, (error: unknown) => error);
+}
+
 /** Documents in the order of their best passages. */
 async function rank(parts: Parts, query: string, wanted: EvaluationRun['mode']): Promise<string[]> {
   const { hits, mode } = await findPassages(parts, tenantOf(parts.db), { query, mode: wanted });
   // People are better off with keywords alone than with nothing; a measurement is not.
-  if (mode !== wanted) throw upstreamUnavailable('The AI provider gave no vector for a question.');
+  if (mode !== wanted) throw await whyNoVector(parts, query);
   const chunks = await createChunkLoaders(parts.db).chunk.loadMany(hits.map(({ chunkId }) => chunkId));
   return [...new Set(chunks.flatMap((chunk) => (chunk && !(chunk instanceof Error) ? [chunk.documentId] : [])))];
 }
