@@ -1,8 +1,22 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 
-const id = z.union([z.string(), z.number()]).transform(String);
+/** As many characters of a question as a search takes, of a title as a document has. */
+const most = { question: 10_000, title: 500 };
+/** A title or a text where there is none: it has no words, and so gives no question an advantage. */
+const nothing = '—';
+
+const id = z
+  .union([z.string(), z.number()])
+  .transform((value) => String(value).trim())
+  .pipe(z.string().min(1).max(500));
+// What a database does not take: NUL and halves of surrogate pairs, which cut texts have.
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => (value ?? '').toWellFormed().replaceAll('\0', ' ').trim());
 const json = z.string().transform((text, context): unknown => {
   try {
     const value: unknown = JSON.parse(text);
@@ -12,8 +26,10 @@ const json = z.string().transform((text, context): unknown => {
     return z.NEVER;
   }
 });
-const documentLine = json.pipe(z.object({ id, title: z.string().default(''), text: z.string() }));
-const queryLine = json.pipe(z.object({ id, text: z.string() }));
+const documentLine = json.pipe(z.object({ id, title: text, text }).transform(toDocument));
+const queryLine = json.pipe(
+  z.object({ id, text: text.transform((value) => value.slice(0, most.question).toWellFormed()) }),
+);
 
 /** A document of a set. */
 export type SetDocument = z.output<typeof documentLine>;
@@ -32,16 +48,21 @@ export interface DataSet {
   readonly queries: readonly JudgedQuery[];
 }
 
+// A document of Prism has a title and a text. Where one is missing, or too long for a title, all there is becomes the text.
+function toDocument({ id, title, text }: { readonly id: string; readonly title: string; readonly text: string }) {
+  if (title !== '' && title.length <= most.title && text !== '') return { id, title, text };
+  return { id, title: nothing, text: `${title}\n\n${text}`.trim() || nothing };
+}
+
 /**
- * Reads a folder in BEIR's layout: corpus.jsonl, queries.jsonl, and qrels.tsv, with a line of headings or without. `_id` is taken for
- * `id`. Throws with the file, and the line that is wrong.
+ * Reads a folder in BEIR's layout: corpus.jsonl, queries.jsonl, and qrels.tsv or qrels/test.tsv, with a line of headings or without.
+ * `_id` is taken for `id`. Throws with the file, and the line that is wrong.
  */
 export async function readDataSet(folder: string): Promise<DataSet> {
-  const lines = await readLines(path.join(folder, 'corpus.jsonl'), documentLine);
-  // A document of Prism has a title; of one that has none, the id gives no question an advantage.
-  const documents = lines.map((line) => (line.title.trim() === '' ? { ...line, title: line.id } : line));
+  const documents = await readLines(path.join(folder, 'corpus.jsonl'), documentLine);
   const queries = await readLines(path.join(folder, 'queries.jsonl'), queryLine);
-  const judgements = await readJudgements(path.join(folder, 'qrels.tsv'));
+  const places = ['qrels.tsv', 'qrels/test.tsv'].map((name) => path.join(folder, name));
+  const judgements = await readJudgements(places.find((place) => existsSync(place)) ?? path.join(folder, 'qrels.tsv'));
   const judged = queries.flatMap(({ id: query, text }) => {
     const relevant = judgements.get(query);
     return relevant ? [{ id: query, text, judgements: relevant }] : [];
@@ -71,7 +92,7 @@ async function readJudgements(file: string): Promise<Map<string, Map<string, num
   const judgements = new Map<string, Map<string, number>>();
   for (const line of await linesOf(file)) {
     // Headings are no judgement: theirs is no number.
-    const [query, document, relevance] = line.trim().split('\t');
+    const [query, document, relevance] = line.split('\t').map((field) => field.trim());
     if (query === undefined || document === undefined || !(Number(relevance) > 0)) continue;
     judgements.set(query, (judgements.get(query) ?? new Map<string, number>()).set(document, Number(relevance)));
   }
@@ -82,5 +103,5 @@ async function linesOf(file: string): Promise<string[]> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new Error(`${file} cannot be read.`, { cause });
   });
-  return text.split('\n');
+  return text.replace(/^\ufeff/, '').split('\n');
 }

@@ -40,6 +40,7 @@ export async function rankDocuments(
     }
   }`) as TypedDocumentNode<Found, Variables>;
   const ranked = new Set<string>();
+  if (query === '') return [];
   for (let after: string | null = null; ;) {
     const { edges, pageInfo }: Found['searchKnowledge'] = (await send(caller, operation, { query, after }))
       .searchKnowledge;

@@ -4,7 +4,8 @@ import { AddDocumentsDocument, KnowledgeStatusDocument } from '@prism/client/gen
 import type { Person } from '../people.ts';
 import type { CorpusDocument } from './corpus.ts';
 
-const batchSize = 100;
+/** A request holds at most so many documents, and so many characters: the gateway takes 10 MiB. */
+const most = { documents: 100, characters: 2_000_000 };
 const stalledAfterMs = 60_000;
 
 /** How long it took, in seconds from the first request. */
@@ -24,8 +25,8 @@ export async function addCorpus(
 ): Promise<Ingest> {
   const began = performance.now();
   const seconds = () => (performance.now() - began) / 1000;
-  for (let start = 0; start < corpus.length; start += batchSize) {
-    const documents = corpus.slice(start, start + batchSize).map(({ id, title, text, contentType = 'text/plain' }) => ({
+  for (const batch of batches(corpus)) {
+    const documents = batch.map(({ id, title, text, contentType = 'text/plain' }) => ({
       externalId: id,
       title,
       content: text,
@@ -36,6 +37,17 @@ export async function addCorpus(
   const added = seconds();
   const chunks = await untilReady(owner, corpus.length, onProgress);
   return { added, ready: seconds(), chunks };
+}
+
+function* batches(corpus: readonly CorpusDocument[]): Generator<readonly CorpusDocument[]> {
+  let [start, characters] = [0, 0];
+  for (const [index, { text }] of corpus.entries()) {
+    characters += text.length;
+    if (index - start < most.documents && (characters <= most.characters || index === start)) continue;
+    yield corpus.slice(start, index);
+    [start, characters] = [index, text.length];
+  }
+  yield corpus.slice(start);
 }
 
 async function untilReady(

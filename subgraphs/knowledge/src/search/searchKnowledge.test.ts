@@ -48,13 +48,23 @@ test('lets scores fall also where passages tie, and pages without gap or repetit
 test.each([
   [{ query: '' }, 'query'],
   [{ query: '  ' }, 'query'],
-  [{ query: 'x'.repeat(10_001) }, 'query'],
   [{ query: 'x', first: 51 }, 'first'],
   [{ query: 'x', first: 0 }, 'first'],
   [{ query: 'x', after: 'nonsense' }, 'after'],
 ])('refuses %j', async (variables, path) => {
   const answer = await kit.ask(sessionOf(), searchOperation, variables);
   expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path }] });
+});
+
+test('takes a whole passage as a query, of at most 10,000 characters', async () => {
+  const session = await kit.withHandbook();
+  const passage = `${'Invoices are paid by the finance team. '.repeat(250)}`.padEnd(10_000, 'ü');
+  for (const mode of ['KEYWORD', 'VECTOR', 'HYBRID']) {
+    const { data } = await kit.ask(session, searchOperation, { query: passage, mode });
+    expect(data.searchKnowledge.edges.length).toBeGreaterThan(0);
+  }
+  const { errors } = await kit.ask(session, searchOperation, { query: `${passage}!` });
+  expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'query' }] });
 });
 
 test.each(['the', '—', '北京', "'; DROP TABLE knowledge.document; --"])(
