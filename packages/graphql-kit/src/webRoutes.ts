@@ -16,8 +16,8 @@ export interface WebRoutesOptions {
   readonly internalTokenSecret: string;
   readonly log: Logger;
   /**
-   * Answers one request; its body is a stream that nobody has read of, and errors when the other end goes away. What it throws
-   * leaves in the closed set of codes, whatever is unexpected masked and logged.
+   * Answers one request; its body is a stream that nobody has read of, and errors when the other end goes away. The answer's body is
+   * read as fast as the other end does. What it throws leaves in the closed set of codes, whatever is unexpected masked and logged.
    */
   readonly handle: (request: Request, caller: RequestContext) => Promise<Response>;
 }
@@ -36,7 +36,7 @@ export function addWebRoutes(app: FastifyInstance, { paths, methods, ...options 
       const caller = await authenticate(request.headers.authorization);
       const { id: requestId } = request;
       const log = options.log.child({ requestId, organizationId: caller.session.organizationId });
-      return await send(reply, await options.handle(toWeb(request), { ...caller, requestId, log }));
+      return await reply.send(await options.handle(toWeb(request), { ...caller, requestId, log }));
     } catch (error) {
       return await sendError(reply, error, options.log);
     } finally {
@@ -70,11 +70,6 @@ function toWeb({ raw, method, headers, url }: FastifyRequest): Request {
     headers: entries,
     ...(hasBody && { body: Readable.toWeb(raw) as ReadableStream, duplex: 'half' }),
   });
-}
-
-async function send(reply: FastifyReply, response: Response): Promise<FastifyReply> {
-  const body = Buffer.from(await response.arrayBuffer());
-  return reply.code(response.status).headers(Object.fromEntries(response.headers)).send(body);
 }
 
 function sendError(reply: FastifyReply, thrown: unknown, log: Logger): FastifyReply {

@@ -6,6 +6,7 @@ import { addWebRoutes } from '@prism/graphql-kit/webRoutes';
 
 import { createContext } from './context.ts';
 import { resolvers } from './resolvers.ts';
+import { filePath, serveFile } from './upload/serveFile.ts';
 import { serveUploads, uploadMethods, uploadPaths } from './upload/serveUploads.ts';
 import { defaultUploadMaxBytes } from './upload/upload.ts';
 
@@ -30,9 +31,14 @@ export async function createKnowledgeSubgraph(deps: KnowledgeDeps): Promise<Runn
     createContext: contextOf,
     ready: () => pool.query('SELECT 1'),
     routes: (app) => {
+      const { internalTokenSecret, log } = rest;
       addWebRoutes(app, {
-        ...{ paths: uploadPaths, methods: uploadMethods, internalTokenSecret: rest.internalTokenSecret, log: rest.log },
+        ...{ paths: uploadPaths, methods: uploadMethods, internalTokenSecret, log },
         handle: (request, caller) => serveUploads(contextOf(caller), request, uploadMaxBytes),
+      });
+      addWebRoutes(app, {
+        ...{ paths: [filePath], methods: ['GET'], internalTokenSecret, log },
+        handle: (request, caller) => serveFile(contextOf(caller), request),
       });
     },
   });

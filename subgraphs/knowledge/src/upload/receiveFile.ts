@@ -9,8 +9,9 @@ import { storeDocuments } from '../document/storeDocuments.ts';
 import { requireWritable } from '../collection/requireReadable.ts';
 import { announceIngestion } from '../progress/announceIngestion.ts';
 import { requireKnowledgeWriter } from '../knowledge.policy.ts';
-import { deleteUnusedFile, finishUploadRow, insertPart, selectParts } from './upload.sql.ts';
+import { deleteUnusedFile, finishUploadRow, insertPart } from './upload.sql.ts';
 import { maxParts, partBytes, type Upload, type UploadedDocument } from './upload.ts';
+import { readParts } from './readParts.ts';
 import { tooLarge } from './tooLarge.ts';
 
 /** Bytes of a file, and where they belong. */
@@ -122,20 +123,13 @@ async function complete(ctx: Context, tx: Tx, { id, document, contentHash }: Who
   return stored;
 }
 
-const partsAtOnce = 16;
-
 /** Over all bytes, with those that are not stored yet. */
 async function hashOf(
   ctx: Context,
   { id, document, last }: { readonly id: string; readonly document: UploadedDocument; readonly last?: Uint8Array },
 ): Promise<string> {
   const hash = beginContentHash(document);
-  const organizationId = requireKnowledgeWriter(ctx.session);
-  for (let from = 0; ; from += partsAtOnce) {
-    const parts = await ctx.db.read((tx) => selectParts(tx, organizationId, { id, from, most: partsAtOnce }));
-    for (const part of parts) hash.update(part);
-    if (parts.length < partsAtOnce) break;
-  }
+  for await (const part of readParts(ctx.db, id)) hash.update(part);
   if (last) hash.update(last);
   return hash.digest('hex');
 }

@@ -27,6 +27,11 @@ const typesByEnding: Readonly<Record<string, string>> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 };
 
+/** How names of files of a media type end, the usual ending first. */
+export function endingsOf(contentType: string): readonly string[] {
+  return Object.entries(typesByEnding).flatMap(([ending, type]) => (type === contentType ? ending : []));
+}
+
 /** What every client sends that knows nothing of what it sends. */
 const unknownTypes = new Set(['application/octet-stream', 'application/x-www-form-urlencoded', 'binary/octet-stream']);
 

@@ -83,6 +83,33 @@ export async function selectParts(
   return rows.map(({ bytes }) => bytes);
 }
 
+/** What a version of a document came as: a text or a file. Null is the version that readers see. Undefined when there is none. */
+export async function selectDocumentFile(
+  db: Queryable,
+  organizationId: string,
+  { documentId, version }: { readonly documentId: string; readonly version?: number | undefined },
+): Promise<AddedAs | undefined> {
+  const { rows } = await db.query<AddedAs>(
+    `SELECT v.title, v.content_type AS "contentType", v.content, v.file_id AS "fileId", f.byte_length::float8 AS "byteLength"
+     FROM knowledge.document d
+     JOIN knowledge.document_version v ON v.organization_id = $1 AND v.document_id = d.id
+       AND v.version = coalesce($3, d.ready_version, d.version)
+     LEFT JOIN knowledge.file f ON f.organization_id = $1 AND f.id = v.file_id
+     WHERE d.organization_id = $1 AND d.id = $2`,
+    [organizationId, documentId, version ?? null],
+  );
+  return rows[0];
+}
+
+/** What a version of a document came as. */
+export type AddedAs = {
+  readonly title: string;
+  readonly contentType: string;
+} & (
+  | { readonly content: string; readonly fileId: null }
+  | { readonly content: null; readonly fileId: string; readonly byteLength: number }
+);
+
 /** Remembers what an upload has become, and nothing else of it. False when it is gone or was finished before. */
 export async function finishUploadRow(
   db: Queryable,
