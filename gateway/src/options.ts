@@ -48,9 +48,9 @@ export interface GatewayLimits {
   readonly operationsPerSocket: number;
   /** Of one uploaded file, in bytes. */
   readonly uploadBytes: number;
-  /** Uploads that one caller may have under way. */
+  /** Uploads and downloads that one caller may have under way. */
   readonly uploadsPerCaller: number;
-  /** Connections to the knowledge subgraph that uploads share. */
+  /** Connections to the knowledge subgraph that uploads and downloads share. */
   readonly uploadConnections: number;
   /** Over how long clients are told to connect elsewhere once the gateway stops. */
   readonly drainSpread: number;

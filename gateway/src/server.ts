@@ -19,6 +19,7 @@ import { addHealth } from './http/health.ts';
 import { createOriginCheck } from './http/origins.ts';
 import { createPrismContexts } from './http/prismContexts.ts';
 import { addUnsubscribe } from './http/unsubscribe.ts';
+import { addDownloads } from './http/downloads.ts';
 import { addUploads, type UploadOptions } from './http/uploads.ts';
 import { defaultLimits, type AuthOptions, type Gateway, type GatewayLimits, type GatewayOptions } from './options.ts';
 import { createConnectionLimit } from './subscriptions/connectionLimit.ts';
@@ -52,7 +53,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   if (devIssuer) addDevToken(app, devIssuer);
   if (ask) addUnsubscribe(app, { ask, log });
   const uploads = createSubgraphTransport({ ...limits, connections: limits.uploadConnections });
-  if (auth) addUploads(app, uploadOptions({ createContext, generations, limits, transport: uploads }));
+  if (auth) {
+    const files = uploadOptions({ createContext, generations, limits, transport: uploads });
+    addUploads(app, files);
+    addDownloads(app, files);
+  }
   addHealth(app, { dependencies: () => (auth ? urlsOf(generations) : {}) });
   const sockets = attachSocketServer(app.server, { ...live, isAllowedOrigin });
   await app.listen({ port: options.port ?? 0, host: options.host ?? '0.0.0.0' });

@@ -194,7 +194,7 @@ describe('a subgraph that misbehaves', () => {
     });
     const front = await createGateway({
       supergraphSdl: broken.supergraphSdl,
-      limits: { headersTimeout: 300, bodyTimeout: 300 },
+      limits: { headersTimeout: 1_000, bodyTimeout: 1_000 },
     });
     const { data, errors } = await ask(front.url, '{ tasks(first: 1) { id assignee { name } } }');
     expect(data).toMatchObject({ tasks: [{ id: '0' }] });

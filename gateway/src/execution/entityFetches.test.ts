@@ -18,7 +18,7 @@ const context: RequestContext = {
 function subgraphOf(answer: unknown): AskSubgraph {
   const send = () => Promise.resolve({ status: 200, text: JSON.stringify(answer) });
   const none = () => Promise.reject(new Error('no streams'));
-  const transport = { send, stream: none, forward: none, close: () => Promise.resolve() };
+  const transport = { send, stream: none, get: none, forward: none, close: () => Promise.resolve() };
   return batchEntities(createSubgraphDataSource({ name: 'people', url: 'http://people/graphql', transport }));
 }
 

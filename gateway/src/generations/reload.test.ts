@@ -153,7 +153,7 @@ describe('a gateway that is given another supergraph', () => {
     await until(() => old.every(({ heard }) => heard.closed !== null));
     expect(old.map(({ heard }) => heard.closed)).toEqual([1012, 1012, 1012]);
     await until(async () => (await alive()) === before);
-    expect(graph.openTicks()).toBe(0);
+    await until(() => graph.openTicks() === 0);
   });
 
   it.each([

@@ -32,6 +32,7 @@ export function addCors(app: FastifyInstance, isAllowed: IsAllowedOrigin): void 
       'x-request-id',
       'retry-after',
       'location',
+      'content-disposition',
       'document-id',
       'tus-resumable',
       'upload-expires',

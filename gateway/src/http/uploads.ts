@@ -6,6 +6,7 @@ import type { SubgraphTransport } from '../execution/subgraphTransport.ts';
 import type { ConnectionLimit } from '../subscriptions/connectionLimit.ts';
 import type { CreateContext } from './contextFactory.ts';
 import { drain } from './httpErrors.ts';
+import { pick, upstreamUrl } from './upstreamRequest.ts';
 
 export interface UploadOptions {
   readonly createContext: CreateContext;
@@ -16,7 +17,7 @@ export interface UploadOptions {
   readonly maxBytes: number;
   /** For how long nothing may happen, in milliseconds. */
   readonly idleMs: number;
-  /** Uploads that one caller may have under way. */
+  /** Uploads and downloads that one caller may have under way. */
   readonly connections: ConnectionLimit;
 }
 
@@ -135,20 +136,7 @@ async function passOn(
   }
 }
 
-/** The same path at the subgraph. A request line may name a host of its own, which must never be sent the caller's internal token. */
-function upstreamUrl(requested: string, base: string): URL {
-  const { pathname, search } = new URL(requested, base);
-  return Object.assign(new URL(base), { pathname, search });
-}
-
 type UploadMethod = 'POST' | 'HEAD' | 'PATCH' | 'DELETE';
-
-type Headers = Readonly<Record<string, string | string[] | undefined>>;
-
-function pick(headers: Headers, names: readonly string[]): Record<string, string> {
-  const entries = names.map((name) => [name, headers[name]]);
-  return Object.fromEntries(entries.filter(([, value]) => typeof value === 'string')) as Record<string, string>;
-}
 
 interface Body {
   /** Null for requests that have none. */

@@ -223,9 +223,7 @@ describe('a session', () => {
     const [ada, bob] = [listen('ada', titled), listen('bob', titled)];
     await until(() => graph.openTicks() === 2);
     callers.delete('ada');
-    const since = performance.now();
-    await until(() => ada.closed !== null);
-    expect(performance.now() - since).toBeLessThan(5_000);
+    await until(() => ada.closed !== null, { limitMs: 10_000 });
     expect(ada.closed?.code).toBe(4403);
     await until(() => graph.openTicks() === 1);
     callers.set('bob', { ...callerOf(), actor: callers.get('bob')?.actor ?? { type: 'user', id: '' }, role: 'VIEWER' });
@@ -246,6 +244,7 @@ describe('a gateway that stops', () => {
     const refused = new Promise((resolve) => late.once('error', resolve));
     await closing;
     expect(String(await refused)).toMatch(/503|ECONN/);
+    await until(() => heard.every(({ closed }) => closed !== null));
     expect(heard.map(({ closed }) => closed?.code)).toEqual(heard.map(() => 1001));
     expect(Math.max(...moments) - Math.min(...moments)).toBeGreaterThan(100);
   });

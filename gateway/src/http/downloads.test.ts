@@ -1,0 +1,98 @@
+import { startHttpPeer, type HttpPeer } from '@prism/testkit/httpPeer';
+import { sessionOf } from '@prism/testkit/sessions';
+import { until } from '@prism/testkit/until';
+import { createLogger } from '@prism/telemetry/logger';
+import fastify, { type FastifyInstance } from 'fastify';
+import { once } from 'node:events';
+import { request as ask, type IncomingMessage } from 'node:http';
+import { createSubgraphTransport, type SubgraphTransport } from '../execution/subgraphTransport.ts';
+import { createConnectionLimit } from '../subscriptions/connectionLimit.ts';
+import { addDownloads } from './downloads.ts';
+import { addHttpErrors } from './httpErrors.ts';
+
+const log = createLogger('test', 'silent');
+let subgraph: HttpPeer;
+let transport: SubgraphTransport;
+let app: FastifyInstance;
+let url: string;
+let scopes: ReturnType<typeof sessionOf>['scopes'];
+
+beforeAll(async () => {
+  subgraph = await startHttpPeer();
+  transport = createSubgraphTransport({
+    ...{ connectTimeout: 1_000, headersTimeout: 1_000, bodyTimeout: 1_000, connections: 2 },
+  });
+  app = fastify();
+  addHttpErrors(app, log);
+  addDownloads(app, {
+    createContext: (_headers, requestId) =>
+      Promise.resolve({
+        ...{
+          log,
+          requestId,
+          session: { ...sessionOf({ userId: 'one' }), scopes },
+          expiresAt: Infinity,
+          identityKey: '',
+        },
+        upstreamHeaders: () => Promise.resolve({ authorization: 'Bearer internal' }),
+      }),
+    transport,
+    knowledgeUrl: () => `${subgraph.url}/graphql`,
+    ...{ idleMs: 1_000, connections: createConnectionLimit(1) },
+  });
+  url = await app.listen({ port: 0, host: '127.0.0.1' });
+});
+beforeEach(() => {
+  subgraph.reset();
+  scopes = ['knowledge:read'];
+});
+afterAll(async () => {
+  await app.close();
+  await transport.close();
+  await subgraph.close();
+});
+
+const get = () => fetch(`${url}/documents/d1/file?version=2`);
+
+test('the subgraph is told who asks, and what it says of the file comes back, nothing else', async () => {
+  const headers = {
+    ...{ 'content-type': 'application/pdf', 'content-disposition': 'attachment; filename="a.pdf"' },
+    ...{ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store', 'set-cookie': 'a=b' },
+  };
+  subgraph.behave({ kind: 'answer', status: 200, headers: { ...headers, 'content-length': '4' }, body: 'file' });
+  const answer = await get();
+  expect([answer.status, await answer.text()]).toEqual([200, 'file']);
+  const { 'set-cookie': _cookie, ...kept } = headers;
+  expect(Object.fromEntries(answer.headers)).toMatchObject({ ...kept, 'content-length': '4' });
+  expect(answer.headers.has('set-cookie')).toBe(false);
+  expect(subgraph.requests).toMatchObject([
+    { method: 'GET', path: '/documents/d1/file?version=2', headers: { authorization: 'Bearer internal' } },
+  ]);
+});
+
+test('a refusal comes back as it is; who may not read is refused here', async () => {
+  subgraph.behave({ kind: 'answer', status: 404, body: '{"errors":[]}' });
+  const refused = await get();
+  expect([refused.status, await refused.text()]).toEqual([404, '{"errors":[]}']);
+  scopes = ['knowledge:write'];
+  expect((await get()).status).toBe(403);
+  expect(subgraph.requests).toHaveLength(1);
+});
+
+test('no answer is 503, and one that breaks off ends short of its length', async () => {
+  subgraph.behave({ kind: 'drop' }, { kind: 'answer', status: 200, headers: { 'content-length': '9' }, body: 'file' });
+  expect((await get()).status).toBe(503);
+  const broken = await get();
+  expect(broken.status).toBe(200);
+  await expect(broken.text()).rejects.toThrow();
+});
+
+test('who reads nothing is waited for, holds others of theirs up, and is let go of after a while', async () => {
+  subgraph.behave({ kind: 'flood', status: 200 });
+  const slow = ask(`${url}/documents/d1/file`);
+  slow.on('error', () => undefined).end();
+  const [answer] = (await once(slow, 'response')) as [IncomingMessage];
+  expect((await get()).status).toBe(429);
+  answer.on('error', () => undefined);
+  await until(async () => (await get()).status === 200);
+});

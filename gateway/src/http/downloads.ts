@@ -1,0 +1,39 @@
+import { requireScopeInOrganization, type Session } from '@prism/auth/session';
+import { rateLimited, upstreamUnavailable } from '@prism/errors/errors';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { finished } from 'node:stream';
+import { pick, upstreamUrl } from './upstreamRequest.ts';
+import type { UploadOptions } from './uploads.ts';
+
+/** Downloads take the same connections to the subgraph as uploads, and count with them. */
+export type DownloadOptions = Omit<UploadOptions, 'maxBytes'>;
+
+const passedBack = ['content-type', 'content-length', 'content-disposition', 'x-content-type-options', 'cache-control'];
+
+/** `GET /documents/<id>/file`: what a document was added as, from the knowledge subgraph, no faster than the client reads. */
+export function addDownloads(app: FastifyInstance, options: DownloadOptions): void {
+  app.route({
+    method: 'GET',
+    url: '/documents/:id/file',
+    exposeHeadRoute: false,
+    handler: (request, reply) => serve(options, request, reply),
+  });
+}
+
+async function serve(options: DownloadOptions, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { session, upstreamHeaders } = await options.createContext(request.headers, request.id);
+  requireReader(session);
+  const base = options.knowledgeUrl();
+  if (base === undefined) throw upstreamUnavailable('Files are not served here.');
+  const leave = options.connections.take(session.actor.id);
+  if (!leave) throw rateLimited(5);
+  finished(reply.raw, leave);
+  // Ends the connection of who reads nothing.
+  reply.raw.setTimeout(options.idleMs);
+  const answer = await options.transport.get(upstreamUrl(request.url, base), await upstreamHeaders());
+  return reply.code(answer.statusCode).headers(pick(answer.headers, passedBack)).send(answer.body);
+}
+
+function requireReader(session: Session | null): asserts session is Session {
+  requireScopeInOrganization(session, 'knowledge:read');
+}
