@@ -15,7 +15,7 @@ const tasks = 60;
 const contract = new Map(readContract().map(({ name, query }) => [name, query]));
 
 beforeAll(async () => {
-  services = await createOwnServices(2);
+  services = await createOwnServices('statements');
   stack = await startStack({ env: services.env });
   tenant = await createTenant('Acme', stack.url);
   await fill();

@@ -39,7 +39,7 @@ function startReceiver(): Promise<Listening> {
 
 beforeAll(async () => {
   receiver = await startReceiver();
-  services = await createOwnServices(6);
+  services = await createOwnServices('tracing');
   stack = await startStack({
     env: {
       ...services.env,

@@ -7,8 +7,7 @@ declare global {
 
 /** One whole Prism for the black-box suites of a run: its address is in `PRISM_TEST_URL`, its data in `PRISM_TEST_DATA`. */
 export default async function globalSetupStack(): Promise<void> {
-  // Another Redis database than the suites beside the sources use, so that no worker of theirs takes a job of this stack.
-  const services = await createOwnServices(1);
+  const services = await createOwnServices('whole');
   const stack = await startStack({ env: services.env });
   globalThis.prismTestStack = { stack, services };
   process.env['PRISM_TEST_URL'] = stack.url;

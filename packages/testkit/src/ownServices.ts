@@ -6,15 +6,26 @@ export interface OwnServices {
   drop(): Promise<void>;
 }
 
+/** How far above the given Redis database each one's is. No two share a number: they would take each other's jobs. */
+const redisDatabases = {
+  whole: 1,
+  statements: 2,
+  provider: 3,
+  crash: 4,
+  deliveries: 5,
+  sources: 6,
+  tracing: 8,
+} as const;
+
 /**
- * On services a new database of that server and the Redis database `redisOffset` above the given one, so that no other
- * stack's worker takes its jobs; embedded nothing, since every stack has its data folder.
+ * On services a new database of that server and a Redis database that nobody else has, so that no other stack's worker takes
+ * its jobs; embedded nothing, since every stack has its data folder.
  */
-export async function createOwnServices(redisOffset: number): Promise<OwnServices> {
+export async function createOwnServices(of: keyof typeof redisDatabases): Promise<OwnServices> {
   const redis = process.env['REDIS_URL'];
   if (!process.env['DATABASE_URL'] || !redis) return { env: {}, drop: async () => {} };
   const database = await createTestDatabase();
   const redisUrl = new URL(redis);
-  redisUrl.pathname = `/${String(Number(redisUrl.pathname.slice(1)) + redisOffset)}`;
+  redisUrl.pathname = `/${String(Number(redisUrl.pathname.slice(1)) + redisDatabases[of])}`;
   return { env: { DATABASE_URL: database.url, REDIS_URL: redisUrl.href }, drop: database.drop };
 }
