@@ -35,7 +35,7 @@ export default {
       globalTeardown: `${testkit}/globalTeardownStack.ts`,
     },
   ],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   // Suites wait on a database more than they compute: two at a time even on two cores, half of the cores on more.
   maxWorkers: Math.max(2, Math.floor(os.availableParallelism() / 2)),
 };

@@ -40,7 +40,7 @@ interface Ending {
 
 function start(main: string, env: Record<string, string>): Promise<Ending> {
   return new Promise((resolve) => {
-    const options = { cwd: root, env: { PATH: process.env['PATH'] ?? '', ...env }, timeout: 28_000 };
+    const options = { cwd: root, env: { PATH: process.env['PATH'] ?? '', ...env }, timeout: 55_000 };
     const child = execFile(process.execPath, ['--no-warnings', main], options, (_error, stdout, stderr) => {
       resolve({ code: child.exitCode, stdout, stderr });
     });

@@ -20,7 +20,7 @@ beforeAll(async () => {
       });
       return knowledgeStatus.pending === 0;
     },
-    { limitMs: 20_000, everyMs: 50 },
+    { everyMs: 50 },
   );
 });
 

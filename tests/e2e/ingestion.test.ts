@@ -80,7 +80,7 @@ const untilReady = (ids: readonly string[]) =>
       const { documents } = await ask<{ documents: { edges: { node: Node }[] } }>(stackUrl(), owner, { query });
       return ids.every((id) => documents.edges.some(({ node }) => node.id === id && node.status === 'READY'));
     },
-    { limitMs: 20_000, everyMs: 50 },
+    { everyMs: 50 },
   );
 
 test.each(Object.entries(transports))('ingestionProgress over %s', async (_name, open) => {

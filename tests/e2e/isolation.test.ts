@@ -187,7 +187,7 @@ describe('who leaves', () => {
   /** Resolves once somebody is answered with exactly this code, or with no error. */
   const untilAnswered = (as: Identity, code: string | null, operation = query) =>
     until(async () => codesOf(await send(stackUrl(), as, { query: operation })).join() === (code ?? ''), {
-      limitMs: 5_000,
+      limitMs: 8_000,
       everyMs: 50,
     });
 

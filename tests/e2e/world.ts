@@ -41,6 +41,9 @@ interface Inbox {
   notifications: { edges: { cursor: string; node: { id: string } }[] };
 }
 
+/** Others build theirs beside it, and all work goes through the queues of one Prism. */
+const patience = { everyMs: 50 };
+
 /** Builds a world; resolves once all that follows from it has happened, so that whoever looks twice sees the same. */
 export async function createWorld(): Promise<World> {
   const marker = `marker${randomUUID().slice(0, 8)}`;
@@ -91,7 +94,7 @@ async function refusedCrawl(owner: Identity): Promise<string> {
   const status = `{ crawl(id: "${id}") { status } }`;
   const ended = async () =>
     (await ask<{ crawl: { status: string } }>(stackUrl(), owner, { query: status })).crawl.status === 'FAILED';
-  await until(ended, { limitMs: 15_000, everyMs: 50 });
+  await until(ended, patience);
   return id;
 }
 
@@ -122,7 +125,7 @@ async function keepInKnowledge(
   const query = `{ evaluationRun(id: "${evaluationRunId}") { status } }`;
   const ended = async () =>
     (await ask<{ evaluationRun: { status: string } }>(stackUrl(), owner, { query })).evaluationRun.status === 'DONE';
-  await until(ended, { limitMs: 15_000, everyMs: 50 });
+  await until(ended, patience);
   return {
     collectionId: made.createCollection.collection.id,
     conversationId: made.createConversation.conversation.id,
@@ -132,24 +135,18 @@ async function keepInKnowledge(
 }
 
 const firstNotification = (member: Identity) =>
-  until(async () => (await run<Inbox>('Inbox', member, { first: 1 })).notifications.edges[0], {
-    limitMs: 15_000,
-    everyMs: 50,
-  });
+  until(async () => (await run<Inbox>('Inbox', member, { first: 1 })).notifications.edges[0], patience);
 
 /** The owner hears of the document and the announcement; what was added, made ready, created and tracked is counted. */
 const allHandled = (owner: Identity) =>
-  until(
-    async () => {
-      const query = '{ notifications(first: 1) { unreadCount } metrics(first: 100) { edges { cursor } } }';
-      const { notifications, metrics } = await ask<{
-        notifications: { unreadCount: number };
-        metrics: { edges: unknown[] };
-      }>(stackUrl(), owner, { query });
-      return notifications.unreadCount === 2 && metrics.edges.length === 4;
-    },
-    { limitMs: 15_000, everyMs: 50 },
-  );
+  until(async () => {
+    const query = '{ notifications(first: 1) { unreadCount } metrics(first: 100) { edges { cursor } } }';
+    const { notifications, metrics } = await ask<{
+      notifications: { unreadCount: number };
+      metrics: { edges: unknown[] };
+    }>(stackUrl(), owner, { query });
+    return notifications.unreadCount === 2 && metrics.edges.length === 4;
+  }, patience);
 
 /** Variables with which an operation does what it is for, in this world. */
 export function variablesFor(operation: string, world: World): Record<string, unknown> {

@@ -8,10 +8,10 @@ export interface Patience {
   readonly everyMs?: number;
 }
 
-/** Looks until it finds something, and resolves to that. Throws when it looked in vain, for 10 s unless told otherwise. */
+/** Looks until it finds something, and resolves to that. Throws when it looked in vain, for 30 s unless told otherwise. */
 export async function until<T>(
   look: () => T | Promise<T>,
-  { limitMs = 10_000, everyMs = 10 }: Patience = {},
+  { limitMs = 30_000, everyMs = 10 }: Patience = {},
 ): Promise<Found<T>> {
   const deadline = performance.now() + limitMs;
   for (;;) {

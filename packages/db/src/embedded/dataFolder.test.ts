@@ -165,7 +165,7 @@ test(
     await query(postgres, `CREATE FUNCTION crash(int) RETURNS int LANGUAGE internal AS 'textlen'`);
     await expect(query(postgres, 'SELECT crash(2147483600)')).rejects.toThrow();
     let rows: object[] = [];
-    for (let tries = 0; rows.length === 0 && tries < 100; tries += 1) {
+    for (let tries = 0; rows.length === 0 && tries < 500; tries += 1) {
       await sleep(100);
       rows = await query(postgres, 'SELECT n FROM kept').catch(() => []);
     }
