@@ -123,13 +123,15 @@ onRedis('live topics when Redis goes away', () => {
   it('subscribe again, tell of the gap and hear what comes next', async () => {
     const prefix = `test:${randomUUID()}:`;
     const admin = new Redis(redisUrl ?? '');
-    const before = new Set(await subscriberIds(admin));
-    const topics = createRedisTopics({ url: redisUrl ?? '', prefix });
+    // Named, so that no subscriber of another suite is killed with them.
+    const name = randomUUID();
+    const topics = createRedisTopics({ url: `${redisUrl ?? ''}?connectionName=${name}`, prefix });
     const heard: number[] = [];
     let gaps = 0;
     topics.onGap(() => (gaps += 1));
     await topics.subscribe(topic, 'a', ({ position }) => void heard.push(position));
-    const own = (await subscriberIds(admin)).filter((id) => !before.has(id));
+    const own = await subscriberIds(admin, name);
+    expect(own).toHaveLength(1);
     for (const id of own) await admin.client('KILL', 'ID', id);
     await until(() => gaps === 1);
     await topics.publish(topic, 'a', { position: 7 });
@@ -146,7 +148,7 @@ onRedis('live topics when Redis goes away', () => {
   });
 });
 
-async function subscriberIds(admin: Redis): Promise<number[]> {
+async function subscriberIds(admin: Redis, name: string): Promise<number[]> {
   const list = String(await admin.call('CLIENT', 'LIST', 'TYPE', 'pubsub'));
-  return [...list.matchAll(/^id=(\d+) /gm)].map((match) => Number(match[1]));
+  return [...list.matchAll(new RegExp(`^id=(\\d+) .* name=${name} `, 'gm'))].map((match) => Number(match[1]));
 }

@@ -1,17 +1,22 @@
 import { newId } from '@prism/db/newId';
+import { createPool } from '@prism/db/pool';
 import { createTenantDb } from '@prism/queue/tenantDb';
 import { createLogger } from '@prism/telemetry/logger';
-import { testPool, testTopics } from '@prism/testkit/testDeps';
+import { createTestDatabase } from '@prism/testkit/testDatabase';
+import { testTopics } from '@prism/testkit/testDeps';
 import { until } from '@prism/testkit/until';
 
 import { publishAnnouncements } from './publishAnnouncements.ts';
 
-const pool = testPool();
+// It publishes what is due in every organization, also what another suite means to publish itself: it has a database of its own.
+const database = await createTestDatabase();
+const pool = createPool({ connectionString: database.url, max: 5, name: 'test' });
 const topics = testTopics();
 const log = createLogger('test', 'silent');
 afterAll(async () => {
   await topics.close();
   await pool.end();
+  await database.drop();
 });
 
 function newTenant() {
