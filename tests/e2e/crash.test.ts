@@ -7,10 +7,12 @@ import { ask, closeCodeOf, connectionOf, openSocket, type Identity } from '@pris
 import { createOwnServices, type OwnServices } from '@prism/testkit/ownServices';
 import { createTenant, type Tenant } from '@prism/testkit/people';
 import { startStack, type Stack } from '@prism/testkit/stack';
+import { until } from '@prism/testkit/until';
 
 // The whole process dies, with or without warning, and starts again on what it left.
 
 const total = 300;
+const patience = { limitMs: 60_000, everyMs: 200 };
 let dataFolder: string;
 let services: OwnServices;
 let stack: Stack;
@@ -22,7 +24,7 @@ const start = (more: Record<string, string> = {}) =>
 
 beforeAll(async () => {
   dataFolder = await mkdtemp(path.join(tmpdir(), 'prism-crash-'));
-  services = await createOwnServices(4);
+  services = await createOwnServices('crash');
   stack = await start();
   tenant = await createTenant('Acme', stack.url);
 }, 60_000);
@@ -119,17 +121,16 @@ test('whoever added them is told of each once', async () => {
       seen.push(...notifications.edges.map(({ node }) => `${node.kind} ${node.subject.id}`));
       after = notifications.pageInfo.hasNextPage ? notifications.pageInfo.endCursor : null;
     } while (after !== null);
+    return seen.length;
   };
-  for (let attempt = 0; attempt < 100 && seen.length < total; attempt += 1) {
-    await readAll();
-    if (seen.length < total) await sleep(200);
-  }
+  // A job that the killed process held goes on only when its lock has run out.
+  await until(async () => (await readAll()) >= total, patience);
   // Whatever still comes would be one too many.
   await sleep(1_500);
   await readAll();
   expect(seen).toHaveLength(total);
   expect(new Set(seen).size).toBe(total);
-}, 60_000);
+}, 90_000);
 
 test('metrics counted each once', async () => {
   const metrics = '{ metrics { edges { node { name count } } } }';
@@ -138,12 +139,12 @@ test('metrics counted each once', async () => {
     return Object.fromEntries(answer.metrics.edges.map(({ node }) => [node.name, node.count]));
   };
   const expected = { 'document.added': total, 'document.ready': total };
-  // A job that the killed process held goes on only when its lock has run out, so any of the two may be the last.
-  for (let attempt = 0; attempt < 300 && !isDeepStrictEqual(await counts(), expected); attempt += 1) await sleep(100);
+  // Any of the two may be the last.
+  await until(async () => isDeepStrictEqual(await counts(), expected), patience);
   // Whatever still comes would be one too many.
   await sleep(1_500);
   expect(await counts()).toEqual(expected);
-}, 60_000);
+}, 90_000);
 
 test('tokens from before still work, and Ctrl-C ends it cleanly while somebody listens', async () => {
   const socket = openSocket(stack.url, tenant.owner);
@@ -155,7 +156,7 @@ test('tokens from before still work, and Ctrl-C ends it cleanly while somebody l
   await connected;
   const began = performance.now();
   expect(await stack.stop('SIGINT')).toBe(0);
-  expect(performance.now() - began).toBeLessThan(10_000);
+  expect(performance.now() - began).toBeLessThan(20_000);
   expect(await closeCode).toBe(1001);
   await next;
   expect(stack.output()).not.toMatch(/"level":"(error|fatal)"/);
@@ -169,14 +170,10 @@ test('on a port that is taken it says so and exits with 1', async () => {
   const failure = startStack({ dataFolder: other, env: { ...services.env, PORT: port, LOG_LEVEL: 'info' } });
   await expect(failure).rejects.toThrow(new RegExp(`ended with 1[^]*Port ${port} is already in use`));
   await rm(other, { recursive: true, force: true });
-}, 30_000);
+});
 
 const embedded = !process.env['DATABASE_URL'];
-(embedded ? test : test.skip)(
-  'a second one on the same data is refused, and the first goes on',
-  async () => {
-    await expect(start({ PORT: '0' })).rejects.toThrow(/ended with 1[^]*in use by another running Prism/);
-    expect(await status()).toMatchObject({ documents: total });
-  },
-  30_000,
-);
+(embedded ? test : test.skip)('a second one on the same data is refused, and the first goes on', async () => {
+  await expect(start({ PORT: '0' })).rejects.toThrow(/ended with 1[^]*in use by another running Prism/);
+  expect(await status()).toMatchObject({ documents: total });
+});

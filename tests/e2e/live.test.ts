@@ -62,7 +62,8 @@ async function takeWithCuts(who: Identity, count: number, after: string): Promis
     const socket = openSocket(stackUrl(), who);
     const last = events.at(-1)?.cursor ?? after;
     const patience = events.length + 1 + ((cuts * 7) % 23);
-    const moment = 5 + ((cuts * 37) % 180);
+    // Longer from time to time, so that a busy machine comes to an end, too.
+    const moment = 5 + ((cuts * 37) % (180 + cuts * 10));
     socket.on('connected', (raw) => setTimeout(() => (raw as WebSocket).terminate(), moment));
     try {
       for await (const { data } of socket.iterate<{ notificationReceived: Event }>({

@@ -113,7 +113,7 @@ describe.each(queueKinds())('relay and reconciler on %s', (kind) => {
       await until(() => waits.length === round);
     }
     // Far below the 10 s between two looks; how fast it is, the benchmarks say.
-    expect(Math.max(...waits)).toBeLessThan(2_000);
+    expect(Math.max(...waits)).toBeLessThan(5_000);
   });
 
   it('finds rows that nobody told of', async () => {
@@ -129,7 +129,7 @@ describe.each(queueKinds())('relay and reconciler on %s', (kind) => {
     const runs = await work();
     for (let relay = 0; relay < 3; relay += 1) keep(startRelay(parts, { pollMs: 50, batch: 7 }));
     await Promise.all(Array.from({ length: 8 }, () => emit(25)));
-    await until(async () => (await openRows()) === 0, { limitMs: 10_000 });
+    await until(async () => (await openRows()) === 0);
     expect(runs).toHaveLength(200);
     expect(new Set(runs).size).toBe(200);
   });

@@ -15,8 +15,9 @@ afterAll(async () => {
   await proxy.close();
   await new Promise((resolve) => echo.close(resolve));
 });
-afterEach(() => {
+afterEach(async () => {
   proxy.delay(0);
+  await until(() => proxy.connections() === 0);
 });
 
 const dial = (): Socket => connect({ port: proxy.port, host: '127.0.0.1', allowHalfOpen: true });

@@ -74,7 +74,7 @@ test('a change of the model under load: no search fails, and none mixes two mode
       ...{ name: 'changeModel', everyMs: 20, log: world.log },
       list: () => Promise.resolve([organizationId]),
       work: (id, isClosed) =>
-        changeModelOf({ ...world, ai: world.ai(after) }, id, { graceMs: 300, batch: 2, isClosed }),
+        changeModelOf({ ...world, ai: world.ai(after) }, id, { graceMs: 2_000, batch: 2, isClosed }),
     }),
   );
   const changed = until(

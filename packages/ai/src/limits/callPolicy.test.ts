@@ -81,8 +81,9 @@ test('says what passes by itself: no capacity, an open circuit, limits; not a re
 
 test('waits for an open circuit when nobody is in a hurry', async () => {
   const policy = create(300);
-  const down = failing(5, overloaded);
-  for (let call = 0; call < 3; call += 1) await expect(policy.run(urgent, down.request)).rejects.toThrow();
+  // With a wish that is not waited for: each call is one request, and the circuit stays as the last one leaves it.
+  const down = failing(5, () => overloaded(30));
+  for (let call = 0; call < 5; call += 1) await expect(policy.run(urgent, down.request)).rejects.toThrow();
   await expect(policy.run(patient, down.request)).resolves.toBe('answer');
   expect((down.at[5] ?? 0) - (down.at[4] ?? 0)).toBeGreaterThan(298);
 });

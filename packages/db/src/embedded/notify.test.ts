@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { until } from '@prism/testkit/until';
 import pg from 'pg';
 
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './startEmbeddedPostgres.ts';
@@ -53,6 +54,7 @@ test('only listeners hear, each its own channels, in a transaction only after it
   await client.query('COMMIT');
   await client.query(`BEGIN; NOTIFY shared, 'rolled back'; ROLLBACK`);
   await client.query(`NOTIFY "Mixed case", 'a only'`);
+  await until(() => a.heard.length === 2);
   await settle();
   expect(a.heard).toEqual(['shared:committed', 'Mixed case:a only']);
   expect(b.heard).toEqual(['shared:committed']);
@@ -75,6 +77,7 @@ test.each(['UNLISTEN jobs', 'UNLISTEN *', 'DISCARD ALL'])(
     await b.client.query('LISTEN jobs');
     await a.client.query(statement);
     await b.client.query(`NOTIFY jobs, 'still'`);
+    await until(() => b.heard.length === 1);
     await settle();
     expect(a.heard).toEqual([]);
     expect(b.heard).toEqual(['jobs:still']);

@@ -70,7 +70,7 @@ test.each([
   ['value', { name: 'x', value: Number.POSITIVE_INFINITY }],
   ['value', { name: 'x', value: Number.NaN }],
   ['value', { name: 'x', value: -1e101 }],
-  ['at', { name: 'x', at: fromNow(dayMs + 60_000) }],
+  ['at', { name: 'x', at: fromNow(dayMs + 3_600_000) }],
   ['at', { name: 'x', at: fromNow(-10 * 366 * dayMs - 60_000) }],
   ['at', { name: 'x', at: new Date(Number.NaN) }],
   ['properties', { name: 'x', properties: 'text' }],

@@ -15,7 +15,7 @@ const sockets: { dispose: () => void | Promise<void> }[] = [];
 beforeAll(async () => {
   peer = await startFakeOpenAi();
   kit = await startKnowledgeKit();
-  const chat = createOpenAiChat({ apiKey: 'k', baseUrl: peer.baseUrl, model: 'gpt-4o-mini', timeoutMs: 2_000 });
+  const chat = createOpenAiChat({ apiKey: 'k', baseUrl: peer.baseUrl, model: 'gpt-4o-mini', timeoutMs: 10_000 });
   remote = await startKnowledgeKit({ chat });
 });
 afterAll(async () => {
@@ -108,7 +108,9 @@ test('an error in the middle ends it with a code', async () => {
   expect(kindsOf(events)).toEqual(['TEXT']);
   expect(code).toBe('UPSTREAM_UNAVAILABLE');
   // What was written of it is paid for.
-  expect(await usedBy(session)).toMatchObject([{ calls: 1, input: expect.any(Number), output: expect.any(Number) }]);
+  expect(await until(async () => (await usedBy(session))[0])).toMatchObject({
+    ...{ calls: 1, input: expect.any(Number), output: expect.any(Number) },
+  });
   expect((await hear(remote, session, { question: ' ' })).code).toBe('BAD_USER_INPUT');
   expect((await hear(remote, { ...session, scopes: [] }, { question })).code).toBe('FORBIDDEN');
 });

@@ -19,7 +19,7 @@ let kit: KnowledgeKit;
 beforeAll(async () => {
   peer = await startFakeOpenAi();
   kit = await startKnowledgeKit({
-    chat: createOpenAiChat({ apiKey: 'k', baseUrl: peer.baseUrl, model: 'fake', timeoutMs: 2_000 }),
+    chat: createOpenAiChat({ apiKey: 'k', baseUrl: peer.baseUrl, model: 'fake', timeoutMs: 10_000 }),
   });
 });
 afterAll(async () => {

@@ -13,7 +13,7 @@ let remote: KnowledgeKit;
 beforeAll(async () => {
   peer = await startFakeOpenAi();
   kit = await startKnowledgeKit();
-  const chat = createOpenAiChat({ apiKey: 'k', baseUrl: peer.baseUrl, model: 'gpt-4o-mini', timeoutMs: 2_000 });
+  const chat = createOpenAiChat({ apiKey: 'k', baseUrl: peer.baseUrl, model: 'gpt-4o-mini', timeoutMs: 10_000 });
   remote = await startKnowledgeKit({ chat });
 });
 afterAll(async () => {

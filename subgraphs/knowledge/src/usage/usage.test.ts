@@ -13,7 +13,11 @@ afterAll(() => kit.close());
 const read = `query ($from: DateTime!, $to: DateTime!) {
   knowledgeUsage(from: $from, to: $to) { model kind calls inputTokens outputTokens cost currency }
 }`;
-const today = { from: new Date(Date.now() - 86_400_000).toISOString(), to: new Date().toISOString() };
+/** Tomorrow included: midnight may come. */
+const today = {
+  from: new Date(Date.now() - 86_400_000).toISOString(),
+  to: new Date(Date.now() + 86_400_000).toISOString(),
+};
 
 test('adds up what was asked of each model, with its price, and of an unknown one without', async () => {
   const session = sessionOf({ role: 'ADMIN' });

@@ -107,7 +107,7 @@ test('shows who subscribes as somebody, until that subscription or its socket en
 });
 
 test('a visit that nobody keeps ends, and whoever looks is told', async () => {
-  const short = createStore({ lastsMs: 1_000 });
+  const short = createStore({ lastsMs: 3_000 });
   const own = await startTestSubgraph({ presence: short, pollMs: 60_000 });
   const ada = sessionOf();
   const id = newId();
