@@ -32,6 +32,7 @@ const otherIndexes: Readonly<Record<string, string>> = {
   'knowledge.indexed_chunk_tokenizer_idx': 'Who indexes anew asks across organizations what an old tokenizer indexed.',
   'knowledge.chunk_document_idx': 'A document picks its few chunks; the tenant follows.',
   'knowledge.embedding_content_idx': 'A hash picks one text; the tenant follows.',
+  'knowledge.embedding_document_idx': 'A document picks its few vectors; the tenant follows.',
   ...Object.fromEntries(
     [256, 384, 512, 768, 1024, 1536, 3072].map((dimensions) => [
       `knowledge.embedding_graph_${String(dimensions)}_idx`,

@@ -47,6 +47,9 @@ BEGIN
 END
 $$;
 
+-- What is read when a search is narrowed to a part of the documents.
+CREATE INDEX embedding_document_idx ON knowledge.embedding (document_id, organization_id);
+
 -- What is scanned of an organization. Leads with it all the same: nothing but such a scan says NOT graph.
 CREATE INDEX embedding_scanned_idx ON knowledge.embedding (organization_id, model) WHERE NOT graph;
 

@@ -85,11 +85,11 @@ export async function selectFound(
   return rows;
 }
 
-/** Where the chunks of a narrowing's documents are. */
+/** Where the chunks of documents are; see `DocumentList` for the ids. */
 export async function selectPositions(
   db: Queryable,
   organizationId: string,
-  documentIds: readonly string[],
+  documentIds: string,
 ): Promise<{ readonly chunkId: string; readonly pageId: number | null; readonly slot: number | null }[]> {
   const { rows } = await db.query<{ chunkId: string; pageId: number | null; slot: number | null }>(
     `SELECT i.chunk_id AS "chunkId", i.page_id AS "pageId", i.slot FROM knowledge.chunk c

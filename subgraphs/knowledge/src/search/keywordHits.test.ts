@@ -7,7 +7,7 @@ import { packPostings } from '../indexing/packPostings.ts';
 import { expectExactStatistics } from '../testing/expectExactStatistics.ts';
 import { startKnowledgeKit, type KnowledgeKit } from '../testing/knowledgeKit.ts';
 import { recountKeywords } from '../testing/recountKeywords.ts';
-import { keywordHits } from './keywordHits.ts';
+import { keywordHits, type KeywordSearch } from './keywordHits.ts';
 import { readQuery } from './readQuery.ts';
 
 let kit: KnowledgeKit;
@@ -26,17 +26,25 @@ function createRandom(seed: number) {
   return { below, text };
 }
 
+/** What keywords find, as `rank` asks them. */
+function find(db: TenantDb, { query, ...search }: { query: string } & Omit<KeywordSearch, 'words'>) {
+  const organizationId = String(db.organizationId);
+  return db.read(async (tx) =>
+    keywordHits(tx, organizationId, { words: await readQuery(tx, organizationId, query), ...search }),
+  );
+}
+
 /** Scores and order of what is found are those of a recount. */
 async function expectExactSearch(db: TenantDb, query: string) {
   const organizationId = String(db.organizationId);
   const expected = await recountKeywords(db, await db.read((tx) => readQuery(tx, organizationId, query)));
-  const { hits, ceiling } = await db.read((tx) => keywordHits(tx, organizationId, { query, limit: 200 }));
+  const { hits, ceiling } = await find(db, { query, limit: 200 });
   expect(new Set(hits.map(({ chunkId }) => chunkId))).toEqual(new Set(expected.keys()));
   hits.forEach(({ chunkId, score }, index) => {
     expect(score).toBeCloseTo(expected.get(chunkId) ?? -1, 9);
     expect(score).toBeLessThanOrEqual(hits[index - 1]?.score ?? ceiling);
   });
-  const top = await db.read((tx) => keywordHits(tx, organizationId, { query, limit: 3 }));
+  const top = await find(db, { query, limit: 3 });
   expect(top.hits.map(({ score }) => score)).toEqual(hits.slice(0, 3).map(({ score }) => score));
 }
 
@@ -89,8 +97,7 @@ test('a search finds the same before, while and after postings are packed', asyn
   await kit.add(session, ...Array.from({ length: 40 }, () => ({ title: random.text(2), content: random.text(40) })));
   await kit.indexAll(session);
   const search = { query: 'apple cherry Haus', limit: 200 };
-  const find = () => db.read((tx) => keywordHits(tx, String(db.organizationId), search));
-  const before = await find();
+  const before = await find(db, search);
   expect(before.hits.length).toBeGreaterThan(20);
   const packing = (async () => {
     let packed = 0;
@@ -98,9 +105,9 @@ test('a search finds the same before, while and after postings are packed', asyn
     return packed;
   })();
   const seen = [];
-  for (let round = 0; round < 30; round += 1) seen.push(await find());
+  for (let round = 0; round < 30; round += 1) seen.push(await find(db, search));
   expect(await packing).toBeGreaterThan(30);
-  for (const { hits } of [...seen, await find()]) {
+  for (const { hits } of [...seen, await find(db, search)]) {
     expect(hits.map(({ chunkId }) => chunkId)).toEqual(before.hits.map(({ chunkId }) => chunkId));
   }
 });
@@ -144,12 +151,17 @@ test.each([1, 3, 4])('a narrowed search finds the best %i that are allowed, in r
     ),
   );
   const allowed = new Set(rows.map(({ id }) => id));
-  const all = await db.read((tx) => keywordHits(tx, organizationId, { query: 'apple', limit: 100 }));
+  const all = await find(db, { query: 'apple', limit: 100 });
   const best = all.hits.filter(({ chunkId }) => allowed.has(chunkId)).slice(0, limit);
   expect(best).toHaveLength(limit);
-  for (const documentIds of [rows.map(({ documentId }) => documentId), null]) {
-    const search = { query: 'apple', limit, narrow: { filter, documentIds } };
-    const { hits } = await db.read((tx) => keywordHits(tx, organizationId, search));
+  const ids = `{${rows.map(({ documentId }) => documentId).join(',')}}`;
+  const [few, many] = [
+    { ids, passages: 4, share: 0.1 },
+    // As if they had more passages than would be looked at: by the best, and in as many rounds as it takes when most are said to count.
+    { ids, passages: 1_000, share: 1 },
+  ];
+  for (const documents of [few, many, null]) {
+    const { hits } = await find(db, { query: 'apple', limit, narrow: { filter, documents } });
     expect(hits).toEqual(best);
   }
 });

@@ -1,23 +1,24 @@
+import type { QueryWord } from '@prism/ai/queryTerms';
 import type { Queryable } from '@prism/db/transaction';
 
 import type { Hit, KeywordHits } from './hit.ts';
 import { selectBlocks, selectFound, selectPositions } from './keyword.sql.ts';
 import type { Narrowing } from './narrowing.ts';
 import { pickBest, type Scoring } from './pickBest.ts';
-import { readQuery } from './readQuery.ts';
 import { scoreBlocks, type ScoredPage } from './scoreBlocks.ts';
 
 /** What is asked of the keywords: as many passages as `limit`, if there are so many, of the documents that may be found. */
 export interface KeywordSearch {
-  readonly query: string;
+  /** See `readQuery`. */
+  readonly words: readonly QueryWord[];
   readonly limit: number;
   readonly narrow?: Narrowing | null | undefined;
 }
 
-/** Up to this many documents it pays to look first where their passages are. */
-const fewDocuments = 50;
-/** So many passages a document is thought to have, when it is decided whether to go by documents or by the best passages. */
-const passagesOfDocument = 20;
+/** What share of the passages is thought to be allowed when nobody knows. */
+const likelyShare = 0.25;
+/** By how much more is looked at than should be enough. */
+const margin = 1.25;
 /** At most by how much more is looked at in each round, when a search is narrowed. */
 const growth = 8;
 /** Passages looked at in one statement. */
@@ -27,9 +28,8 @@ const batch = 4_000;
 export async function keywordHits(
   tx: Queryable,
   organizationId: string,
-  { query, limit, narrow = null }: KeywordSearch,
+  { words, limit, narrow = null }: KeywordSearch,
 ): Promise<KeywordHits> {
-  const words = await readQuery(tx, organizationId, query);
   if (words.length === 0) return { hits: [], ceiling: 0 };
   const { pages, ceiling } = await scoreBlocks(await selectBlocks(tx, organizationId, words.flat()), words);
   const hits = await narrowed(tx, organizationId, { pages, limit, narrow });
@@ -48,19 +48,17 @@ interface Ranking {
  */
 async function narrowed(tx: Queryable, organizationId: string, { pages, limit, narrow }: Ranking): Promise<Hit[]> {
   if (!narrow) return found(tx, organizationId, { best: pickBest(pages, limit), limit, narrow });
-  const { documentIds } = narrow;
-  if (documentIds && documentIds.length <= fewDocuments)
-    return ofDocuments(tx, organizationId, { pages, limit, documentIds });
+  const { documents } = narrow;
   const total = pages.reduce((sum, { scores }) => sum + scores.length, 0);
   const hits: Hit[] = [];
-  for (let [from, most] = [0, 4 * limit]; ;) {
+  for (let [from, most] = [0, Math.ceil((limit * margin) / (documents?.share ?? likelyShare))]; ;) {
+    if (documents && most > documents.passages)
+      return ofDocuments(tx, organizationId, { pages, limit, documentIds: documents.ids });
     const best = pickBest(pages, most).slice(from);
     hits.push(...(await found(tx, organizationId, { best, limit: limit - hits.length, narrow })));
     if (hits.length >= limit || most >= total) return inOrder(hits);
     // As many as it takes if those that follow are as likely to be allowed as those before, and some more.
-    [from, most] = [most, Math.ceil(most * Math.min((1.25 * limit) / Math.max(1, hits.length), growth))];
-    if (documentIds && most > passagesOfDocument * documentIds.length)
-      return ofDocuments(tx, organizationId, { pages, limit, documentIds });
+    [from, most] = [most, Math.ceil(most * Math.min((limit * margin) / Math.max(1, hits.length), growth))];
   }
 }
 
@@ -68,7 +66,7 @@ async function narrowed(tx: Queryable, organizationId: string, { pages, limit, n
 async function ofDocuments(
   tx: Queryable,
   organizationId: string,
-  { pages, limit, documentIds }: Pick<Ranking, 'pages' | 'limit'> & { readonly documentIds: readonly string[] },
+  { pages, limit, documentIds }: Pick<Ranking, 'pages' | 'limit'> & { readonly documentIds: string },
 ): Promise<Hit[]> {
   const byId = new Map(pages.map((page) => [page.pageId, page]));
   const hits: Hit[] = [];

@@ -14,18 +14,30 @@ export async function selectHidesSome(db: Queryable): Promise<boolean> {
   return rows[0]?.hides ?? true;
 }
 
-/** Documents that the actor may read and a filter lets through, at most so many. */
+/** Documents, one by one. */
+export interface DocumentList {
+  /** In PostgreSQL's text form of a `uuid[]`: only statements look into it, and to unpack thousands would take longer than they do. */
+  readonly ids: string;
+  /** About how many passages they have, and what share of the organization's that is, from 0 to 1. */
+  readonly passages: number;
+  readonly share: number;
+}
+
+/** The documents that the actor may read and a filter lets through; null when they are more than `most`. */
 export async function selectAllowed(
   db: Queryable,
   organizationId: string,
-  { filter, limit }: { readonly filter: Filter; readonly limit: number },
-): Promise<string[]> {
+  { filter, most }: { readonly filter: Filter; readonly most: number },
+): Promise<DocumentList | null> {
   const { sql, values } = conditionOn(filter, 3);
-  const { rows } = await db.query<{ id: string }>(
-    `SELECT d.id FROM knowledge.document d WHERE d.organization_id = $1${sql} LIMIT $2`,
-    [organizationId, limit, ...values],
+  const { rows } = await db.query<{ ids: string | null; passages: number; total: number }>(
+    `SELECT CASE WHEN count(*) <= $2 THEN coalesce(array_agg(id)::text, '{}') END AS ids, coalesce(sum(chunk_count), 0)::int AS passages,
+       (SELECT coalesce(sum(chunks), 0)::int FROM knowledge.statistic WHERE organization_id = $1) AS total
+     FROM (SELECT d.id, d.chunk_count FROM knowledge.document d WHERE d.organization_id = $1${sql} LIMIT $2 + 1) AS allowed`,
+    [organizationId, most, ...values],
   );
-  return rows.map(({ id }) => id);
+  const { ids = null, passages = 0, total = 0 } = rows[0] ?? {};
+  return ids === null ? null : { ids, passages, share: passages / Math.max(passages, total, 1) };
 }
 
 /** ` AND …` over the document `d`, empty for a filter that says nothing; parameters begin at `$first`. */

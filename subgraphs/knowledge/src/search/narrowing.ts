@@ -1,7 +1,7 @@
 import type { Queryable } from '@prism/db/transaction';
 
 import type { Filter } from './filter.ts';
-import { conditionOn, selectAllowed, selectHidesSome, type Condition } from './narrowing.sql.ts';
+import { conditionOn, selectAllowed, selectHidesSome, type Condition, type DocumentList } from './narrowing.sql.ts';
 
 /**
  * Which documents a search may find. Both legs apply it inside their ranking query, so that what may not be found takes
@@ -9,12 +9,12 @@ import { conditionOn, selectAllowed, selectHidesSome, type Condition } from './n
  */
 export interface Narrowing {
   readonly filter: Filter;
-  /** All the documents that are left, when they are at most `fewDocuments`: it pays to go by them. Null when they are more. */
-  readonly documentIds: readonly string[] | null;
+  /** The documents that are left. Null when they are more than `mostListed`: the filter is then asked about each that a search comes by. */
+  readonly documents: DocumentList | null;
 }
 
-/** Up to this many documents are listed one by one. */
-export const fewDocuments = 1_000;
+/** To ask a filter about all documents in every statement would take longer than searching does; a list of so many is 370 KB. */
+const mostListed = 10_000;
 
 /**
  * How a search is narrowed; null when every document of the organization counts. Where a collection is hidden from the actor,
@@ -23,8 +23,7 @@ export const fewDocuments = 1_000;
 export async function findNarrowing(tx: Queryable, organizationId: string, filter: Filter): Promise<Narrowing | null> {
   const isFilter = conditionOn(filter, 1).sql !== '';
   if (!isFilter && !(await selectHidesSome(tx))) return null;
-  const ids = await selectAllowed(tx, organizationId, { filter, limit: fewDocuments + 1 });
-  return { filter, documentIds: ids.length > fewDocuments ? null : ids };
+  return { filter, documents: await selectAllowed(tx, organizationId, { filter, most: mostListed }) };
 }
 
 /**
@@ -34,8 +33,8 @@ export async function findNarrowing(tx: Queryable, organizationId: string, filte
  */
 export function whereNarrowed(narrow: Narrowing | null | undefined, documentColumn: string, first: number): Condition {
   if (!narrow) return { sql: 'TRUE', values: [] };
-  if (narrow.documentIds)
-    return { sql: `${documentColumn} = ANY($${String(first)}::uuid[])`, values: [narrow.documentIds] };
+  if (narrow.documents)
+    return { sql: `${documentColumn} = ANY($${String(first)}::uuid[])`, values: [narrow.documents.ids] };
   const { sql, values } = conditionOn(narrow.filter, first);
   return {
     sql: `EXISTS (SELECT FROM knowledge.document d WHERE d.organization_id = $1 AND d.id = ${documentColumn}${sql})`,

@@ -6,6 +6,7 @@ import { fuse, shareOfCeiling } from './fuse.ts';
 import type { Hit } from './hit.ts';
 import { keywordHits } from './keywordHits.ts';
 import { findNarrowing } from './narrowing.ts';
+import { readQuery } from './readQuery.ts';
 import { vectorHits } from './vectorHits.ts';
 import type { SearchMode } from './searchMode.ts';
 
@@ -23,9 +24,15 @@ export interface Ranking {
 /** The passages that the index puts forward, best first, at most `depth`. */
 export async function rank(tx: Queryable, organizationId: string, search: Ranking): Promise<Hit[]> {
   const { mode, vector, query, filter = {} } = search;
-  const narrow = await findNarrowing(tx, organizationId, filter);
-  const byVector = vector ? await vectorHits(tx, organizationId, { ...vector, limit: depth, narrow }) : [];
+  const [narrow, words] = await Promise.all([
+    findNarrowing(tx, organizationId, filter),
+    mode === 'VECTOR' ? [] : readQuery(tx, organizationId, query),
+  ]);
+  // In this order: while the database compares vectors, the postings that it gave before are scored here.
+  const [byTerms, byVector] = await Promise.all([
+    keywordHits(tx, organizationId, { words, limit: depth, narrow }),
+    vector ? vectorHits(tx, organizationId, { ...vector, limit: depth, narrow }) : [],
+  ]);
   if (mode === 'VECTOR') return byVector;
-  const byTerms = await keywordHits(tx, organizationId, { query, limit: depth, narrow });
   return vector ? fuse({ byTerms, byVector, vectorWeight: vector.weight }).slice(0, depth) : shareOfCeiling(byTerms);
 }

@@ -33,54 +33,54 @@ export async function scanAll(db: Queryable, organizationId: string, nearest: Ne
   });
 }
 
-/** The vectors of a few documents are read, each by its key: exact, however many the organization has. */
+/** The vectors of documents are read (see `DocumentList` for the ids): exact, however many the organization has. */
 export async function scanDocuments(
   db: Queryable,
   organizationId: string,
-  nearest: Nearest & { readonly documentIds: readonly string[] },
+  nearest: Nearest & { readonly documentIds: string },
 ): Promise<VectorHit[]> {
   // OFFSET 0 keeps the planner, who may know nothing of the organization yet, from reading all of its vectors instead.
   const from = `
-    SELECT c.id AS chunk_id, e.document_id, e.distance
-    FROM (
-      SELECT c.id FROM knowledge.chunk c WHERE c.organization_id = $1 AND c.document_id = ANY($5::uuid[]) OFFSET 0
-    ) AS c
-    CROSS JOIN LATERAL (SELECT e.document_id, ${distance} AS distance ${ofModelAndLength} AND e.chunk_id = c.id OFFSET 0) AS e`;
+    SELECT e.chunk_id, e.document_id, e.distance FROM unnest($5::uuid[]) AS d(id)
+    CROSS JOIN LATERAL (
+      SELECT e.chunk_id, e.document_id, ${distance} AS distance ${ofModelAndLength} AND e.document_id = d.id OFFSET 0
+    ) AS e`;
   return ask(db, ranked(from), { organizationId, nearest, values: [nearest.documentIds] });
 }
 
 /** What the graph gave. */
 export interface GraphHits {
   readonly hits: VectorHit[];
-  /** Of how many hits the candidates of the graph left a choice. */
+  /** How many of the candidates are the graph's. */
   readonly fromGraph: number;
 }
 
 /**
  * The nearest of those in the graph, and of all that are not in it. More candidates than asked for, ranked anew by their exact
- * distance, make up for what a graph misses. A narrowing chooses among the candidates or, `through` the graph, says of every row that
- * it comes by whether it is a candidate. Fewer than asked for may come where a narrowing leaves little.
+ * distance, make up for what a graph misses. A narrowing says of every row that the graph comes by whether it is a candidate. Fewer
+ * than asked for may come where it leaves little.
  */
 export async function searchGraph(
   db: Queryable,
   organizationId: string,
-  { through, dimensions, ...nearest }: Nearest & { readonly dimensions: number; readonly through: boolean },
+  { dimensions, ...nearest }: Nearest & { readonly dimensions: number },
 ): Promise<GraphHits> {
   const { sql, values } = whereNarrowed(nearest.narrow, 'e.document_id', 6);
   const type = `public.halfvec(${String(Math.trunc(dimensions) + directionLength)})`;
   const from = `
     SELECT e.chunk_id, e.document_id, e.distance, count(*) OVER () AS from_graph FROM (
       SELECT e.chunk_id, e.document_id, ${distance} AS distance ${ofModel}
-        AND e.graph AND e.dimensions = ${String(Math.trunc(dimensions))} AND ${through ? sql : 'TRUE'}
+        AND e.graph AND e.dimensions = ${String(Math.trunc(dimensions))} AND ${sql}
       ORDER BY knowledge.placed(e.organization_id, e.embedding)::${type} OPERATOR(public.<=>)
         knowledge.placed($1, $3::public.halfvec)::${type}
       LIMIT $5
-    ) AS e WHERE ${through ? 'TRUE' : sql}
+    ) AS e
     UNION ALL
     (SELECT e.chunk_id, e.document_id, ${distance} AS distance, 0 ${ofModelAndLength} AND NOT e.graph AND ${sql} ORDER BY distance, chunk_id LIMIT $4)`;
   const most = Math.max(fewestCandidates, nearest.limit * candidates);
-  // What the graph comes by on the way counts, and that is more than what is allowed of it.
-  const asked = { organizationId, nearest, values: [through ? Math.ceil(most / 2) : most, ...values] };
+  // Of as many that the graph comes by, those that are left; but half of it where few are.
+  const share = Math.max(nearest.narrow?.documents?.share ?? 1, 0.5);
+  const asked = { organizationId, nearest, values: [Math.ceil(most * share), ...values] };
   // One after the other on one connection, and so only this statement is planned and run with these settings.
   const [, rows] = await Promise.all([
     db.query(settings('off')),

@@ -4,6 +4,7 @@ import { testPool } from '@prism/testkit/testDeps';
 
 import { promoteVectors } from '../space/graph.sql.ts';
 import { insertSpace, updateSpace } from '../space/space.sql.ts';
+import { selectAllowed } from './narrowing.sql.ts';
 import { scanAll } from './vector.sql.ts';
 import { vectorHits } from './vectorHits.ts';
 
@@ -98,11 +99,21 @@ describe.each(['scanned', 'partly', 'graphed'] as const)('vectors of an organiza
     expect(new Set(hits.map(({ chunkId }) => chunkId)).size).toBe(Math.min(limit, count));
   });
 
-  it.each([count / 20, count / 2, count])('are the nearest that a filter leaves (%i)', async (left) => {
-    const narrow = { filter: { metadata: [{ path: ['n'], lt: left }] }, documentIds: null };
+  it.each([
+    [count / 20, 'asked of each'],
+    [count / 20, 'listed'],
+    [count / 2, 'asked of each'],
+    [count / 2, 'listed'],
+    [count, 'listed'],
+  ])('are the nearest that a filter leaves (%i, %s)', async (left, how) => {
+    const filter = { metadata: [{ path: ['n'], lt: left }] };
+    const listed = await organization().read((tx, id) => selectAllowed(tx, id, { filter, most: left }));
+    expect(await organization().read((tx, id) => selectAllowed(tx, id, { filter, most: left - 1 }))).toBeNull();
+    // So many passages that they are looked for in the graph.
+    const documents = how === 'listed' && listed ? { ...listed, passages: 1e6, share: left / count } : null;
     let found = 0;
     for (const vector of queries) {
-      const nearest = { model, vector, limit: 10, narrow };
+      const nearest = { model, vector, limit: 10, narrow: { filter, documents } };
       const exact = await organization().read((tx, id) => scanAll(tx, id, nearest));
       const hits = await organization().read((tx, id) => vectorHits(tx, id, nearest));
       const ids = new Set(exact.map(({ chunkId }) => chunkId));
@@ -114,14 +125,18 @@ describe.each(['scanned', 'partly', 'graphed'] as const)('vectors of an organiza
 
   it('are as many as a filter leaves, however few', async () => {
     const filter = { metadata: [{ path: ['n'], lt: 9 }] };
-    const narrow = { filter, documentIds: null };
+    const narrow = { filter, documents: null };
     const wide = { model, vector: queries[0] ?? '', limit: 50, narrow };
     const hits = await organization().read((tx, id) => vectorHits(tx, id, wide));
     expect(hits).toHaveLength(9);
-    const documentIds = hits.slice(2, 5).map(({ documentId }) => documentId);
-    const few = { ...wide, narrow: { filter, documentIds } };
-    const listed = await organization().read((tx, id) => vectorHits(tx, id, few));
-    expect(listed.map(({ documentId }) => documentId)).toEqual(documentIds);
+    const some = hits.slice(2, 5).map(({ documentId }) => documentId);
+    for (const passages of [3, 1e6]) {
+      const documents = { ids: `{${some.join(',')}}`, passages, share: 0.01 };
+      const listed = await organization().read((tx, id) =>
+        vectorHits(tx, id, { ...wide, narrow: { filter, documents } }),
+      );
+      expect(listed.map(({ documentId }) => documentId)).toEqual(some);
+    }
   });
 });
 
