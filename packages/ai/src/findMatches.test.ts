@@ -14,6 +14,9 @@ test.each([
   ['Cafe\u0301 au lait', 'caf\u00e9', ['Cafe\u0301']],
   ['Ｆｕｌｌ width ﬁne', 'full fine', ['Ｆｕｌｌ', 'ﬁne']],
   ['\u{1F600}\u{1F600} grinning \u{20BB7}', 'grin', ['grinning']],
+  ['In\u00adfor\u00admation', 'information', ['In\u00adfor\u00admation']],
+  ['في الكِتَابِ صفحات', 'كتاب', ['الكِتَابِ']],
+  ['हिन्दी भाषा', 'हिंदी', ['हिन्दी']],
   ['nothing of it', 'elsewhere', []],
 ])('in %j marks of %j: %j', (text, query, expected) => {
   expect(marked(text, query)).toEqual(expected);
@@ -28,7 +31,11 @@ test('marks words of languages without spaces, as they are cut', () => {
 const anyText = fc.oneof(
   fc.string({ unit: 'grapheme' }),
   fc.string({ unit: 'binary' }),
-  fc.string({ unit: fc.constantFrom(...Array.from('aΣσİIı\u0301\u0345ßﬁ①㎏\u00a8가ｶﾞ北京ไทย \n.,#+1')) }),
+  fc.string({
+    unit: fc.constantFrom(
+      ...Array.from('aΣσİIı\u0301\u0345ßﬁ①㎏\u00a8가ｶﾞ北京ไทยลำœ٣\u00ad\u0640\u0650\u200dكن्दँ \n.,#+1'),
+    ),
+  }),
 );
 
 test('finds a text that is searched for by its own words, whatever the text', () => {

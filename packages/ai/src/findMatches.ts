@@ -25,10 +25,12 @@ export function findMatches(text: string, query: string): TextRange[] {
 
 /** Whatever becomes of a word, it is found again in the normal form of what stood between two spaces. */
 function locateIn(piece: string, offset: number, isWanted: (word: string) => boolean): TextRange[] {
+  const words = splitWords(piece);
+  if (!words.some(isWanted)) return [];
   const normal = normaliseInPlace(piece);
   const ranges: TextRange[] = [];
   let from = 0;
-  for (const word of splitWords(piece)) {
+  for (const word of words) {
     const at = normal.text.indexOf(word, from);
     if (at < 0) continue;
     // Pairs of Korean syllables overlap.

@@ -20,6 +20,7 @@ const latinLanguages = [
   'spanish',
   'swedish',
   'turkish',
+  'vietnamese',
 ] as const;
 
 /** A language that is written in Latin letters: which one a text is in must be told from its words. */

@@ -1,4 +1,3 @@
-import { stemmer as arabic } from '@orama/stemmers/arabic';
 import { stemmer as armenian } from '@orama/stemmers/armenian';
 import { stemmer as danish } from '@orama/stemmers/danish';
 import { stemmer as dutch } from '@orama/stemmers/dutch';
@@ -21,20 +20,48 @@ import { stemmer as turkish } from '@orama/stemmers/turkish';
 import { newStemmer } from 'snowball-stemmers';
 
 import type { Language } from './language.ts';
+import { stemArabic } from './stemArabic.ts';
 
 const cacheSize = 50_000;
 
-// Snowball's algorithms, all of them. English is from another package, because this one has Porter's first algorithm, which
-// cuts more ("general" and "generate" are one) and finds less.
+// Snowball's algorithms, but for Arabic. English is from another package, because this one has Porter's first algorithm, which
+// cuts more ("general" and "generate" are one) and finds less. Accents that people leave out, above all on capitals, go when the stem
+// is found; in English, where they help nobody, before. What Snowball itself does about them stays: ä is no a in Swedish.
 const englishStemmer = newStemmer('english');
 const algorithms: Readonly<Record<Language, (word: string) => string>> = {
-  ...{ arabic, armenian, danish, dutch, finnish, french, german, greek, hindi, hungarian, indonesian, italian },
-  ...{ norwegian, portuguese, romanian, russian, spanish, swedish, tamil, turkish },
-  english: (word) => englishStemmer.stem(word),
+  ...{ armenian, danish, dutch, finnish, greek, hindi, hungarian, indonesian },
+  ...{ norwegian, romanian, russian, swedish, tamil },
+  arabic: stemArabic,
+  english: (word) => englishStemmer.stem(withoutAccents(word)),
+  // Where there is no ä on the keyboard.
+  german: (word) => german(word.replace(/([ao]|(?<![aeq])u)e/g, '$1\u0308').normalize('NFC')),
+  french: (word) => withoutAccents(french(word)),
+  italian: (word) => withoutAccents(italian(word)),
+  portuguese: (word) => withoutAccents(portuguese(word)),
+  // ñ is a letter of its own.
+  spanish: (word) => spanish(word).replaceAll('ü', 'u'),
+  // A capital I is either of two letters. Circumflexes went out of use.
+  turkish: (word) => turkish(word.replace(/[âîû]/g, withoutAccents)).replaceAll('ı', 'i'),
+  vietnamese: toneLast,
 };
+
+const notAscii = /\P{ASCII}/u;
+
+function withoutAccents(word: string): string {
+  return notAscii.test(word) ? word.normalize('NFD').replace(/\p{Mn}/gu, '') : word;
+}
+
+const tones = /[\u0300\u0301\u0303\u0309\u0323]/g;
+
+/** A syllable has one tone. On which of its vowels it is written changed: hòa, hoà. */
+function toneLast(syllable: string): string {
+  const letters = syllable.normalize('NFD');
+  return letters.replace(tones, '').normalize('NFC') + (letters.match(tones)?.join('') ?? '');
+}
+
 const stemmers = new Map<Language, (word: string) => string>();
 
-/** A word's stem by Snowball's algorithm for the language; never empty unless the word is. `word` is in lower case. */
+/** A word's stem by the algorithm for the language; never empty unless the word is. `word` is normalised. */
 export function stem(word: string, language: Language): string {
   let cached = stemmers.get(language);
   if (!cached) {

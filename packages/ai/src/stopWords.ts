@@ -1,5 +1,7 @@
+import { normalise } from './normalise.ts';
+
 // Snowball's stop words as PostgreSQL 15 ships them (src/backend/snowball/stopwords, BSD licence, http://snowball.tartarus.org);
-// for Arabic, Greek, Hindi, Indonesian and Romanian, which it ships none for, and for scripts without spaces, the commonest function words.
+// for Arabic, Greek, Hindi, Indonesian, Romanian and Vietnamese, which it ships none for, and for scripts without spaces, the commonest function words.
 // prettier-ignore
 const lists: Readonly<Record<string, string>> = {
   english: `
@@ -10,7 +12,7 @@ const lists: Readonly<Record<string, string>> = {
     on off over under again further then once here there when where why how all any both each few more most
     other some such no nor not only own same so than too very s t can will just don should now`,
   arabic: `
-    في من على إلى عن مع هذا هذه ذلك تلك التي الذي الذين ما لا لم لن كان كانت يكون تكون أن إن أو و ف ثم قد كل بين
+    في من إلى عن مع هذا هذه ذلك تلك التي الذي الذين ما لا لم لن كان كانت يكون تكون أن إن أو و ف ثم قد كل بين
     بعد قبل عند حيث كما هو هي هم هن نحن أنا أنت أنتم به بها له لها لهم فيه فيها منه منها عليه عليها إليه إليها
     أي هل كيف متى أين لماذا ماذا كم حتى إذا لكن بل غير سوى منذ خلال ضد دون أيضا`,
   greek: `
@@ -175,11 +177,15 @@ const lists: Readonly<Record<string, string>> = {
     acaba ama aslında az bazı belki biri birkaç birşey biz bu çok çünkü da daha de defa diye eğer en gibi hem
     hep hepsi her hiç için ile ise kez ki kim mı mu mü nasıl ne neden nerde nerede nereye niçin niye o sanki şey
     siz şu tüm ve veya ya yani`,
+  vietnamese: `
+    và của là các có được trong một cho những với không để này khi đã từ ra đến về như tại vào cũng theo trên
+    hoặc nhiều nó họ bị do sẽ lại còn phải thì mà rằng nào gì ai sau trước đó đây bởi vì nên nếu hay đang rất chỉ
+    ở bằng giữa qua lên xuống nhưng tôi bạn chúng ta mình đều vẫn mỗi mọi cùng việc sự đâu sao thế bao nhiêu`,
 };
 
-const words = (list: string) => new Set(list.trim().split(/\s+/u));
+const words = (list: string) => new Set(normalise(list).trim().split(/\s+/u));
 
-/** The words of each language that say nothing about what a text is about. Lower case; empty where no list is known. */
+/** The words of each language that say nothing about what a text is about, normalised; empty where no list is known. */
 export const stopWords: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   Object.entries(lists).map(([language, list]) => [language, words(list)]),
 );

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
 import { countTerms } from './countTerms.ts';
-import type { LatinLanguage } from './language.ts';
+import type { Language, LatinLanguage } from './language.ts';
 import { queryTerms } from './queryTerms.ts';
-import { tokenize } from './tokenize.ts';
+import { splitWords, tokenize, toTerms } from './tokenize.ts';
 
 describe('tokenize', () => {
   it.each([
@@ -20,6 +20,9 @@ describe('tokenize', () => {
     ['İstanbul', ['istanbul']],
     ['北京大学', ['北京', '大学']],
     ['ﬁne Ａｐｐｌｅ', ['fine', 'appl']],
+    ['Thủ đô của Việt Nam là Hà Nội và nó', ['thu\u0309', 'đô', 'viêt\u0323', 'nam', 'ha\u0300', 'nôi\u0323']],
+    ['می‌خواهم', ['مي', 'خواهم']],
+    ['ทำงานสำคัญ', ['ทำงาน', 'สำคัญ']],
     ['', []],
     ['—… !!', []],
   ])('%s', (text, terms) => {
@@ -44,6 +47,60 @@ describe('tokenize', () => {
         .flatMap(tokenize)
         .every((term) => term.isWellFormed()),
     ).toBe(true);
+  });
+});
+
+describe('one word', () => {
+  const termsOf = (text: string, language: Language) => splitWords(text).flatMap((word) => toTerms(word, language));
+
+  it.each<[Language, string]>([
+    ['english', 'information in\u00adfor\u00admation'],
+    ['english', 'Beyoncé Beyonce BEYONCÉ Beyonce\u0301'],
+    ['arabic', 'كتاب كِتَابٌ كتـــاب الكتاب والكتاب بالكتاب'],
+    ['arabic', 'أحمد احمد'],
+    ['arabic', 'جامعة جامعه الجامعات جامعات'],
+    ['arabic', 'مستشفى مستشفي'],
+    ['arabic', 'کتاب كتاب'],
+    ['arabic', 'خانه خانهٔ خانۀ'],
+    ['arabic', 'ہندوستان هندوستان'],
+    ['arabic', '١٣٩٩ ۱۳۹۹ 1399'],
+    ['french', 'État ETAT états'],
+    ['french', 'cœur coeur CŒUR'],
+    ['german', 'Müller Mueller MÜLLER'],
+    ['german', 'Straße STRASSE'],
+    ['greek', 'Παρθενώνας ΠΑΡΘΕΝΩΝΑΣ Παρθενώνα'],
+    ['greek', 'προϊόν ΠΡΟΪΟΝ προιον'],
+    ['greek', 'ἀρχή αρχή ΑΡΧΗ'],
+    ['hindi', 'ज़मीन \u095bमीन जमीन'],
+    ['hindi', 'हिन्दी हिंदी हिँदी'],
+    ['hindi', 'सम्बन्ध संबंध'],
+    ['hindi', 'क्षेत्र क्\u200dषेत्र क्\u200cषेत्र'],
+    ['hindi', 'भाषा भाषाएँ भाषाएं भाषाओं'],
+    ['romanian', 'informații informaţii informația'],
+    ['russian', 'ёлка елки'],
+    ['spanish', 'México Mexico MÉXICO'],
+    ['spanish', 'pingüino pinguinos'],
+    ['turkish', 'ışık Işık IŞIK'],
+    ['turkish', 'İstanbul istanbul'],
+    ['turkish', 'kâğıt kağıt'],
+    ['vietnamese', 'hòa hoà ho\u00e0 hoa\u0300 HÒA'],
+    ['english', 'コンピューター コンピュータ ｺﾝﾋﾟｭｰﾀ'],
+    ['english', 'น้ำ นํ้า'],
+    ['english', '한국 \u1112\u1161\u11ab\u1100\u116e\u11a8'],
+    ['english', 'שָׁלוֹם שלום'],
+  ])('is found in whatever spelling (%s: %s)', (language, text) => {
+    const [first, ...others] = text.split(' ').map((word) => termsOf(word, language));
+    expect(first?.length).toBeGreaterThan(0);
+    for (const other of others) expect(other).toEqual(first);
+  });
+
+  it.each<[Language, string, string]>([
+    ['spanish', 'año', 'ano'],
+    ['swedish', 'får', 'far'],
+    ['vietnamese', 'ma', 'mà'],
+    ['russian', 'мой', 'мои'],
+  ])('is not taken for another (%s: %s, %s)', (language, one, other) => {
+    expect(termsOf(one, language)).not.toEqual(termsOf(other, language));
   });
 });
 
@@ -112,7 +169,7 @@ describe('a query', () => {
       ['german', 50],
       ['english', 50],
     ]);
-    expect(queryTerms('Häuser', both)).toEqual([['häuser', 'haus']]);
+    expect(queryTerms('Häuser', both)).toEqual([['hauser', 'haus']]);
     expect(queryTerms('die Häuser der Stadt', both)).toEqual([['haus'], ['stadt'], ['stadt*']]);
   });
 });

@@ -1,9 +1,10 @@
 import { detectLatinLanguage, isLatin, languageOfScript, type Language } from './language.ts';
+import { normalise } from './normalise.ts';
 import { stem } from './stem.ts';
 import { stopWords } from './stopWords.ts';
 
 /** Changes whenever `tokenize` gives other terms for the same text: what was indexed by another version must be indexed anew. */
-export const tokenizerVersion = 2;
+export const tokenizerVersion = 3;
 
 /** Terms are cut here: longer ones are data, not words. */
 const maxTermLength = 64;
@@ -19,7 +20,7 @@ const notAscii = /\P{ASCII}/u;
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
 
 /**
- * The terms of a text, in order, repetitions included: lower case, NFKC, without stop words, stemmed; see `toTerms`. The language is told
+ * The terms of a text, in order, repetitions included: normalised, without stop words, stemmed; see `toTerms`. The language is told
  * from the text itself, Chinese, Japanese, Thai, Lao, Khmer and Burmese are cut into words by dictionary, Korean into pairs of
  * syllables. Documents, queries and the offline embedder all use this one tokenizer, so that they agree on what a word is. Never
  * throws.
@@ -30,10 +31,9 @@ export function tokenize(text: string): string[] {
   return words.flatMap((word) => toTerms(word, language));
 }
 
-/** The words of a text as they stand, in lower case and NFKC. */
+/** The words of a text as they stand, but for what `normalise` does to them. */
 export function splitWords(text: string): string[] {
-  // What lower-casing makes of a Turkish capital with a dot is two characters.
-  const words = text.normalize('NFKC').toLowerCase().replaceAll('i\u0307', 'i').match(wordPattern) ?? [];
+  const words = normalise(text).match(wordPattern) ?? [];
   return notAscii.test(text) ? words.flatMap(cutUnspaced) : words;
 }
 
@@ -45,7 +45,7 @@ export function toTerms(word: string, latinLanguage: Language): readonly string[
   const language = isLatin(word) ? latinLanguage : languageOfScript(word);
   // What is too long for a term is too long for a stemmer, too: some take the square of its length.
   if (word.length > maxTermLength) return [cut(word)];
-  if (language === null) return unspacedStopWords.has(word) ? [] : [word];
+  if (language === null) return unspacedStopWords.has(word) ? [] : [word.replace(longVowel, '')];
   if (stopWords.get(language)?.has(word)) return [];
   const term = stem(word, language);
   return buildsWords.has(language) && term.length >= beginning ? [term, `${term.slice(0, beginning)}*`] : [term];
@@ -57,6 +57,9 @@ const beginning = 5;
 const buildsWords: ReadonlySet<Language> = new Set<Language>([
   ...(['danish', 'dutch', 'finnish', 'german', 'hungarian', 'norwegian', 'swedish', 'turkish'] as const),
 ]);
+
+// The end of a Japanese loan word is written long or short; with fewer letters it is another word.
+const longVowel = /(?<=^[ァ-ヺー]{3,})ー$/u;
 
 // Particles of Chinese and Japanese: they are in nearly every passage.
 const unspacedStopWords = stopWords.get('unspaced') ?? new Set<string>();
