@@ -1,23 +1,12 @@
-import { createOfflineChat } from '@prism/ai/offlineChat';
 import type { Session } from '@prism/auth/session';
 
+import { createBusyChat } from '../testing/busyChat.ts';
 import { handbook, startKnowledgeKit, type KnowledgeKit } from '../testing/knowledgeKit.ts';
 
-const offline = createOfflineChat();
-/** What happens while the provider works. */
-let meanwhile: () => Promise<unknown> = () => Promise.resolve();
+const busy = createBusyChat();
 let kit: KnowledgeKit;
 beforeAll(async () => {
-  kit = await startKnowledgeKit({
-    chat: {
-      ...offline,
-      answer: async (question, options) => {
-        const answer = await offline.answer(question, options);
-        await meanwhile();
-        return answer;
-      },
-    },
-  });
+  kit = await startKnowledgeKit(busy);
 });
 afterAll(() => kit.close());
 
@@ -54,7 +43,7 @@ test.each([
   const before = 'New first words. ';
   const moved = [before.length, session.organizationId];
   // As a new version leaves a passage that stays the same.
-  meanwhile = () =>
+  busy.meanwhile = () =>
     kit.dbOf(session).transact(async (tx) => {
       await tx.query(
         'UPDATE knowledge.chunk SET start_offset = start_offset + $1, end_offset = end_offset + $1 WHERE organization_id = $2',

@@ -1,4 +1,3 @@
-import { createOfflineChat } from '@prism/ai/offlineChat';
 import type { Session } from '@prism/auth/session';
 import { newId } from '@prism/db/newId';
 import { internalHeaders, sessionOf } from '@prism/testkit/sessions';
@@ -6,26 +5,15 @@ import { findTraces } from '@prism/testkit/findTraces';
 
 import { packPostings } from '../indexing/packPostings.ts';
 import { beginFilling, nextToFill, saveFilled } from '../domain.ts';
+import { createBusyChat } from '../testing/busyChat.ts';
 import { expectExactStatistics } from '../testing/expectExactStatistics.ts';
 import { expectForgotten, unheardWord } from '../testing/expectForgotten.ts';
 import { codeOf, startKnowledgeKit, type KnowledgeKit } from '../testing/knowledgeKit.ts';
 
-const offline = createOfflineChat();
-/** Set by a test that lets a provider take its time. */
-let thinking: { readonly begun: () => void; readonly until: Promise<unknown> } | null = null;
+const busy = createBusyChat();
 let kit: KnowledgeKit;
 beforeAll(async () => {
-  kit = await startKnowledgeKit({
-    chat: {
-      ...offline,
-      answer: async (question, options) => {
-        const answer = await offline.answer(question, options);
-        thinking?.begun();
-        await thinking?.until;
-        return answer;
-      },
-    },
-  });
+  kit = await startKnowledgeKit(busy);
 });
 afterAll(() => kit.close());
 
@@ -210,7 +198,7 @@ describe('while something else is under way', () => {
     expect((await kit.ask(session, remove, { ids: [id] })).errors).toBeUndefined();
   };
   afterEach(async () => {
-    thinking = null;
+    busy.meanwhile = () => Promise.resolve();
     await expectForgotten(kit.pool, { ids: [id, ...chunkIds], words: [word] });
     expect(await found(session, word, id)).toEqual([]);
   });
@@ -233,7 +221,10 @@ describe('while something else is under way', () => {
   test('an answer that was found before and is written after', async () => {
     const begun = Promise.withResolvers<undefined>();
     const until = Promise.withResolvers<undefined>();
-    thinking = { begun: () => begun.resolve(undefined), until: until.promise };
+    busy.meanwhile = () => {
+      begun.resolve(undefined);
+      return until.promise;
+    };
     const { message } = await converse(session);
     await begun.promise;
     await deleted();
