@@ -106,6 +106,7 @@ const rights: Readonly<Record<string, readonly [least: 'VIEWER' | 'MEMBER' | 'AD
   resetNotificationPreference: ['VIEWER', 'people'],
   retryDeliveries: ['ADMIN', 'notifications:admin'],
   retryDocument: ['MEMBER', 'knowledge:write'],
+  updateDocument: ['MEMBER', 'knowledge:write'],
   retryMessage: ['VIEWER', 'people'],
   rotateEndpointSecret: ['VIEWER', 'people'],
   sendMessage: ['VIEWER', 'people'],

@@ -205,8 +205,11 @@ const baselines: Readonly<Record<string, (world: World) => Record<string, unknow
   }),
   settleUnansweredQuestion: ({ notificationId }) => ({ input: { id: notificationId, status: 'DISMISSED' } }),
   collection: byId((world) => world.collectionId),
-  createCollection: () => ({ input: { name: 'Handbook' } }),
-  updateCollection: ({ collectionId }) => ({ input: { id: collectionId, name: 'Manual' } }),
+  // People can be named of a collection that is not for everybody; it stays open to whoever has a role.
+  createCollection: () => ({ input: { name: 'Handbook', access: 'NAMED' } }),
+  updateCollection: ({ collectionId }) => ({
+    input: { id: collectionId, access: 'NAMED', roles: ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER'] },
+  }),
   deleteCollection: byId((world) => world.collectionId),
   deleteDocuments: ({ documentId }) => ({ ids: [documentId] }),
   moveDocuments: ({ documentId }) => ({ input: { documentIds: [documentId], collectionId: null } }),
@@ -256,6 +259,7 @@ const baselines: Readonly<Record<string, (world: World) => Record<string, unknow
   documentVersion: ({ documentId }) => ({ documentId, version: 1 }),
   deleteTask: byId((world) => world.taskId),
   retryDocument: byId((world) => world.documentId),
+  updateDocument: ({ documentId }) => ({ input: { id: documentId, title: 'Title' } }),
   removeMember: ({ member }) => ({ userId: member.id }),
   updateMemberRole: ({ member }) => ({ input: { userId: member.id, role: 'VIEWER' } }),
 };

@@ -47,7 +47,11 @@ test('another organization: its documents are NOT_FOUND, its words and passages 
     expect(codeOf(await kit.ask(other, 'query ($id: ID!) { document(id: $id) { id } }', { id: key }))).toBe(
       'NOT_FOUND',
     );
-    for (const field of ['deleteDocument(id: $id) { deletedId }', 'retryDocument(id: $id) { document { id } }']) {
+    for (const field of [
+      'deleteDocument(id: $id) { deletedId }',
+      'retryDocument(id: $id) { document { id } }',
+      'updateDocument(input: { id: $id, title: "Mine", metadata: {} }) { document { id } }',
+    ]) {
       expect(codeOf(await kit.ask(other, `mutation ($id: ID!) { ${field} }`, { id: key }))).toBe('NOT_FOUND');
     }
   }

@@ -26,6 +26,7 @@ import { addDocuments } from './document/resolvers/Mutation/addDocuments.ts';
 import { deleteDocument } from './document/resolvers/Mutation/deleteDocument.ts';
 import { deleteDocuments } from './document/resolvers/Mutation/deleteDocuments.ts';
 import { retryDocument } from './document/resolvers/Mutation/retryDocument.ts';
+import { updateDocument } from './document/resolvers/Mutation/updateDocument.ts';
 import { document } from './document/resolvers/Query/document.ts';
 import { documents } from './document/resolvers/Query/documents.ts';
 import { Document } from './document/resolvers/Document.ts';
@@ -95,6 +96,7 @@ export const resolvers: Resolvers = {
     deleteDocument,
     deleteDocuments,
     retryDocument,
+    updateDocument,
     addEvaluationQuestions,
     createEvaluationSet,
     deleteEvaluationSet,

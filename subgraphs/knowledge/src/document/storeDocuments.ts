@@ -40,7 +40,11 @@ function refuseTaken(error: unknown): never {
 }
 
 /** One job and one event a document, in two statements however many there are. */
-async function askForIndexing(tx: Tx, documents: readonly Document[], actorId: string | null): Promise<void> {
+export async function askForIndexing(
+  tx: Tx,
+  documents: readonly Pick<Document, 'id' | 'version'>[],
+  actorId: string | null,
+): Promise<void> {
   await tx.enqueue(
     ...documents.map(({ id, version }) => ({ name: 'indexDocument', payload: { documentId: id, version } }) as const),
   );

@@ -496,7 +496,7 @@ export type DeleteEvaluationSetPayload = {
   deletedId: Scalars['ID']['output'];
 };
 
-/** A text that the organization's searches and answers draw on. */
+/** A text that the organization's searches and answers draw on. `GET /documents/<id>/file` at the gateway gives it as it was added. */
 export type Document = {
   __typename?: 'Document';
   /** How many passages of it are searched. */
@@ -542,19 +542,19 @@ export type Document = {
 };
 
 
-/** A text that the organization's searches and answers draw on. */
+/** A text that the organization's searches and answers draw on. `GET /documents/<id>/file` at the gateway gives it as it was added. */
 export type DocumentNearDuplicatesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
-/** A text that the organization's searches and answers draw on. */
+/** A text that the organization's searches and answers draw on. `GET /documents/<id>/file` at the gateway gives it as it was added. */
 export type DocumentSimilarArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
-/** A text that the organization's searches and answers draw on. */
+/** A text that the organization's searches and answers draw on. `GET /documents/<id>/file` at the gateway gives it as it was added. */
 export type DocumentVersionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -1146,6 +1146,11 @@ export type Mutation = {
    * are to be named while it is, or comes to be, for EVERYBODY; whom it named before stays named, and says nothing.
    */
   updateCollection: UpdateCollectionPayload;
+  /**
+   * Changes what is said of a document, without sending its content again. Another title is a new version, which is indexed like any
+   * other; metadata alone changes at once.
+   */
+  updateDocument: UpdateDocumentPayload;
 };
 
 
@@ -1251,6 +1256,11 @@ export type MutationStartEvaluationArgs = {
 
 export type MutationUpdateCollectionArgs = {
   input: UpdateCollectionInput;
+};
+
+
+export type MutationUpdateDocumentArgs = {
+  input: UpdateDocumentInput;
 };
 
 /** A document that says nearly the same as another. */
@@ -1674,6 +1684,23 @@ export type UpdateCollectionPayload = {
   collection: Collection;
 };
 
+/** What to change of a document. What is absent stays as it is. */
+export type UpdateDocumentInput = {
+  /** Which one. */
+  id: Scalars['ID']['input'];
+  /** All of its metadata, at most 16 KiB; null takes it away. */
+  metadata?: InputMaybe<Scalars['JSON']['input']>;
+  /** Its title from now on, at most 500 characters. The title that a file gives itself is not looked for any more. */
+  title?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What updateDocument changed. */
+export type UpdateDocumentPayload = {
+  __typename?: 'UpdateDocumentPayload';
+  /** The document, as whoever asks for it now sees it: with the title before until its new version is READY. */
+  document: Document;
+};
+
 /** What a provider is asked for. */
 export type UsageKind =
   /** Answers to questions. */
@@ -1900,6 +1927,8 @@ export type ResolversTypes = {
   UnansweredStatus: UnansweredStatus;
   UpdateCollectionInput: UpdateCollectionInput;
   UpdateCollectionPayload: ResolverTypeWrapper<UpdateCollectionPayloadMapper>;
+  UpdateDocumentInput: UpdateDocumentInput;
+  UpdateDocumentPayload: ResolverTypeWrapper<Omit<UpdateDocumentPayload, 'document'> & { document: ResolversTypes['Document'] }>;
   UsageKind: UsageKind;
   User: ResolverTypeWrapper<UserMapper>;
 };
@@ -2008,6 +2037,8 @@ export type ResolversParentTypes = {
   UnansweredQuestionEdge: Omit<UnansweredQuestionEdge, 'node'> & { node: ResolversParentTypes['UnansweredQuestion'] };
   UpdateCollectionInput: UpdateCollectionInput;
   UpdateCollectionPayload: UpdateCollectionPayloadMapper;
+  UpdateDocumentInput: UpdateDocumentInput;
+  UpdateDocumentPayload: Omit<UpdateDocumentPayload, 'document'> & { document: ResolversParentTypes['Document'] };
   User: UserMapper;
 };
 
@@ -2452,6 +2483,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   startCrawl?: Resolver<ResolversTypes['StartCrawlPayload'], ParentType, ContextType, RequireFields<MutationStartCrawlArgs, 'input'>>;
   startEvaluation?: Resolver<ResolversTypes['EvaluationRunPayload'], ParentType, ContextType, RequireFields<MutationStartEvaluationArgs, 'input'>>;
   updateCollection?: Resolver<ResolversTypes['UpdateCollectionPayload'], ParentType, ContextType, RequireFields<MutationUpdateCollectionArgs, 'input'>>;
+  updateDocument?: Resolver<ResolversTypes['UpdateDocumentPayload'], ParentType, ContextType, RequireFields<MutationUpdateDocumentArgs, 'input'>>;
 };
 
 export type NearDuplicateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NearDuplicate'] = ResolversParentTypes['NearDuplicate']> = {
@@ -2545,6 +2577,10 @@ export type UpdateCollectionPayloadResolvers<ContextType = Context, ParentType e
   collection?: Resolver<ResolversTypes['Collection'], ParentType, ContextType>;
 };
 
+export type UpdateDocumentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateDocumentPayload'] = ResolversParentTypes['UpdateDocumentPayload']> = {
+  document?: Resolver<ResolversTypes['Document'], ParentType, ContextType>;
+};
+
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
@@ -2628,6 +2664,7 @@ export type Resolvers<ContextType = Context> = {
   UnansweredQuestionConnection?: UnansweredQuestionConnectionResolvers<ContextType>;
   UnansweredQuestionEdge?: UnansweredQuestionEdgeResolvers<ContextType>;
   UpdateCollectionPayload?: UpdateCollectionPayloadResolvers<ContextType>;
+  UpdateDocumentPayload?: UpdateDocumentPayloadResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
 };
 

@@ -196,3 +196,58 @@ test('who reads while versions change sees all of one of them, never none and ne
   await writer;
   for (const seen of await Promise.all(readers)) expect(seen).toBeGreaterThan(1);
 });
+
+describe('updateDocument', () => {
+  const update = async (session: Session, input: object) => {
+    const operation = `mutation ($input: UpdateDocumentInput!) { updateDocument(input: $input) { document { ${fields} } } }`;
+    const answer = await kit.ask(session, operation, { input });
+    return answer.data?.updateDocument?.document ?? codeOf(answer);
+  };
+
+  test('gives another title to what is there: a version that is found by it once it is READY', async () => {
+    const author = sessionOf();
+    const editor = sessionOf({ organizationId: author.organizationId ?? newId() });
+    // No external id: nothing but its id leads to it.
+    const { id } = await put(author, { ...prices, externalId: null });
+    await kit.indexAll(author);
+    const titled = await update(editor, { id, title: 'Price list', metadata: { year: 2026 } });
+    expect(titled).toMatchObject({ title: 'Prices', metadata: { year: 2025 }, status: 'PENDING', version: 2 });
+    await kit.indexAll(author);
+    const ready = { title: 'Price list', metadata: { year: 2026 }, status: 'READY', version: 2, readyVersion: 2 };
+    expect(await read(author, id)).toMatchObject(ready);
+    expect(await found(author)).toEqual([['Price list', prices.content]]);
+    const { edges } = await history(author, id);
+    expect(edges.map(({ node }: { node: object }) => node)).toMatchObject([
+      { version: 2, title: 'Price list', content: prices.content, createdBy: { id: editor.actor.id } },
+      { version: 1, title: 'Prices', content: prices.content, metadata: { year: 2025 }, status: 'READY' },
+    ]);
+    // The same again is no version.
+    expect(await update(editor, { id, title: 'Price list' })).toMatchObject({ version: 2, status: 'READY' });
+  });
+
+  test('changes metadata at once, and nothing that is not named', async () => {
+    const session = sessionOf();
+    const { id } = await put(session, prices);
+    await kit.indexAll(session);
+    expect(await update(session, { id })).toMatchObject({ title: 'Prices', metadata: { year: 2025 } });
+    const changed = { title: 'Prices', metadata: { year: 2030 }, status: 'READY', version: 1 };
+    expect(await update(session, { id, metadata: { year: 2030 } })).toMatchObject(changed);
+    expect(await found(session, '{ metadata: [{ path: ["year"], equals: 2030 }] }')).toHaveLength(1);
+    expect(await update(session, { id, metadata: null })).toMatchObject({ metadata: null, version: 1 });
+  });
+
+  test('a document that was never READY is called so at once, and what FAILED is tried again', async () => {
+    const session = sessionOf();
+    const { id } = await put(session, prices);
+    const done = () => Promise.resolve(true);
+    await failIndexing(kit.dbOf(session), { documentId: id, version: 1, reason: 'No luck.' }, done);
+    const titled = { title: 'Price list', status: 'PENDING', failureReason: null, version: 2, readyVersion: null };
+    expect(await update(session, { id, title: ' Price list ' })).toMatchObject(titled);
+    const { edges } = await history(session, id);
+    expect(edges[1].node).toMatchObject({ status: 'FAILED', failureReason: 'No luck.' });
+    await kit.indexAll(session);
+    expect(await found(session)).toEqual([['Price list', prices.content]]);
+    expect(await update(session, { id, title: ' ' })).toBe('BAD_USER_INPUT');
+    expect(await update(session, { id, metadata: [1] })).toBe('BAD_USER_INPUT');
+  });
+});
