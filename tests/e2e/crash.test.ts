@@ -27,7 +27,7 @@ beforeAll(async () => {
   services = await createOwnServices('crash');
   stack = await start();
   tenant = await createTenant('Acme', stack.url);
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await stack.stop('SIGKILL');
   await services.drop();
@@ -162,7 +162,7 @@ test('tokens from before still work, and Ctrl-C ends it cleanly while somebody l
   expect(stack.output()).not.toMatch(/"level":"(error|fatal)"/);
   stack = await start();
   expect(await status()).toMatchObject({ documents: total, pending: 0 });
-}, 60_000);
+}, 120_000);
 
 test('on a port that is taken it says so and exits with 1', async () => {
   const port = new URL(stack.url).port;

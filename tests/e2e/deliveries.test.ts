@@ -36,7 +36,7 @@ beforeAll(async () => {
   });
   tenant = await createTenant('Acme', stack.url);
   bob = await tenant.invite('Bob', 'MEMBER');
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await stack.stop();
   await Promise.all([troubled.close(), smtp.close(), receiver.close()]);

@@ -23,7 +23,7 @@ beforeAll(async () => {
     if (takesAway.test(name)) worlds.set(name, await createWorld());
     else worlds.set(name, type === 'mutation' ? written : read);
   });
-}, 60_000);
+}, 120_000);
 
 interface Case {
   readonly label: string;

@@ -13,7 +13,7 @@ const misbehaviours: Readonly<Record<string, Misbehaviour>> = {
   crowdedly: { kind: 'status', status: 429, retryAfter: '1' },
   garbledly: { kind: 'garbage' },
   proxiedly: { kind: 'notJson' },
-  slowly: { kind: 'slow', ms: 3_000 },
+  slowly: { kind: 'slow', ms: 4_000 },
   silently: { kind: 'hangUp' },
   shortly: { kind: 'wrongCount' },
   refusedly: { kind: 'status', status: 401 },
@@ -45,11 +45,12 @@ beforeAll(async () => {
       OPENAI_RETRIES: '0',
       OPENAI_BASE_URL: peer.baseUrl,
       OPENAI_EMBEDDING_MODEL: 'of-the-peer',
-      OPENAI_TIMEOUT_MS: '800',
+      // As long as a busy machine takes for an answer, and shorter than what is slow on purpose.
+      OPENAI_TIMEOUT_MS: '1500',
     },
   });
   tenant = await createTenant('Acme', stack.url);
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await stack.stop();
   await services.drop();
@@ -126,7 +127,7 @@ test('documents end FAILED with a reason after five attempts, wait for what pass
   );
   const counts = { documents: names.length + 1, chunks: 1, pending: temporary.length, failed: lasting.length };
   expect(knowledgeStatus).toEqual(counts);
-}, 60_000);
+}, 120_000);
 
 test('whoever added them is told once of each', async () => {
   const kinds = async () => {
@@ -155,7 +156,8 @@ test.each(names.filter((name) => name !== 'shortly'))(
       code: 'UPSTREAM_UNAVAILABLE',
     });
     expect(JSON.stringify(errors)).not.toMatch(/sk-|127\.0\.0\.1|stack/);
-    expect(performance.now() - began).toBeLessThan(5_000);
+    // Of the slow one two tries for the vector and two for the answer.
+    expect(performance.now() - began).toBeLessThan(15_000);
   },
 );
 
@@ -173,7 +175,7 @@ test('documents that waited are READY by themselves', async () => {
   const found = await untilSettled();
   const failed = found.filter(({ status }) => status === 'FAILED').map(({ title }) => title);
   expect(failed.sort()).toEqual([...lasting].sort());
-}, 60_000);
+}, 120_000);
 
 test('retryDocument brings the others back', async () => {
   for (const { id, status } of await documents()) {

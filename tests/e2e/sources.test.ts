@@ -33,7 +33,7 @@ beforeAll(async () => {
   services = await createOwnServices('sources');
   stack = await start();
   tenant = await createTenant('Acme', stack.url);
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await stack.stop('SIGKILL');
   await services.drop();

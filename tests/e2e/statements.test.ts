@@ -20,7 +20,7 @@ beforeAll(async () => {
   tenant = await createTenant('Acme', stack.url);
   await fill();
   await quiet();
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await stack.stop();
   await services.drop();

@@ -48,7 +48,7 @@ beforeAll(async () => {
       OTEL_BSP_SCHEDULE_DELAY: '100',
     },
   });
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await stack.stop();
   await services.drop();
