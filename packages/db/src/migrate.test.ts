@@ -90,3 +90,9 @@ test.each([
   expect(() => parseRolePasswords(text)).toThrow(message);
   expect(() => parseRolePasswords(text)).not.toThrow('secret');
 });
+
+test('says which database is not reached, without its password', async () => {
+  await expect(migrateAll('postgres://app:a-password@127.0.0.1:1/prism')).rejects.toThrow(
+    'connect ECONNREFUSED 127.0.0.1:1 (PostgreSQL at 127.0.0.1:1/prism)',
+  );
+});

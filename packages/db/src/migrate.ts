@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { runner } from 'node-pg-migrate';
 import pg from 'pg';
 
+import { notReached } from './notReached.ts';
 import { setRolePasswords } from './rolePasswords.ts';
 import { ownerRole } from './roles.ts';
 
@@ -31,7 +32,9 @@ export async function migrateAll(databaseUrl: string, { rolePasswords = {} }: Mi
   const client = new pg.Client({ connectionString: databaseUrl, application_name: 'prism-migrate' });
   // The statement at hand, or the next one, rejects; without a listener the process would end before that is told.
   client.on('error', () => undefined);
-  await client.connect();
+  await client.connect().catch((error: unknown) => {
+    throw notReached(error, databaseUrl);
+  });
   try {
     // The lock belongs to the transaction, not to the session: on the embedded Postgres all connections share one session, in
     // which a session lock would be granted to everyone.

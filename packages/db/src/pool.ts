@@ -1,6 +1,8 @@
 import { createLogger } from '@prism/telemetry/logger';
 import pg from 'pg';
 
+import { notReached } from './notReached.ts';
+
 /** A pool of connections to the system of record. Everything but migrations reaches it through `withTransaction`. */
 export type Pool = pg.Pool;
 
@@ -38,4 +40,13 @@ export function createPool({ connectionString, max = 10, name, searchPath }: Poo
     log.warn({ err: error, pool: name }, 'idle database connection lost');
   });
   return pool;
+}
+
+/** Takes a connection out of a pool; whoever does gives it back. An error says which database was not reached. */
+export async function takeConnection(pool: Pool): Promise<pg.PoolClient> {
+  try {
+    return await pool.connect();
+  } catch (error) {
+    throw notReached(error, pool.options.connectionString);
+  }
 }

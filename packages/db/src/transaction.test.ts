@@ -254,3 +254,15 @@ describe('withTransaction', () => {
     expect(total.rows[0]?.n).toBe(4);
   });
 });
+
+test('says which database is not reached, without its password', async () => {
+  const away = createPool({ connectionString: 'postgres://app:a-password@127.0.0.1:1/prism', name: 'away' });
+  const error = await withTransaction(away, scopeOf(newId()), () => Promise.resolve()).catch(
+    (thrown: unknown) => thrown,
+  );
+  await away.end();
+  expect(error).toMatchObject({
+    code: 'ECONNREFUSED',
+    message: 'connect ECONNREFUSED 127.0.0.1:1 (PostgreSQL at 127.0.0.1:1/prism)',
+  });
+});

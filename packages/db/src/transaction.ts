@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { counter } from '@prism/telemetry/metrics';
 import pg from 'pg';
 
-import type { Pool } from './pool.ts';
+import { takeConnection, type Pool } from './pool.ts';
 import type { DatabaseRole } from './roles.ts';
 
 /** What runs one statement: the inside of a transaction. Queries of one transaction run in the order they were asked. */
@@ -73,7 +73,7 @@ async function runOnce<T>(
   { readOnly }: { readonly readOnly: boolean },
 ): Promise<T> {
   const opening = openingStatement(scope, readOnly);
-  const client = await pool.connect();
+  const client = await takeConnection(pool);
   try {
     // The first statement is on its way before the opening has been answered. Were the opening to fail after its BEGIN, the
     // transaction is aborted and whatever follows is refused: nothing runs outside of the scope.

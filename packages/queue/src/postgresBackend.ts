@@ -1,4 +1,4 @@
-import { createPool, type Pool } from '@prism/db/pool';
+import { createPool, takeConnection, type Pool } from '@prism/db/pool';
 import { createLogger } from '@prism/telemetry/logger';
 import { createPostgresBackend as bullPostgres, Queue, runMigrations, Worker, type PgPool } from 'bullmq';
 
@@ -40,7 +40,7 @@ export async function createPostgresBackend(options: PostgresBackendOptions): Pr
 }
 
 async function migrate(pool: Pool): Promise<void> {
-  const client = await pool.connect();
+  const client = await takeConnection(pool);
   try {
     await runMigrations(client, schema);
   } finally {
