@@ -13,25 +13,39 @@ interface Place {
   readonly slot: number;
 }
 
+/** In so many steps, from 0 to the highest score, scores are counted to tell which may be among the best. */
+const steps = 4_096;
+
 /** The best of all pages, at most so many, best first. Of equals those of earlier pages and slots. */
 export function pickBest(pages: readonly ScoredPage[], most: number): Scoring[] {
-  let best: Place[] = [];
-  let least = 0;
-  const keep = () => {
-    // Sorting is stable, so that equals stay in their order.
-    best.sort((a, b) => b.score - a.score);
-    best = best.slice(0, most);
-    if (best.length === most) least = best.at(-1)?.score ?? 0;
-  };
+  const { scale, least } = boundOf(pages, most);
+  const best: Place[] = [];
   for (const page of pages) {
     const { scores } = page;
     for (let slot = 0; slot < scores.length; slot += 1) {
       const score = scores[slot] ?? 0;
-      if (score <= least) continue;
-      best.push({ score, page, slot });
-      if (best.length >= 4 * most) keep();
+      if (score > 0 && score * scale >= least) best.push({ score, page, slot });
     }
   }
-  keep();
-  return best.map(({ score, page, slot }) => ({ score, position: page.positionOf(slot) }));
+  // Sorting is stable, so that equals stay in their order.
+  best.sort((a, b) => b.score - a.score);
+  return best.slice(0, most).map(({ score, page, slot }) => ({ score, position: page.positionOf(slot) }));
+}
+
+/** The best, and not many more, are the scores that make `least` or more when multiplied by `scale`. By index, which takes a tenth of the time of `of`. */
+function boundOf(pages: readonly ScoredPage[], most: number): { readonly scale: number; readonly least: number } {
+  let highest = 0;
+  for (const { scores } of pages)
+    for (let slot = 0; slot < scores.length; slot += 1) highest = Math.max(highest, scores[slot] ?? 0);
+  const scale = steps / highest;
+  const counts = new Uint32Array(steps + 1);
+  for (const { scores } of pages) {
+    for (let slot = 0; slot < scores.length; slot += 1) {
+      const step = Math.trunc((scores[slot] ?? 0) * scale);
+      counts[step] = (counts[step] ?? 0) + 1;
+    }
+  }
+  let least = steps;
+  for (let count = counts[steps] ?? 0; count < most && least > 0; count += counts[least] ?? 0) least -= 1;
+  return { scale, least };
 }
