@@ -115,9 +115,3 @@ export async function startGraph(): Promise<Graph> {
 
 /** The code of an answer's first error. */
 export const codeOf = ({ errors }: Answer) => errors?.[0]?.extensions.code;
-
-/** Waits until something is so, two seconds at most. */
-export async function settled(condition: () => boolean): Promise<void> {
-  for (let waited = 0; !condition() && waited < 2_000; waited += 10)
-    await new Promise((resolve) => setTimeout(resolve, 10));
-}
