@@ -32,20 +32,23 @@ export function pickBest(pages: readonly ScoredPage[], most: number): Scoring[] 
   return best.slice(0, most).map(({ score, page, slot }) => ({ score, position: page.positionOf(slot) }));
 }
 
-/** The best, and not many more, are the scores that make `least` or more when multiplied by `scale`. By index, which takes a tenth of the time of `of`. */
+/** The best, and not many more, are the scores that make `least` or more when multiplied by `scale`. */
 function boundOf(pages: readonly ScoredPage[], most: number): { readonly scale: number; readonly least: number } {
   let highest = 0;
+  const counts = new Uint32Array(steps + 1);
+  // By index, which takes a tenth of the time that `of` takes over 200,000 scores.
+  /* eslint-disable @typescript-eslint/prefer-for-of */
   for (const { scores } of pages)
     for (let slot = 0; slot < scores.length; slot += 1) highest = Math.max(highest, scores[slot] ?? 0);
   const scale = steps / highest;
-  const counts = new Uint32Array(steps + 1);
   for (const { scores } of pages) {
     for (let slot = 0; slot < scores.length; slot += 1) {
       const step = Math.trunc((scores[slot] ?? 0) * scale);
       counts[step] = (counts[step] ?? 0) + 1;
     }
   }
+  /* eslint-enable @typescript-eslint/prefer-for-of */
   let least = steps;
-  for (let count = counts[steps] ?? 0; count < most && least > 0; count += counts[least] ?? 0) least -= 1;
+  for (let reached = counts[steps] ?? 0; reached < most && least > 0; reached += counts[least] ?? 0) least -= 1;
   return { scale, least };
 }
