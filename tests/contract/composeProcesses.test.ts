@@ -75,7 +75,7 @@ onServices('the processes of docker-compose.yml', () => {
     databaseUrl.pathname = `/${database}`;
     // A Redis database of its own: workers of other suites must not take these jobs.
     await startAll({ databaseUrl: databaseUrl.href, redisUrl: new URL('/7', redisUrl).href });
-  }, 120_000);
+  }, 240_000);
 
   afterAll(async () => {
     for (const { child } of running) child.kill('SIGKILL');

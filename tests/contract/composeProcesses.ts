@@ -63,7 +63,7 @@ export async function exitCode({ child }: RunningProcess): Promise<number | null
 }
 
 /** Waits until the image's health check passes. Throws with the process's output when it ends or stays unhealthy. */
-export async function untilHealthy(running: RunningProcess, limitMs = 60_000): Promise<void> {
+export async function untilHealthy(running: RunningProcess, limitMs = 120_000): Promise<void> {
   const deadline = Date.now() + limitMs;
   // Asked without a process of its own until it is worth one.
   while (Date.now() < deadline && running.child.exitCode === null) {

@@ -7,7 +7,7 @@ import type { Fault } from './world.ts';
 
 const sendsBetweenFaults = 6;
 const rushMs = 100;
-const sendLimitMs = 60_000;
+const sendLimitMs = 120_000;
 
 /** What is going on at the moment, so that a lost connection can be put down to it. */
 export interface Causes {

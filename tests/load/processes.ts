@@ -9,7 +9,7 @@ import { onClose } from './closers.ts';
 /** The folder of the repository, where every process runs. */
 export const root = path.join(import.meta.dirname, '../..');
 
-const readyLimitMs = 60_000;
+const readyLimitMs = 120_000;
 const stopLimitMs = 20_000;
 
 /** A process of Prism, or one that is compared with it. */
