@@ -1,6 +1,6 @@
 import { startCrawlWorld, type CrawlWorld } from '../testing/crawlWorld.ts';
 import { statusesOf } from '../testing/crawlingOrganization.ts';
-import { html, links, redirect } from '../testing/site.ts';
+import { html, links, redirect, type Answer } from '../testing/site.ts';
 
 let world: CrawlWorld;
 beforeAll(async () => {

@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
-type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+/** What a page of the site answers. */
+export type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** A site of a test: what is not there is a 404. */
 export interface Site {
