@@ -15,6 +15,8 @@ export const eventSchemas = {
   'document.ready': z.object({ documentId: id, actorId }),
   'document.failed': z.object({ documentId: id, actorId }),
   'document.deleted': z.object({ documentId: id }),
+  /** All pages of a crawl have been looked at, or none of it could be read; not when somebody canceled it. */
+  'crawl.finished': z.object({ crawlId: id }),
   'announcement.published': z.object({ announcementId: id, actorId }),
   /** Nothing is sent to an address any more, nor will be until somebody enables it. `ownerId` is null for an organization's own. */
   'endpoint.disabled': z.object({

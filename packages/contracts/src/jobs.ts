@@ -11,6 +11,7 @@ const notifiable = z.discriminatedUnion('name', [
   oneOf('task.finished'),
   oneOf('document.ready'),
   oneOf('document.failed'),
+  oneOf('crawl.finished'),
   oneOf('announcement.published'),
   oneOf('endpoint.disabled'),
   oneOf('delivery.backlogged'),

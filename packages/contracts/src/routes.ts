@@ -14,6 +14,7 @@ export const routes = {
   'document.ready': ['fanOutNotification', 'recordMetric'],
   'document.failed': ['fanOutNotification', 'recordMetric'],
   'document.deleted': ['forgetSubject'],
+  'crawl.finished': ['fanOutNotification'],
   'announcement.published': ['fanOutNotification'],
   'endpoint.disabled': ['fanOutNotification'],
   'delivery.backlogged': ['fanOutNotification'],

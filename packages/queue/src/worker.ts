@@ -1,6 +1,7 @@
 import { jobDefinitions, type JobName, type JobPayload } from '@prism/contracts/jobs';
 import type { DatabaseRole } from '@prism/db/roles';
 import { withTransaction, type Queryable } from '@prism/db/transaction';
+import { PrismError } from '@prism/errors/errors';
 import type { Logger } from '@prism/telemetry/logger';
 import { counter, histogram } from '@prism/telemetry/metrics';
 import { inSpan, traceFrom } from '@prism/telemetry/tracing';
@@ -177,7 +178,9 @@ async function giveUp<N extends JobName>(
   const prepared = prepare(parts, worker, job);
   const { run } = prepared;
   runs.inc({ job: worker.job, outcome: 'exhausted' });
-  run.log.error({ err: error }, 'job failed for the last time');
+  // A PrismError is what the world did, in words that a person is shown; anything else is a fault of ours.
+  const level = worker.exhausted && error instanceof PrismError ? 'warn' : 'error';
+  run.log[level]({ err: error }, 'job failed for the last time');
   // `exhausted` relies on the payload as much as `handle` does: it is not given one that is not valid.
   if (worker.exhausted && isValid(worker.job, run.payload)) {
     await worker.exhausted(run, error);

@@ -4,6 +4,7 @@ export { vectorText } from './chunk/vectorText.ts';
 export { findReaders, type Readers } from './collection/findReaders.ts';
 export { beginPage, postponePage, takeHostTurn, type PageToFetch } from './crawl/beginPage.ts';
 export { pageUrl } from './crawl/crawl.ts';
+export { findCrawl } from './crawl/findCrawl.ts';
 export { finishPage } from './crawl/finishPage.ts';
 export { forgetHosts } from './crawl/forgetHosts.ts';
 export type { FetchedPage, PageOutcome } from './crawl/pageOutcome.ts';

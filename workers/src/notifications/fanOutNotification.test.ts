@@ -86,6 +86,25 @@ async function newOrganization() {
     );
     return id;
   };
+  const crawl = async (createdBy: string | null, failureReason: string | null, pages: readonly string[]) => {
+    const id = newId();
+    const values = [organizationId, id, createdBy, failureReason === null ? 'COMPLETED' : 'FAILED', failureReason];
+    await write(
+      'prism_knowledge',
+      `INSERT INTO knowledge.crawl
+         (organization_id, id, created_by, status, failure_reason, url, origin, max_depth, max_pages, include, exclude, finished_at)
+       VALUES ($1, $2, $3, $4, $5, 'https://gauges.example/', 'https://gauges.example', 3, 9, '{}', '{}', now())`,
+      values,
+    );
+    for (const [place, status] of pages.entries())
+      await write(
+        'prism_knowledge',
+        `INSERT INTO knowledge.crawl_page (organization_id, crawl_id, id, url, depth, status, finished_at)
+         VALUES ($1, $2, $3, $4, 0, $5, now())`,
+        [organizationId, id, newId(), `https://gauges.example/${place}`, status],
+      );
+    return id;
+  };
   type Addressed = { roles?: string[]; watchersOf?: string; createdBy?: string; status?: string };
   const announcement = async (recipientIds: string[] | null, addressed: Addressed = {}) => {
     const id = newId();
@@ -155,6 +174,7 @@ async function newOrganization() {
     leave,
     task,
     document,
+    crawl,
     announcement,
     happen,
     inboxes,
@@ -233,6 +253,30 @@ test('document.ready and document.failed: who added it, with the reason', async 
   expect(await inboxes()).toMatchObject([
     { recipient_id: ada, kind: 'DOCUMENT_READY', title: '“Gauges” is ready', actor_id: null },
     { recipient_id: ada, kind: 'DOCUMENT_FAILED', title: '“Gauges” could not be indexed', body: 'It holds no text.' },
+  ]);
+});
+
+test('crawl.finished: who started it, with what came of it or the reason; nobody when an API key did', async () => {
+  const { member, leave, crawl, happen, inboxes } = await newOrganization();
+  const [ada, bob] = [await member('Ada'), await member('Bob')];
+  await leave(bob);
+  for (const crawlId of [
+    await crawl(ada, null, ['STORED', 'STORED', 'UNCHANGED', 'FAILED']),
+    await crawl(ada, 'The server answered 404.', ['FAILED']),
+    await crawl(bob, null, ['STORED']),
+    await crawl(null, null, ['STORED']),
+    newId(),
+  ])
+    await happen({ name: 'crawl.finished', payload: { crawlId } });
+  expect(await inboxes()).toMatchObject([
+    {
+      ...{ recipient_id: ada, kind: 'CRAWL_FINISHED', title: '“https://gauges.example/” has been crawled' },
+      body: 'New or changed pages: 2. Not to be had: 1.',
+    },
+    {
+      ...{ recipient_id: ada, kind: 'CRAWL_FAILED', title: '“https://gauges.example/” could not be crawled' },
+      body: 'The server answered 404.',
+    },
   ]);
 });
 

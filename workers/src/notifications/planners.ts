@@ -3,6 +3,7 @@ import type { JobPayload } from '@prism/contracts/jobs';
 import type { Owners } from './owners.ts';
 import type { NotifiableEvent, Plan, Planner } from './plan.ts';
 import { planAnnouncement } from './planAnnouncement.ts';
+import { planCrawlFinished } from './planCrawl.ts';
 import { planDeliveryBacklogged, planEndpointDisabled } from './planDelivery.ts';
 import { planDocumentFailed, planDocumentReady } from './planDocument.ts';
 import { planTaskAssigned, planTaskFinished, planTaskMentioned } from './planTask.ts';
@@ -13,6 +14,7 @@ const planners = {
   'task.finished': planTaskFinished,
   'document.ready': planDocumentReady,
   'document.failed': planDocumentFailed,
+  'crawl.finished': planCrawlFinished,
   'announcement.published': planAnnouncement,
   'endpoint.disabled': planEndpointDisabled,
   'delivery.backlogged': planDeliveryBacklogged,

@@ -52,6 +52,18 @@ const fetched = (url: string, more: object = {}) => ({
   ...more,
 });
 
+/** The crawls that somebody shall hear the end of. */
+async function finished(session: Session): Promise<string[]> {
+  const { rows } = await kit.dbOf(session).read((tx) =>
+    tx.query<{ id: string }>(
+      `SELECT payload #>> '{payload,crawlId}' AS id FROM outbox.message
+       WHERE organization_id = $1 AND payload ->> 'name' = 'crawl.finished'`,
+      [session.organizationId],
+    ),
+  );
+  return rows.map(({ id }) => id);
+}
+
 test('shows how far it is and what became of each page', async () => {
   const session = sessionOf();
   const id = await startedId(session, { url: 'https://Example.com#top', metadata: { a: 1 } });
@@ -61,7 +73,9 @@ test('shows how far it is and what became of each page', async () => {
   });
   const links = ['https://example.com/a', 'https://other.example/', 'https://example.com/a#x'];
   await finishNext(session, fetched('https://example.com/', { links }));
+  expect(await finished(session)).toEqual([]);
   await finishNext(session, { kind: 'FAILED', reason: 'The server answered 404.', httpStatus: 404, links: [] });
+  expect(await finished(session)).toEqual([id]);
   expect((await read(session, id)).data.crawl).toMatchObject({
     ...{ status: 'COMPLETED', failureReason: null, finishedAt: expect.any(String) as string },
     counts: { queued: 0, stored: 1, unchanged: 0, skipped: 0, failed: 1 },
@@ -113,6 +127,7 @@ test('canceled: nothing more is fetched or stored', async () => {
   expect(await finishNext(session, fetched('https://example.com/'))).toBeNull();
   expect((await read(session, id)).data.crawl).toMatchObject({ status: 'CANCELED', counts: { skipped: 1, stored: 0 } });
   expect(codeOf(await cancel(session, id))).toBe('CONFLICT');
+  expect(await finished(session)).toEqual([]);
 });
 
 test('is no other tenant’s, and nobody’s who may not read its collection', async () => {

@@ -156,4 +156,5 @@ async function goOn(tx: Tx, organizationId: string, crawlId: string): Promise<vo
   }
   const reason = await selectFailure(tx, organizationId, crawlId);
   await endCrawl(tx, organizationId, { id: crawlId, status: reason === null ? 'COMPLETED' : 'FAILED', reason });
+  await tx.emit({ name: 'crawl.finished', payload: { crawlId } });
 }

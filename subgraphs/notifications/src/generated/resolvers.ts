@@ -703,8 +703,8 @@ export type Notification = {
   /** Identifies the notification. */
   id: Scalars['ID']['output'];
   /**
-   * TASK_ASSIGNED, TASK_MENTIONED, TASK_FINISHED, DOCUMENT_READY, DOCUMENT_FAILED, ANNOUNCEMENT, ENDPOINT_DISABLED or
-   * DELIVERY_BACKLOG. More kinds may come: show title and body of one that you do not know.
+   * TASK_ASSIGNED, TASK_MENTIONED, TASK_FINISHED, DOCUMENT_READY, DOCUMENT_FAILED, CRAWL_FINISHED, CRAWL_FAILED, ANNOUNCEMENT,
+   * ENDPOINT_DISABLED or DELIVERY_BACKLOG. More kinds may come: show title and body of one that you do not know.
    */
   kind: Scalars['String']['output'];
   /** When it was marked as read; null while it is unread. */

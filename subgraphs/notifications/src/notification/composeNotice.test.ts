@@ -10,6 +10,8 @@ const facts: { readonly [K in Kind]: Facts<K> } = {
   TASK_FINISHED: { actor: 'Ada', task: 'Gauge' },
   DOCUMENT_READY: { document: 'Gauge' },
   DOCUMENT_FAILED: { document: 'Gauge', reason: 'It holds no text.' },
+  CRAWL_FINISHED: { site: 'https://gauge.example/Gauge', stored: 3, failed: 1 },
+  CRAWL_FAILED: { site: 'https://gauge.example/Gauge', reason: 'The server answered 404.' },
   ANNOUNCEMENT: { title: 'Gauge', body: 'It is fixed.', urgent: false },
   ENDPOINT_DISABLED: { channel: 'WEBHOOK', label: 'Gauge', reason: 'It answered 410.' },
   DELIVERY_BACKLOG: { waiting: 7, oldestMinutes: 11 },

@@ -52,6 +52,14 @@ const kinds = {
     payload: z.object({ document: z.string(), reason: z.string().nullable() }),
     ...{ channels: usual, digest: 'NONE', urgent: false, throttle: hourly },
   }),
+  CRAWL_FINISHED: define({
+    payload: z.object({ site: z.string(), stored: z.int().nonnegative(), failed: z.int().nonnegative() }),
+    ...{ channels: usual, digest: 'NONE', urgent: false, throttle: hourly },
+  }),
+  CRAWL_FAILED: define({
+    payload: z.object({ site: z.string(), reason: z.string().nullable() }),
+    ...{ channels: usual, digest: 'NONE', urgent: false, throttle: hourly },
+  }),
   ANNOUNCEMENT: define({
     payload: z.object({ title: z.string(), body: z.string().nullable(), urgent: z.boolean() }),
     channels: usual,

@@ -7,6 +7,11 @@ export const en: KindTexts = {
   TASK_FINISHED: ({ actor, task }) => line(actor ? `${actor} finished “${task}”` : `“${task}” is finished`),
   DOCUMENT_READY: ({ document }) => line(`“${document}” is ready`),
   DOCUMENT_FAILED: ({ document, reason }) => ({ title: `“${document}” could not be indexed`, body: reason }),
+  CRAWL_FINISHED: ({ site, stored, failed }) => ({
+    title: `“${site}” has been crawled`,
+    body: `New or changed pages: ${stored}. Not to be had: ${failed}.`,
+  }),
+  CRAWL_FAILED: ({ site, reason }) => ({ title: `“${site}” could not be crawled`, body: reason }),
   ANNOUNCEMENT: ({ title, body }) => ({ title, body }),
   ENDPOINT_DISABLED: ({ label, reason }) => ({ title: `Nothing is sent to “${label}” any more`, body: reason }),
   DELIVERY_BACKLOG: ({ waiting, oldestMinutes }) => ({
