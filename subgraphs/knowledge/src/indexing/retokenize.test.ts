@@ -2,6 +2,7 @@ import { newId } from '@prism/db/newId';
 import { sessionOf } from '@prism/testkit/sessions';
 
 import { keywordHits } from '../search/keywordHits.ts';
+import { readQuery } from '../search/readQuery.ts';
 import { nextToFill } from '../space/fillSpace.ts';
 import { expectExactStatistics } from '../testing/expectExactStatistics.ts';
 import { startKnowledgeKit, type KnowledgeKit } from '../testing/knowledgeKit.ts';
@@ -40,7 +41,10 @@ test('what an old tokenizer indexed is indexed anew, in rows and in pages, passa
   const { db, organizationId } = await withOldTerms();
   expect(await organizationsRetokenizing(kit.pool, first, 1_000)).toContain(organizationId);
   const found = async (query: string) =>
-    (await db.read((tx) => keywordHits(tx, organizationId, { query, limit: 10 }))).hits.length;
+    db.read(async (tx) => {
+      const words = await readQuery(tx, organizationId, query);
+      return (await keywordHits(tx, organizationId, { words, limit: 10 })).hits.length;
+    });
   expect([await found('words'), await found('xword')]).toEqual([0, 6]);
   expect(await retokenize(db)).toBe(1);
   // Never both, never neither.
