@@ -97,7 +97,12 @@ async function indexAll(db: TenantDb): Promise<void> {
       [db.organizationId],
     ),
   );
-  await Promise.all(rows.map((version) => indexOne(db, version)));
+  // A few at a time, as a worker does: hundreds at once would wait for a connection longer than one may.
+  const waiting = rows.values();
+  const work = async () => {
+    for (const version of waiting) await indexOne(db, version);
+  };
+  await Promise.all(Array.from({ length: 8 }, work));
 }
 
 async function indexOne(db: TenantDb, version: { documentId: string; version: number }): Promise<void> {
