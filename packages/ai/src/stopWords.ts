@@ -1,7 +1,8 @@
 import { normalise } from './normalise.ts';
 
 // Snowball's stop words as PostgreSQL 15 ships them (src/backend/snowball/stopwords, BSD licence, http://snowball.tartarus.org);
-// for Arabic, Greek, Hindi, Indonesian, Romanian and Vietnamese, which it ships none for, and for scripts without spaces, the commonest function words.
+// for Arabic, Greek, Hindi, Indonesian, Romanian and Vietnamese, which it ships none for, and for scripts without spaces, the commonest
+// function words. Turkish has more of them: the list that is shipped lacks "bir".
 // prettier-ignore
 const lists: Readonly<Record<string, string>> = {
   english: `
@@ -176,7 +177,8 @@ const lists: Readonly<Record<string, string>> = {
   turkish: `
     acaba ama aslında az bazı belki biri birkaç birşey biz bu çok çünkü da daha de defa diye eğer en gibi hem
     hep hepsi her hiç için ile ise kez ki kim mı mu mü nasıl ne neden nerde nerede nereye niçin niye o sanki şey
-    siz şu tüm ve veya ya yani`,
+    siz şu tüm ve veya ya yani bir olarak olan olduğu olduğunu oldu olup ancak kadar göre sonra önce tarafından
+    üzere değil var ben sen onlar onun bunun kendi böyle hangi zaman arasında üzerinde`,
   vietnamese: `
     và của là các có được trong một cho những với không để này khi đã từ ra đến về như tại vào cũng theo trên
     hoặc nhiều nó họ bị do sẽ lại còn phải thì mà rằng nào gì ai sau trước đó đây bởi vì nên nếu hay đang rất chỉ
