@@ -1,6 +1,7 @@
 import { newId } from '@prism/db/newId';
 import { takeHostTurn } from '@prism/knowledge/domain';
 import type { Resolve } from '@prism/net/resolve';
+import { registry } from '@prism/telemetry/metrics';
 
 import { startCrawlWorld, type CrawlWorld } from '../testing/crawlWorld.ts';
 import { statusesOf } from '../testing/crawlingOrganization.ts';
@@ -154,4 +155,20 @@ test('goes on after a redirect where it was when others went first', async () =>
   expect(await org.crawl(crawlId)).toMatchObject({ status: 'COMPLETED' });
   expect(Object.values(await org.documents())).toEqual(['There 1']);
   expect(world.site.requests.map(({ path }) => path)).toEqual(['/robots.txt', '/', '/there']);
+});
+
+test('counts what becomes of pages', async () => {
+  const counted = async (outcome: string) => {
+    const { values } = (await registry.getSingleMetric('prism_crawl_pages_total')?.get()) ?? { values: [] };
+    return values.find(({ labels }) => labels['outcome'] === outcome)?.value ?? 0;
+  };
+  const [fetched, failed] = [await counted('fetched'), await counted('failed')];
+  world.site.pages.set('/', html(`x ${links('/gone', '/broken')}`));
+  world.site.pages.set('/broken', (_request, response) => {
+    response.writeHead(500).end();
+  });
+  const org = world.organization();
+  await org.start('/');
+  await org.work();
+  expect([await counted('fetched'), await counted('failed')]).toEqual([fetched + 1, failed + 2]);
 });

@@ -5,9 +5,16 @@ import { announceIngestion, beginPage, finishPage, postponePage, takeHostTurn } 
 import type { Queryable } from '@prism/db/transaction';
 import type { LiveTopics } from '@prism/pubsub/liveTopics';
 import type { JobWorker } from '@prism/queue/worker';
+import { counter } from '@prism/telemetry/metrics';
 
 import type { Crawler } from './crawler.ts';
 import { fetchPage, type TakeTurn } from './fetchPage.ts';
+
+const pages = counter({
+  name: 'prism_crawl_pages_total',
+  help: 'Pages of crawls by what became of them: fetched, unchanged, skipped, failed, or later (another page of the host had its turn).',
+  labelNames: ['outcome'],
+});
 
 /** How long a job waits for its turn at a host before others get its place, in milliseconds. */
 const patienceMs = 2_000;
@@ -36,6 +43,7 @@ export function crawlPage(crawler: Crawler, { topics }: { readonly topics: LiveT
         await finishPage(db, { ...payload, outcome }, done);
         if (outcome.kind === 'FETCHED') announceIngestion(topics, run.organizationId);
       }
+      pages.inc({ outcome: outcome.kind.toLowerCase() });
     },
     async exhausted(run, error) {
       const { db, payload } = run;
@@ -44,6 +52,7 @@ export function crawlPage(crawler: Crawler, { topics }: { readonly topics: LiveT
       await finishPage(db, { ...payload, outcome: { kind: 'FAILED', reason, httpStatus: null, links: [] } }, (tx) =>
         run.done(tx),
       );
+      pages.inc({ outcome: 'failed' });
     },
   };
 }

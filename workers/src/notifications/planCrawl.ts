@@ -6,7 +6,7 @@ import type { Planner } from './plan.ts';
 /** Who started the crawl hears of its end: its documents are nobody's, so that nobody hears of each. */
 export const planCrawlFinished: Planner<'crawl.finished'> = async (owners, { crawlId }) => {
   const crawl = await findCrawl(owners.knowledge, crawlId);
-  if (!crawl || crawl.createdBy === null) return null;
+  if (crawl?.createdBy == null) return null;
   const { url: site, status, failureReason: reason, stored, failed } = crawl;
   const about = { actorId: null, subject: null };
   return {

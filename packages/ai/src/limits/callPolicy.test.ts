@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { upstreamUnavailable } from '@prism/errors/errors';
+import { registry } from '@prism/telemetry/metrics';
 
 import { createCallPolicy, type PolicedCall } from './callPolicy.ts';
 import { createMemoryLimits } from './memoryLimits.ts';
@@ -62,6 +63,22 @@ test('leaves a provider alone that keeps failing, and asks once when it has rest
     retryAfter: 5,
   });
   expect(down.at).toHaveLength(5);
+});
+
+test('shows which models are left alone', async () => {
+  const shown = async () => {
+    const { values } = (await registry.getSingleMetric('prism_ai_circuit_state')?.get()) ?? { values: [] };
+    return values.find(({ labels }) => labels['model'] === 'shown')?.value;
+  };
+  const policy = create(600);
+  const down = failing(5, overloaded);
+  const call = { ...urgent, model: 'shown' };
+  await expect(policy.run(call, down.request)).rejects.toThrow();
+  expect(await shown()).toBe(0);
+  for (let nth = 0; nth < 2; nth += 1) await expect(policy.run(call, down.request)).rejects.toThrow();
+  expect(await shown()).toBe(1);
+  await expect(policy.run({ ...patient, model: 'shown' }, down.request)).resolves.toBe('answer');
+  expect(await shown()).toBe(0);
 });
 
 test('says what passes by itself: no capacity, an open circuit, limits; not a refused key', async () => {

@@ -1,7 +1,9 @@
 import { PrismError, upstreamUnavailable } from '@prism/errors/errors';
+import { gauge } from '@prism/telemetry/metrics';
 import {
   BrokenCircuitError,
   circuitBreaker,
+  CircuitState,
   ConsecutiveBreaker,
   DelegateBackoff,
   handleWhen,
@@ -49,6 +51,12 @@ const urgently = { retries: 1, patienceMs: 4_000, longestDelayMs: 500 };
 const patiently = { patienceMs: 140_000, longestDelayMs: 20_000 };
 const firstDelayMs = 200;
 
+const circuitState = gauge({
+  name: 'prism_ai_circuit_state',
+  help: 'Whether this process leaves a model alone, because it keeps failing: 1, else 0. Until it has answered, also while it is tried.',
+  labelNames: ['model'],
+});
+
 /**
  * The policy of one endpoint. Retries with exponential backoff and jitter on 429, 5xx, and broken connections, never earlier than
  * Retry-After says; when that is longer than this waits, the error goes to the caller, with its `retryAfter`. Who is in no hurry
@@ -60,7 +68,7 @@ export function createCallPolicy(
 ): CallPolicy {
   const ofModel = new Map<string, ReturnType<typeof createPolicies>>();
   const policiesOf = (model: string) => {
-    const found = ofModel.get(model) ?? createPolicies(patientRetries, openMs);
+    const found = ofModel.get(model) ?? createPolicies(model, { patientRetries, openMs });
     ofModel.set(model, found);
     return found;
   };
@@ -91,11 +99,16 @@ export function createCallPolicy(
 }
 
 /** Each model has a circuit of its own: an endpoint that cannot embed may well be able to answer. */
-function createPolicies(patientRetries: number, openMs: number) {
+function createPolicies(model: string, { patientRetries, openMs }: Required<CallPolicyOptions>) {
   const breaker = circuitBreaker(handleWhen(isTransient), {
     halfOpenAfter: openMs,
     breaker: new ConsecutiveBreaker(failures),
   });
+  const show = (state: CircuitState) => {
+    circuitState.set({ model }, state === CircuitState.Closed ? 0 : 1);
+  };
+  show(breaker.state);
+  breaker.onStateChange(show);
   const { longestDelayMs } = patiently;
   return {
     urgent: wrap(retryWithin(urgently), breaker),
