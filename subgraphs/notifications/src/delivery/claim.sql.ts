@@ -1,3 +1,4 @@
+import { lockName } from '@prism/db/lockName';
 import type { Queryable } from '@prism/db/transaction';
 
 import type { ChannelName, Claim } from './delivery.ts';
@@ -38,7 +39,7 @@ const firstLane = '00000000-0000-0000-0000-000000000000';
  * deliveries belong to a digest is decided once.
  */
 export async function lockQueue(tx: Queryable, organizationId: string): Promise<void> {
-  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('notifications.queue:' || $1, 0))`, [organizationId]);
+  await lockName(tx, `notifications.queue:${organizationId}`);
 }
 
 /**

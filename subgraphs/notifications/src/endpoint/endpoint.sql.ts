@@ -1,3 +1,4 @@
+import { lockName } from '@prism/db/lockName';
 import type { Queryable } from '@prism/db/transaction';
 
 import type { EndpointChange, EndpointOwner, StoredEndpoint, StoredSecret } from './endpoint.ts';
@@ -26,9 +27,7 @@ const columns = `e.organization_id AS "organizationId", e.id, e.owner_id AS "own
 
 /** Makes transactions that add endpoints for one owner wait for each other, so that they count right. */
 export async function lockOwner(tx: Queryable, { organizationId, ownerId }: EndpointOwner): Promise<void> {
-  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
-    `notifications.endpoint:${organizationId}:${ownerId ?? ''}`,
-  ]);
+  await lockName(tx, `notifications.endpoint:${organizationId}:${ownerId ?? ''}`);
 }
 
 /** An owner's endpoints, oldest first. */

@@ -1,3 +1,4 @@
+import { lockName } from '@prism/db/lockName';
 import type { Queryable } from '@prism/db/transaction';
 
 import type { StoredEndpoint } from './endpoint.ts';
@@ -50,7 +51,7 @@ export async function requeue(
   { from, until, most }: Range & { readonly most: number },
 ): Promise<number> {
   // The same lock that is held while messages are handed out.
-  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('notifications.queue:' || $1, 0))`, [organizationId]);
+  await lockName(tx, `notifications.queue:${organizationId}`);
   const { rowCount } = await tx.query(
     `WITH meant AS (
        SELECT d.id, d.digest_id FROM notifications.delivery d

@@ -1,3 +1,4 @@
+import { lockName } from '@prism/db/lockName';
 import type { Queryable } from '@prism/db/transaction';
 
 /** What was answered to a key, and to which input. */
@@ -8,9 +9,7 @@ export type KeyName = { readonly organizationId: string; readonly operation: str
 
 /** Makes transactions with the same key wait for each other; the statement after it sees what the earlier one wrote. */
 export async function lockKey(tx: Queryable, { organizationId, operation, key }: KeyName): Promise<void> {
-  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [
-    `notifications.idempotency:${organizationId}:${operation}:${key}`,
-  ]);
+  await lockName(tx, `notifications.idempotency:${organizationId}:${operation}:${key}`);
 }
 
 /** What was answered to a key before. */

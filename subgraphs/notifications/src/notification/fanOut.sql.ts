@@ -1,4 +1,5 @@
 import { newId } from '@prism/db/newId';
+import { lockName } from '@prism/db/lockName';
 import type { Queryable } from '@prism/db/transaction';
 
 import { defaultChannels, defaultDigest, throttleOf } from './kinds.ts';
@@ -15,9 +16,7 @@ export type Scoped = { readonly organizationId: string; readonly notice: Notice 
 
 /** Makes runs of one batch of a notice wait for each other until the transaction ends; what follows sees what they wrote. */
 export async function lockBatch(tx: Queryable, noticeId: string, first: string): Promise<void> {
-  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('notifications.notice:' || $1 || ':' || $2, 0))`, [
-    ...[noticeId, first],
-  ]);
+  await lockName(tx, `notifications.notice:${noticeId}:${first}`);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Page } from '@prism/db/page';
+import { lockName } from '@prism/db/lockName';
 import type { Queryable } from '@prism/db/transaction';
 import type { ApiKey } from './apiKey.ts';
 
@@ -29,7 +30,7 @@ export async function selectApiKeyPage(db: Queryable, organizationId: string, pa
 
 /** Makes those who add keys to an organization wait for each other until the transaction ends. */
 export async function lockApiKeys(db: Queryable, organizationId: string): Promise<void> {
-  await db.query(`SELECT pg_advisory_xact_lock(hashtextextended('organizations.api_key:' || $1, 0))`, [organizationId]);
+  await lockName(db, `organizations.api_key:${organizationId}`);
 }
 
 export async function countActiveApiKeys(db: Queryable, organizationId: string): Promise<number> {
