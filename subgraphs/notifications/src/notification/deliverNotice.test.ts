@@ -2,7 +2,7 @@ import { newId } from '@prism/db/newId';
 import { testPool, testTopics } from '@prism/testkit/testDeps';
 
 import { savePreference } from '../preference/preference.sql.ts';
-import { deliver, noticeOf, workerDb } from '../testing/fixtures.ts';
+import { deliver, doneInTurn, noticeOf, workerDb } from '../testing/fixtures.ts';
 import { deliverNotice } from './deliverNotice.ts';
 import { listInbox } from './inboxPages.sql.ts';
 import { createInboxReader } from './inboxReader.ts';
@@ -66,7 +66,8 @@ test('a source reaches each recipient once, however often and at once it runs', 
   const notice = noticeOf();
   const people = upTo(25).map(() => newId());
   const batches = [people.slice(0, 10), people.slice(10, 20), people.slice(20)];
-  const counts = await Promise.all(upTo(6).map(() => deliverNotice({ db, topics }, notice, { batches, done: yes })));
+  const done = doneInTurn(notice);
+  const counts = await Promise.all(upTo(6).map(() => deliverNotice({ db, topics }, notice, { batches, done })));
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(25);
   for (const userId of people) expect(await positions(userId)).toEqual([1]);
 });

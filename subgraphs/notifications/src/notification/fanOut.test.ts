@@ -2,7 +2,7 @@ import { newId } from '@prism/db/newId';
 import { testPool, testTopics } from '@prism/testkit/testDeps';
 
 import { newFanOutWorld } from '../testing/fanOutWorld.ts';
-import { noticeOf } from '../testing/fixtures.ts';
+import { doneInTurn, noticeOf } from '../testing/fixtures.ts';
 import { deliverNotice } from './deliverNotice.ts';
 
 const pool = testPool(16);
@@ -172,7 +172,8 @@ test('an inbox row and a message of each kind exactly once, however often and at
   await endpoint(null);
   const notice = noticeOf();
   const batches = Array.from({ length: 12 }, (_, index) => people.slice(index * 5, index * 5 + 5));
-  await Promise.all(Array.from({ length: 5 }, () => deliverNotice({ db, topics }, notice, { batches, done: yes })));
+  const done = doneInTurn(notice);
+  await Promise.all(Array.from({ length: 5 }, () => deliverNotice({ db, topics }, notice, { batches, done })));
   expect(await inboxes()).toEqual(people.filter((_, index) => index < 20 || index >= 30));
   const byChannel = Map.groupBy(await messages(), ({ channel }) => channel);
   expect(byChannel.get('EMAIL')?.map(({ recipient }) => recipient)).toEqual(people);

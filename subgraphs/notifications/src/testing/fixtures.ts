@@ -1,5 +1,7 @@
+import { lockName } from '@prism/db/lockName';
 import { newId } from '@prism/db/newId';
 import type { Pool } from '@prism/db/pool';
+import type { Queryable } from '@prism/db/transaction';
 import type { LiveTopics } from '@prism/pubsub/liveTopics';
 import { createTenantDb, type TenantDb } from '@prism/queue/tenantDb';
 
@@ -32,6 +34,14 @@ export function deliver(
 ): Promise<number> {
   return deliverNotice(parts, noticeOf(overrides), { batches: [recipientIds], done: () => Promise.resolve(true) });
 }
+
+/** What marks the job of a notice as done when several run it at once: they wait for each other there, as for the job's own row. */
+export const doneInTurn =
+  ({ id }: Notice) =>
+  async (tx: Queryable) => {
+    await lockName(tx, `test:${id}`);
+    return true;
+  };
 
 /** A text without a body, the same in every language. */
 export function said(title: string): Texts {
