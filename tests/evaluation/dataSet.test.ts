@@ -73,6 +73,7 @@ it.each([
   [{ corpus: [document, document] }, /corpus\.jsonl, line 2: the id d is there twice/],
   [{ corpus: [{ title: 'x', text: 'x' }] }, /corpus\.jsonl, line 1: .*id/s],
   [{ corpus: [{ ...document, _id: 'x'.repeat(501) }] }, /corpus\.jsonl, line 1: .*500/s],
+  [{ corpus: [{ ...document, text: 'ä'.repeat(600_000) }] }, /corpus\.jsonl, line 1: .*1 MiB/s],
   [{ queries: ['no object'] }, /queries\.jsonl, line 1/],
   [{ corpus: [] }, /no documents/],
   [{ qrels: 'q d 1' }, /no relevant document/],

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 
-/** As many characters of a question as a search takes, of a title as a document has. */
-const most = { question: 10_000, title: 500 };
+/** As many characters of a question as a search takes, and of a title and as many bytes of text as a document has. */
+const most = { question: 10_000, title: 500, bytes: 1024 * 1024 };
 /** A title or a text where there is none: it has no words, and so gives no question an advantage. */
 const nothing = '—';
 
@@ -26,7 +26,12 @@ const json = z.string().transform((text, context): unknown => {
     return z.NEVER;
   }
 });
-const documentLine = json.pipe(z.object({ id, title: text, text }).transform(toDocument));
+const documentLine = json.pipe(
+  z
+    .object({ id, title: text, text })
+    .transform(toDocument)
+    .refine((document) => Buffer.byteLength(document.text) <= most.bytes, 'A document has at most 1 MiB of text.'),
+);
 const queryLine = json.pipe(
   z.object({ id, text: text.transform((value) => value.slice(0, most.question).toWellFormed()) }),
 );
