@@ -190,7 +190,6 @@ const openInOrganization: Readonly<Record<string, string>> = {
   'knowledge.embedding':
     'Vectors and ids. Searches keep to readable documents themselves, so that a graph can be used.',
   'knowledge.indexed_chunk': 'Where postings are. Searches keep to readable documents themselves.',
-  'knowledge.posting': 'Terms and ids. Searches keep to readable documents themselves.',
   'knowledge.signature_band': 'Hashes and ids. What is found by them is looked up in knowledge.document.',
   'knowledge.upload': 'By its actor alone: what it will be, until it is a document.',
   'knowledge.message_source': 'For the person alone whose message it is.',

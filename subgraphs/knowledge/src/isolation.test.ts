@@ -63,7 +63,7 @@ test('another organization: its documents are NOT_FOUND, its words and passages 
   expect(ids).not.toContain(id);
 });
 
-test.each(['document', 'chunk', 'embedding', 'posting', 'statistic'])(
+test.each(['document', 'chunk', 'embedding', 'indexed_chunk', 'recent_posting', 'statistic'])(
   'another organization, by raw SQL on %s',
   async (table) => {
     const owner = await kit.withHandbook();

@@ -41,7 +41,7 @@ interface Chunk extends Sample {
 /** Chunks that are written together. */
 interface Batch {
   readonly chunks: readonly Chunk[];
-  /** Whether their postings are in a page, and their vectors in the graph if the organization has one. */
+  /** Whether their postings are packed into one page, and their vectors in the graph if the organization has one. */
   readonly packed: boolean;
 }
 
@@ -76,7 +76,7 @@ export async function fillTenant(client: pg.Client, tenant: Tenant, samples: num
     });
     terms += page.reduce((sum, { words }) => sum + words.length, 0);
     taken.push(...page.filter((_, slot) => (start + slot) % every === 0));
-    // Packing begins when two pages' worth waits: the last whole page is still in rows, too.
+    // Packing begins when two pages' worth waits: the last whole page is still one of each document, too.
     const packed = start + 2 * pageSize <= tenant.chunks;
     await writeBatch(client, tenant, { batch: { chunks: page, packed }, vectorOf: vectors.vectorOf });
   }
@@ -98,7 +98,10 @@ async function writeBatch(
   { batch, vectorOf }: { readonly batch: Batch; readonly vectorOf: (place: Float64Array) => Float64Array },
 ): Promise<void> {
   const { chunks, packed } = batch;
-  const pageId = packed ? await nextPage(client) : null;
+  const documents = [...Map.groupBy(chunks, ({ documentId }) => documentId).values()];
+  const pages = await Promise.all(
+    (packed ? [chunks] : documents).map(async (inPage) => ({ pageId: await nextPage(client), chunks: inPage })),
+  );
   await copyIn(
     client,
     'document (organization_id, id, title, content_type, content_hash, status, version, ready_version, chunk_count, metadata)',
@@ -111,20 +114,16 @@ async function writeBatch(
   );
   await copyIn(
     client,
-    'indexed_chunk (organization_id, chunk_id, tokenizer, page_id, slot)',
-    chunks.map(({ id }, slot) => [organizationId, id, tokenizer, pageId ?? '\\N', packed ? slot : '\\N']),
+    'indexed_chunk (organization_id, chunk_id, tokenizer, page_id, slot, recent)',
+    pages.flatMap(({ pageId, chunks: inPage }) =>
+      inPage.map(({ id }, slot) => [organizationId, id, tokenizer, pageId, slot, !packed]),
+    ),
   );
-  await (pageId === null
-    ? copyIn(
-        client,
-        'posting (organization_id, term, chunk_id, tf, length)',
-        postingRows({ organizationId, language, chunks }),
-      )
-    : copyIn(
-        client,
-        'page_posting (organization_id, term, page_id, count, postings)',
-        blockRows({ organizationId, language, chunks }, pageId),
-      ));
+  await copyIn(
+    client,
+    `${packed ? 'page_posting' : 'recent_posting'} (organization_id, term, page_id, count, postings)`,
+    pages.flatMap(({ pageId, chunks: inPage }) => [...blockRows({ organizationId, language, chunks: inPage }, pageId)]),
+  );
   await copyIn(
     client,
     'embedding (organization_id, chunk_id, model, document_id, content_hash, embedding, dimensions, graph)',
@@ -162,13 +161,6 @@ function chunkRows({ organizationId, language, chunks }: Chunks): Row[] {
       bytes(hashOf(id)),
     ];
   });
-}
-
-function* postingRows({ organizationId, language, chunks }: Chunks): Generator<Row> {
-  for (const { id, words, frequencies } of chunks) {
-    yield [organizationId, language, id, 1, words.length];
-    for (const [rank, count] of frequencies) yield [organizationId, wordOf(rank), id, count, words.length];
-  }
 }
 
 /** See `block.ts` of the knowledge subgraph for what a block is. In the order of the index, as packing writes them. */

@@ -146,7 +146,7 @@ async function dropGraph(client: pg.Client): Promise<string> {
 async function sizesOf(client: pg.Client): Promise<Record<string, number>> {
   const { rows } = await client.query<{ name: string; bytes: string }>(
     `SELECT relname AS name, pg_total_relation_size(oid) AS bytes FROM pg_class
-     WHERE relnamespace = 'knowledge'::regnamespace AND relname IN ('chunk', 'embedding', 'posting', 'page_posting', 'indexed_chunk')`,
+     WHERE relnamespace = 'knowledge'::regnamespace AND relname IN ('chunk', 'embedding', 'recent_posting', 'page_posting', 'indexed_chunk')`,
   );
   return Object.fromEntries(rows.map(({ name, bytes }) => [name, Number(bytes)]));
 }

@@ -43,8 +43,7 @@ const rowsOf = (org: Organization) =>
   org.query<Row>(
     `SELECT c.id, c.ordinal, c.heading_path[1] AS word,
        (SELECT string_agg(e.ctid::text, ' ') FROM knowledge.embedding e WHERE e.organization_id = $1 AND e.chunk_id = c.id) AS vector,
-       (SELECT string_agg(p.ctid::text, ' ' ORDER BY p.term) FROM knowledge.posting p
-        WHERE p.organization_id = $1 AND p.chunk_id = c.id) AS posting
+       (SELECT concat(i.page_id, ' ', i.slot) FROM knowledge.indexed_chunk i WHERE i.organization_id = $1 AND i.chunk_id = c.id) AS posting
      FROM knowledge.chunk c WHERE c.organization_id = $1 ORDER BY c.ordinal`,
   );
 

@@ -28,37 +28,48 @@ const summands = Int32Array.from({ length: hashCount }, (_, index) => mix(~index
  * same signature; null of a text without words.
  */
 export async function signText(text: string, breathe: () => Promise<void>): Promise<Signature | null> {
-  const least = new Uint32Array(hashCount).fill(0xffffffff);
-  const words: number[] = [];
+  const least = new Int32Array(hashCount).fill(0x7fffffff);
+  let words: number[] = [];
   let seen = 0;
   for (const [word] of text.normalize('NFKC').toLowerCase().matchAll(wordPattern)) {
-    if (words.length === runLength) words.shift();
     words.push(hashWord(word));
     seen += 1;
-    if (words.length === runLength) takeIn(least, words);
-    if (seen % stretch === 0) await breathe();
+    if (words.length < stretch) continue;
+    takeIn(least, runsOf(words));
+    words = words.slice(1 - runLength);
+    await breathe();
   }
   if (seen === 0) return null;
   // A text of one or two words is one run.
-  if (seen < runLength) takeIn(least, words);
-  return { hashes: Buffer.from(least.map((hash) => hash & 0xff)).toString('hex'), bands: bandsOf(least) };
+  takeIn(least, seen < runLength ? [hashRun(words)] : runsOf(words));
+  const hashes = least.map(mix);
+  return { hashes: Buffer.from(hashes.map((hash) => hash & 0xff)).toString('hex'), bands: bandsOf(hashes) };
 }
 
-// A plain loop: it is gone through 256 times for every word.
-function takeIn(least: Uint32Array, words: readonly number[]): void {
-  const run = words.reduce((hash, word) => mix(imul(hash, 31) + word), 7);
+const hashRun = (words: readonly number[]) => words.reduce((hash, word) => mix(imul(hash, 31) + word), 7);
+
+function runsOf(words: readonly number[]): number[] {
+  return words.slice(runLength - 1).map((_, start) => hashRun(words.slice(start, start + runLength)));
+}
+
+// Gone through 256 times for every word: what is compared stays a whole number of 32 bits. A multiplication is enough to spread what
+// is spread already.
+function takeIn(least: Int32Array, runs: readonly number[]): void {
   for (let index = 0; index < hashCount; index += 1) {
-    const hash = mix(imul(run, factors[index] ?? 1) + (summands[index] ?? 0)) >>> 0;
-    if (hash < (least[index] ?? 0)) least[index] = hash;
+    const factor = factors[index] ?? 1;
+    const summand = summands[index] ?? 0;
+    let hash = least[index] ?? 0;
+    for (const run of runs) hash = Math.min(hash, (imul(run, factor) + summand) | 0);
+    least[index] = hash;
   }
 }
 
 /** Two halves of 32 bits each: two different runs of hashes have the same band once in 10^19. */
-function bandsOf(least: Uint32Array): string[] {
+function bandsOf(hashes: Int32Array): string[] {
   return Array.from({ length: bandCount }, (_, band) => {
-    const hashes = least.subarray(band * bandSize, (band + 1) * bandSize);
+    const some = hashes.subarray(band * bandSize, (band + 1) * bandSize);
     const [high, low] = [band + 1, -band - 1].map((seed) =>
-      hashes.reduce((hash, part) => mix(imul(hash, 31) + part), mix(seed)),
+      some.reduce((hash, part) => mix(imul(hash, 31) + part), mix(seed)),
     );
     return BigInt.asIntN(64, (BigInt((high ?? 0) >>> 0) << 32n) | BigInt((low ?? 0) >>> 0)).toString();
   });

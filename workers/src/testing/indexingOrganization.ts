@@ -85,7 +85,8 @@ export function indexingOrganization(parts: Parts, embeddings: EmbeddingProvider
           `SELECT (SELECT count(*)::int FROM knowledge.chunk WHERE organization_id = $1) AS chunks,
              (SELECT coalesce(sum(chunks), 0)::int FROM knowledge.statistic WHERE organization_id = $1) AS kept,
              (SELECT count(*)::int FROM knowledge.embedding WHERE organization_id = $1) AS embeddings,
-             (SELECT count(DISTINCT chunk_id)::int FROM knowledge.posting WHERE organization_id = $1) AS postings`,
+             (SELECT count(DISTINCT (page_id, substr(postings, at, 2)))::int
+              FROM knowledge.recent_posting, generate_series(1, length(postings), 6) AS at WHERE organization_id = $1) AS postings`,
         )
       )[0],
     events: async () =>

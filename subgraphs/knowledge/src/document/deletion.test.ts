@@ -108,7 +108,7 @@ test('nothing of a deleted document is left, in no answer and in no table', asyn
   ]) {
     expect(before).toContain(`knowledge.${place}`);
   }
-  expect(before.some((place) => place.includes('posting.term: word'))).toBe(true);
+  expect(before.some((place) => place.includes('_posting.term: word'))).toBe(true);
   expect(await found(session, word, id)).not.toEqual([]);
 
   expect((await kit.ask(session, remove, { ids: [id] })).data).toEqual({ deleteDocuments: { deletedIds: [id] } });

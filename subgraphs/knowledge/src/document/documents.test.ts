@@ -70,7 +70,8 @@ test('documents are deleted with everything that was made of them', async () => 
     expect(deleted.data.deleteDocument.deletedId).toBe(node.id);
   }
   await expectExactStatistics(kit.dbOf(session));
-  for (const table of ['document', 'chunk', 'embedding', 'posting']) expect(await countRows(session, table)).toBe(0);
+  for (const table of ['document', 'chunk', 'embedding', 'recent_posting'])
+    expect(await countRows(session, table)).toBe(0);
   expect(
     (await kit.ask(session, '{ knowledgeStatus { documents chunks pending failed } }')).data.knowledgeStatus,
   ).toEqual({

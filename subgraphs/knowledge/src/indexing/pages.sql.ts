@@ -1,30 +1,32 @@
 import type { Queryable } from '@prism/db/transaction';
 
-/** Where the postings of a chunk are that is in a page. */
+/** Where the postings of a chunk are. */
 export interface Place {
   readonly chunkId: string;
   readonly pageId: number;
   readonly slot: number;
+  /** Whether the page is a recent one, that waits to be packed with others. */
+  readonly recent: boolean;
 }
 
 /**
- * Forgets where chunks are, and says it of those that are in a page; the others are in rows. From then on nobody packs them: who
- * packs holds these rows, and this waits for it. The next statement sees what was packed meanwhile.
+ * Forgets where chunks are, and says it. From then on nobody packs their page: who packs holds the rows of all chunks of a page, and
+ * this waits for it, and says where they are then.
  */
 export async function removePlaces(
   db: Queryable,
   organizationId: string,
   chunkIds: readonly string[],
 ): Promise<Place[]> {
-  const { rows } = await db.query<{ chunkId: string; pageId: number | null; slot: number | null }>(
+  const { rows } = await db.query<Place>(
     `DELETE FROM knowledge.indexed_chunk WHERE organization_id = $1 AND chunk_id = ANY($2::uuid[])
-     RETURNING chunk_id AS "chunkId", page_id AS "pageId", slot`,
+     RETURNING chunk_id AS "chunkId", page_id AS "pageId", slot, recent`,
     [organizationId, chunkIds],
   );
-  return rows.flatMap(({ chunkId, pageId, slot }) =>
-    pageId === null || slot === null ? [] : [{ chunkId, pageId, slot }],
-  );
+  return rows;
 }
+
+const tableOf = (recent: boolean) => (recent ? 'knowledge.recent_posting' : 'knowledge.page_posting');
 
 /** The postings of a term in a page: see `block.ts`. */
 export interface BlockRow {
@@ -40,10 +42,16 @@ export interface BlockRow {
 export async function lockBlocks(
   db: Queryable,
   organizationId: string,
-  wanted: readonly { readonly pageId: number; readonly terms: readonly string[] }[],
+  {
+    recent,
+    wanted,
+  }: {
+    readonly recent: boolean;
+    readonly wanted: readonly { readonly pageId: number; readonly terms: readonly string[] }[];
+  },
 ): Promise<BlockRow[]> {
   const { rows } = await db.query<BlockRow>(
-    `SELECT b.term, b.page_id AS "pageId", b.postings FROM knowledge.page_posting b
+    `SELECT b.term, b.page_id AS "pageId", b.postings FROM ${tableOf(recent)} b
      JOIN (
        SELECT w."pageId" AS page_id, t.term FROM jsonb_to_recordset($2::jsonb) AS w("pageId" int, terms text[]),
          unnest(w.terms) AS t(term)
@@ -55,15 +63,19 @@ export async function lockBlocks(
 }
 
 /** Writes blocks back that the caller has locked; one without postings goes. */
-export async function writeBlocks(db: Queryable, organizationId: string, blocks: readonly BlockRow[]): Promise<void> {
+export async function writeBlocks(
+  db: Queryable,
+  organizationId: string,
+  { recent, blocks }: { readonly recent: boolean; readonly blocks: readonly BlockRow[] },
+): Promise<void> {
   await db.query(
     `WITH new AS MATERIALIZED (
        SELECT * FROM unnest($2::text[], $3::int[], $4::bytea[]) AS n(term, page_id, postings)
      ), emptied AS (
-       DELETE FROM knowledge.page_posting b USING new
+       DELETE FROM ${tableOf(recent)} b USING new
        WHERE b.organization_id = $1 AND b.term = new.term AND b.page_id = new.page_id AND length(new.postings) = 0
      )
-     UPDATE knowledge.page_posting b SET postings = new.postings, count = length(new.postings) / 6 FROM new
+     UPDATE ${tableOf(recent)} b SET postings = new.postings, count = length(new.postings) / 6 FROM new
      WHERE b.organization_id = $1 AND b.term = new.term AND b.page_id = new.page_id AND length(new.postings) > 0`,
     [
       organizationId,
@@ -84,56 +96,71 @@ export async function lockPacking(db: Queryable, organizationId: string): Promis
 }
 
 /**
- * Locks the chunks that have waited longest for a page, if `waiting` of them wait. Passes over those that somebody is removing: it
- * waits for nobody.
+ * Locks the recent pages of the chunks that have waited longest, if `waiting` of them wait: as many pages as have `most` chunks.
+ * Passes over pages of which somebody is removing a chunk: it waits for nobody.
  */
-export async function lockWaiting(
+export async function lockRecent(
   db: Queryable,
   organizationId: string,
   { waiting, most }: { readonly waiting: number; readonly most: number },
-): Promise<string[]> {
-  const { rows } = await db.query<{ id: string }>(
-    `SELECT chunk_id AS id FROM knowledge.indexed_chunk
-     WHERE organization_id = $1 AND page_id IS NULL AND EXISTS (
-       SELECT FROM knowledge.indexed_chunk WHERE organization_id = $1 AND page_id IS NULL
-       ORDER BY chunk_id OFFSET $2 - 1 LIMIT 1
+): Promise<Omit<Place, 'recent'>[]> {
+  const { rows } = await db.query<Omit<Place, 'recent'>>(
+    `WITH oldest AS MATERIALIZED (
+       SELECT page_id FROM knowledge.indexed_chunk
+       WHERE organization_id = $1 AND recent AND EXISTS (
+         SELECT FROM knowledge.indexed_chunk WHERE organization_id = $1 AND recent ORDER BY chunk_id OFFSET $2 - 1 LIMIT 1
+       )
+       ORDER BY chunk_id LIMIT $3
+     ), locked AS MATERIALIZED (
+       SELECT chunk_id, page_id, slot FROM knowledge.indexed_chunk
+       WHERE organization_id = $1 AND page_id IN (SELECT page_id FROM oldest) FOR UPDATE SKIP LOCKED
+     ), whole AS (
+       SELECT page_id FROM locked GROUP BY page_id
+       HAVING count(*) = (SELECT count(*) FROM knowledge.indexed_chunk i WHERE i.organization_id = $1 AND i.page_id = locked.page_id)
      )
-     ORDER BY chunk_id LIMIT $3 FOR UPDATE SKIP LOCKED`,
+     SELECT chunk_id AS "chunkId", page_id AS "pageId", slot FROM locked WHERE page_id IN (SELECT page_id FROM whole) ORDER BY chunk_id`,
     [organizationId, waiting, most],
   );
-  return rows.map(({ id }) => id);
+  return rows;
 }
 
 /**
- * Moves the postings of chunks that the caller has locked from rows into a new page. In one statement, so that everybody sees each
- * posting once. `IS TRUE` keeps the planner from looking every chunk up in an index whose second column is the term.
+ * Makes one page of recent pages that the caller has locked, all chunks of each. In one statement, so that everybody sees each posting
+ * once. `IS TRUE` keeps the planner from looking every page up in an index whose second column is the term.
  */
-export async function packChunks(db: Queryable, organizationId: string, chunkIds: readonly string[]): Promise<void> {
+export async function packPages(
+  db: Queryable,
+  organizationId: string,
+  chunks: readonly Omit<Place, 'recent'>[],
+): Promise<void> {
   await db.query(
     `WITH page AS MATERIALIZED (
        SELECT nextval('knowledge.page_id')::int AS id
      ), place AS MATERIALIZED (
-       SELECT p.chunk_id, (p.nth - 1)::int2 AS slot, page.id AS page_id
-       FROM unnest($2::uuid[]) WITH ORDINALITY AS p(chunk_id, nth), page
+       SELECT c.chunk_id, c.page_id AS old_page, c.slot AS old_slot, (c.nth - 1)::int2 AS slot
+       FROM unnest($2::uuid[], $3::int[], $4::int[]) WITH ORDINALITY AS c(chunk_id, page_id, slot, nth)
      ), packed AS (
-       UPDATE knowledge.indexed_chunk i SET page_id = place.page_id, slot = place.slot FROM place
+       UPDATE knowledge.indexed_chunk i SET page_id = page.id, slot = place.slot, recent = false FROM place, page
        WHERE i.organization_id = $1 AND i.chunk_id = place.chunk_id
      ), moved AS (
-       DELETE FROM knowledge.posting p WHERE p.organization_id = $1 AND (p.chunk_id = ANY($2::uuid[])) IS TRUE
-       RETURNING p.term, p.chunk_id, p.tf, p.length
+       DELETE FROM knowledge.recent_posting p WHERE p.organization_id = $1 AND (p.page_id = ANY($3::int[])) IS TRUE
+       RETURNING p.term, p.page_id, p.postings
+     ), posting AS MATERIALIZED (
+       SELECT m.term, m.page_id, get_byte(m.postings, at) << 8 | get_byte(m.postings, at + 1) AS slot, substr(m.postings, at + 3, 4) AS counts
+       FROM moved m, generate_series(0, length(m.postings) - 1, 6) AS at
      )
      INSERT INTO knowledge.page_posting (organization_id, term, page_id, count, postings)
-     SELECT $1, m.term, place.page_id, count(*),
-       string_agg(
-         int2send(place.slot) || int2send(least(m.tf, 32767)::int2) || int2send(least(m.length, 32767)::int2), ''
-         ORDER BY place.slot
-       )
-     FROM moved m JOIN place USING (chunk_id) GROUP BY m.term, place.page_id ORDER BY m.term`,
-    [organizationId, chunkIds],
+     SELECT $1, p.term, page.id, count(*), string_agg(int2send(place.slot) || p.counts, '' ORDER BY place.slot)
+     FROM posting p JOIN place ON place.old_page = p.page_id AND place.old_slot = p.slot, page
+     GROUP BY p.term, page.id ORDER BY p.term`,
+    [
+      ...[organizationId, chunks.map(({ chunkId }) => chunkId)],
+      ...[chunks.map(({ pageId }) => pageId), chunks.map(({ slot }) => slot)],
+    ],
   );
 }
 
-/** Organizations of which so many chunks wait for a page, in the order of their ids, after a given one. */
+/** Organizations of which so many chunks wait to be packed, in the order of their ids, after a given one. */
 export async function listOrganizationsPacking(
   db: Queryable,
   after: string,

@@ -1,6 +1,7 @@
 import { tokenizerVersion } from '@prism/ai/tokenize';
 import type { Queryable } from '@prism/db/transaction';
 
+import { toBlocks } from './block.ts';
 import type { RemovedChunk } from './chunks.sql.ts';
 import { cutFromPages } from './cutFromPages.ts';
 import type { IndexedChunk } from './indexedChunk.ts';
@@ -13,6 +14,8 @@ export interface Statistics {
 }
 
 const shards = 16;
+/** Chunks of a page at most, so that a slot is an int2. */
+const largestPage = 2_048;
 
 /** A document always counts in the same shard, so no shard falls below zero. */
 function shardOf(documentId: string): number {
@@ -22,33 +25,43 @@ function shardOf(documentId: string): number {
 /** What the inverted index needs of a chunk. */
 export type PostedChunk = Pick<IndexedChunk, 'id' | 'terms' | 'frequencies' | 'length'>;
 
-/** Puts a document's chunks into the inverted index and the statistics, in one statement. None of them may be there. */
+/** Puts a document's chunks into the inverted index, as a recent page, and into the statistics. None of them may be there. */
 export async function insertPostings(
   db: Queryable,
   organizationId: string,
   { documentId, chunks }: { readonly documentId: string; readonly chunks: readonly PostedChunk[] },
 ): Promise<void> {
-  const postings = chunks.map(({ id, terms, frequencies, length }) => ({ id, terms, frequencies, length }));
+  for (let from = 0; from < chunks.length; from += largestPage) {
+    await insertPage(db, organizationId, { documentId, chunks: chunks.slice(from, from + largestPage) });
+  }
+}
+
+async function insertPage(
+  db: Queryable,
+  organizationId: string,
+  { documentId, chunks }: { readonly documentId: string; readonly chunks: readonly PostedChunk[] },
+): Promise<void> {
+  const blocks = toBlocks(chunks);
   await db.query(
-    `WITH new AS (
-       SELECT * FROM jsonb_to_recordset($2::jsonb) AS n(id uuid, terms text[], frequencies int[], length int)
+    `WITH page AS MATERIALIZED (
+       SELECT nextval('knowledge.page_id')::int AS id
      ), new_place AS (
-       INSERT INTO knowledge.indexed_chunk (organization_id, chunk_id, tokenizer) SELECT $1, new.id, $6 FROM new
-     ), new_posting AS (
-       INSERT INTO knowledge.posting (organization_id, term, chunk_id, tf, length)
-       SELECT $1, t.term, new.id, t.tf, new.length FROM new, unnest(new.terms, new.frequencies) AS t(term, tf)
+       INSERT INTO knowledge.indexed_chunk (organization_id, chunk_id, tokenizer, page_id, slot)
+       SELECT $1, n.id, $8, page.id, n.nth - 1 FROM unnest($5::uuid[]) WITH ORDINALITY AS n(id, nth), page
+     ), new_block AS (
+       INSERT INTO knowledge.recent_posting (organization_id, term, page_id, count, postings)
+       SELECT $1, n.term, page.id, length(n.postings) / 6, n.postings FROM unnest($6::text[], $7::bytea[]) AS n(term, postings), page
      ) ${countIn}`,
     [
-      ...[organizationId, JSON.stringify(postings)],
-      ...[[shardOf(documentId)], [chunks.length], [sumLengths(chunks)]],
-      tokenizerVersion,
+      ...[organizationId, [shardOf(documentId)], [chunks.length], [sumLengths(chunks)], chunks.map(({ id }) => id)],
+      ...[blocks.map(({ term }) => term), blocks.map(({ postings }) => postings), tokenizerVersion],
     ],
   );
 }
 
 /**
- * Takes chunks of documents out of the inverted index and the statistics, in rows and in pages: no term of theirs is left. The
- * caller holds the locks of the documents' rows.
+ * Takes chunks of documents out of the inverted index and the statistics: no term of theirs is left. The caller holds the locks of
+ * the documents' rows.
  */
 export async function removePostings(
   db: Queryable,
@@ -56,34 +69,23 @@ export async function removePostings(
   chunks: readonly RemovedChunk[],
 ): Promise<void> {
   const termsOf = new Map(chunks.map(({ id, terms }) => [id, terms]));
-  const placed = await removePlaces(db, organizationId, [...termsOf.keys()]);
+  const places = await removePlaces(db, organizationId, [...termsOf.keys()]);
   await cutFromPages(
     db,
     organizationId,
-    placed.map((place) => ({ ...place, terms: termsOf.get(place.chunkId) ?? [] })),
+    places.map((place) => ({ ...place, terms: termsOf.get(place.chunkId) ?? [] })),
   );
-  const inPages = new Set(placed.map(({ chunkId }) => chunkId));
   const byShard = [...Map.groupBy(chunks, ({ documentId }) => shardOf(documentId))];
-  const gone = chunks.filter(({ id }) => !inPages.has(id)).map(({ id, terms }) => ({ id, terms }));
-  await db.query(
-    `WITH old_posting AS (
-       DELETE FROM knowledge.posting p
-       USING (
-         SELECT n.id, t.term FROM jsonb_to_recordset($2::jsonb) AS n(id uuid, terms text[]), unnest(n.terms) AS t(term)
-       ) AS gone
-       WHERE p.organization_id = $1 AND p.term = gone.term AND p.chunk_id = gone.id
-     ) ${countIn}`,
-    [
-      ...[organizationId, JSON.stringify(gone), byShard.map(([shard]) => shard)],
-      ...[byShard.map(([, inShard]) => -inShard.length), byShard.map(([, inShard]) => -sumLengths(inShard))],
-    ],
-  );
+  await db.query(countIn, [
+    ...[organizationId, byShard.map(([shard]) => shard)],
+    ...[byShard.map(([, inShard]) => -inShard.length), byShard.map(([, inShard]) => -sumLengths(inShard))],
+  ]);
 }
 
 /** In the order of the shards, as all lock them. */
 const countIn = `
   INSERT INTO knowledge.statistic AS s (organization_id, shard, chunks, terms)
-  SELECT $1, n.shard, n.chunks, n.terms FROM unnest($3::int[], $4::int[], $5::bigint[]) AS n(shard, chunks, terms) ORDER BY n.shard
+  SELECT $1, n.shard, n.chunks, n.terms FROM unnest($2::int[], $3::int[], $4::bigint[]) AS n(shard, chunks, terms) ORDER BY n.shard
   ON CONFLICT (organization_id, shard) DO UPDATE
   SET chunks = s.chunks + excluded.chunks, terms = s.terms + excluded.terms`;
 

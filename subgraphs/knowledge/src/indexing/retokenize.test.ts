@@ -27,7 +27,7 @@ async function withOldTerms() {
   );
   await kit.indexAll(session);
   for (const statement of [
-    `UPDATE knowledge.posting SET term = 'x' || term WHERE organization_id = $1`,
+    `UPDATE knowledge.recent_posting SET term = 'x' || term WHERE organization_id = $1`,
     `UPDATE knowledge.chunk SET terms = ARRAY(SELECT 'x' || t FROM unnest(terms) AS t) WHERE organization_id = $1`,
     `UPDATE knowledge.indexed_chunk SET tokenizer = 1 WHERE organization_id = $1`,
   ]) {
@@ -37,7 +37,7 @@ async function withOldTerms() {
   return { session, db, organizationId: String(db.organizationId) };
 }
 
-test('what an old tokenizer indexed is indexed anew, in rows and in pages, passage by passage', async () => {
+test('what an old tokenizer indexed is indexed anew, in recent pages and in others, passage by passage', async () => {
   const { db, organizationId } = await withOldTerms();
   expect(await organizationsRetokenizing(kit.pool, first, 1_000)).toContain(organizationId);
   const found = async (query: string) =>

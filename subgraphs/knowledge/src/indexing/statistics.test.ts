@@ -2,7 +2,7 @@ import { createPick } from '@prism/testkit/createPick';
 import { sessionOf } from '@prism/testkit/sessions';
 
 import { expectExactStatistics } from '../testing/expectExactStatistics.ts';
-import { startKnowledgeKit, type KnowledgeKit } from '../testing/knowledgeKit.ts';
+import { passageBreak, startKnowledgeKit, type KnowledgeKit } from '../testing/knowledgeKit.ts';
 
 let kit: KnowledgeKit;
 beforeAll(async () => {
@@ -19,7 +19,9 @@ test('statistics equal a recount after any adds, changes and deletes, by several
     const documents = ids.map((externalId) => ({
       externalId,
       title: words[pick(7)],
-      content: Array.from({ length: 1 + pick(60) }, () => words[pick(words.length)]).join(' '),
+      content: Array.from({ length: 1 + pick(60) }, () => words[pick(words.length)]).join(
+        pick(4) === 0 ? passageBreak : ' ',
+      ),
     }));
     const { data } = await kit.add(session, ...documents);
     const gone = data.addDocuments.documents[pick(ids.length)].id as string;

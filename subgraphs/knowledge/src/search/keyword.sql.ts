@@ -2,7 +2,10 @@ import type { Queryable } from '@prism/db/transaction';
 
 import { whereNarrowed, type Narrowing } from './narrowing.ts';
 
-/** The postings of a term: those of a page, or those in rows (`pageId` null). See `block.ts` for what is in the bytes. */
+/**
+ * The postings of a term: those of a page, see `block.ts` for what is in the bytes, or those of all recent pages (`pageId` null): for
+ * each the page's number (int4), how many postings (int2), and these.
+ */
 export interface TermBlock {
   readonly term: string;
   readonly pageId: number | null;
@@ -28,9 +31,8 @@ export async function selectBlocks(
     `SELECT term, page_id AS "pageId", count, postings FROM knowledge.page_posting
      WHERE organization_id = $1 AND term = ANY($2::text[])
      UNION ALL
-     SELECT term, NULL, count(*)::int,
-       string_agg(uuid_send(chunk_id) || int2send(least(tf, 32767)::int2) || int2send(least(length, 32767)::int2), '')
-     FROM knowledge.posting WHERE organization_id = $1 AND term = ANY($2::text[]) GROUP BY term
+     SELECT term, NULL, sum(count)::int, string_agg(int4send(page_id) || int2send(count::int2) || postings, '')
+     FROM knowledge.recent_posting WHERE organization_id = $1 AND term = ANY($2::text[]) GROUP BY term
      UNION ALL
      SELECT NULL, NULL, coalesce(sum(chunks), 0)::int, int8send(coalesce(sum(terms), 0)::int8)
      FROM knowledge.statistic WHERE organization_id = $1`,
@@ -44,8 +46,11 @@ export async function selectBlocks(
   };
 }
 
-/** A chunk by where its postings are: a slot of a page, or rows. */
-export type Position = { readonly pageId: number; readonly slot: number } | { readonly chunkId: string };
+/** A chunk by where its postings are. */
+export interface Position {
+  readonly pageId: number;
+  readonly slot: number;
+}
 
 /** A position that is still some chunk's, with its place in the list that was asked for. */
 export interface Found {
@@ -59,9 +64,8 @@ export async function selectFound(
   organizationId: string,
   { positions, narrow }: { readonly positions: readonly Position[]; readonly narrow: Narrowing | null },
 ): Promise<Found[]> {
-  const { sql, values } = whereNarrowed(narrow, 'c.document_id', 5);
-  // OFFSET 0, twice, keeps the planner from reading all of the organization's chunks instead of each by its key: the inner one makes
-  // a column of the id, for coalesce() itself might leak what row-level security hides and so is compared last.
+  const { sql, values } = whereNarrowed(narrow, 'c.document_id', 4);
+  // OFFSET 0 keeps the planner from reading all of the organization's chunks instead of each by its key.
   const allowed = narrow
     ? `CROSS JOIN LATERAL (
          SELECT c.document_id FROM knowledge.chunk c WHERE c.organization_id = $1 AND c.id = found.chunk_id OFFSET 0
@@ -69,16 +73,13 @@ export async function selectFound(
     : '';
   const { rows } = await db.query<Found>(
     `SELECT found.nth::int, found.chunk_id AS "chunkId" FROM (
-       SELECT p.nth, coalesce(p.chunk_id, i.chunk_id) AS chunk_id
-       FROM unnest($2::int[], $3::int[], $4::uuid[]) WITH ORDINALITY AS p(page_id, slot, chunk_id, nth)
-       LEFT JOIN knowledge.indexed_chunk i ON i.page_id = p.page_id AND i.slot = p.slot AND i.organization_id = $1
-       WHERE coalesce(p.chunk_id, i.chunk_id) IS NOT NULL OFFSET 0
+       SELECT p.nth, i.chunk_id FROM unnest($2::int[], $3::int[]) WITH ORDINALITY AS p(page_id, slot, nth)
+       JOIN knowledge.indexed_chunk i ON i.page_id = p.page_id AND i.slot = p.slot AND i.organization_id = $1 OFFSET 0
      ) AS found ${allowed} ORDER BY found.nth`,
     [
       organizationId,
-      positions.map((position) => ('pageId' in position ? position.pageId : null)),
-      positions.map((position) => ('pageId' in position ? position.slot : null)),
-      positions.map((position) => ('chunkId' in position ? position.chunkId : null)),
+      positions.map(({ pageId }) => pageId),
+      positions.map(({ slot }) => slot),
       ...(narrow ? values : []),
     ],
   );
@@ -90,8 +91,8 @@ export async function selectPositions(
   db: Queryable,
   organizationId: string,
   documentIds: string,
-): Promise<{ readonly chunkId: string; readonly pageId: number | null; readonly slot: number | null }[]> {
-  const { rows } = await db.query<{ chunkId: string; pageId: number | null; slot: number | null }>(
+): Promise<(Position & { readonly chunkId: string })[]> {
+  const { rows } = await db.query<Position & { chunkId: string }>(
     `SELECT i.chunk_id AS "chunkId", i.page_id AS "pageId", i.slot FROM knowledge.chunk c
      JOIN knowledge.indexed_chunk i ON i.organization_id = $1 AND i.chunk_id = c.id
      WHERE c.organization_id = $1 AND c.document_id = ANY($2::uuid[])`,
@@ -111,7 +112,8 @@ export async function selectFrequencies(
        SELECT term, sum(count) AS count FROM knowledge.page_posting
        WHERE organization_id = $1 AND term = ANY($2::text[]) GROUP BY term
        UNION ALL
-       SELECT term, count(*) FROM knowledge.posting WHERE organization_id = $1 AND term = ANY($2::text[]) GROUP BY term
+       SELECT term, sum(count) FROM knowledge.recent_posting
+       WHERE organization_id = $1 AND term = ANY($2::text[]) GROUP BY term
      ) AS found GROUP BY term`,
     [organizationId, terms],
   );

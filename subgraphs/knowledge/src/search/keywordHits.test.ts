@@ -5,7 +5,7 @@ import { sessionOf } from '@prism/testkit/sessions';
 
 import { packPostings } from '../indexing/packPostings.ts';
 import { expectExactStatistics } from '../testing/expectExactStatistics.ts';
-import { startKnowledgeKit, type KnowledgeKit } from '../testing/knowledgeKit.ts';
+import { passageBreak, startKnowledgeKit, type KnowledgeKit } from '../testing/knowledgeKit.ts';
 import { recountKeywords } from '../testing/recountKeywords.ts';
 import { keywordHits, type KeywordSearch } from './keywordHits.ts';
 import { readQuery } from './readQuery.ts';
@@ -23,7 +23,10 @@ const deleteOperation = 'mutation ($id: ID!) { deleteDocument(id: $id) { deleted
 function createRandom(seed: number) {
   const below = createPick(seed);
   const text = (most: number) => Array.from({ length: 1 + below(most) }, () => words[below(words.length)]).join(' ');
-  return { below, text };
+  const pool = Array.from({ length: 6 }, () => text(40));
+  const passage = () => (below(3) === 0 ? text(60) : (pool[below(pool.length)] ?? ''));
+  const passages = () => Array.from({ length: 1 + below(4) }, passage).join(passageBreak);
+  return { below, text, passages };
 }
 
 /** What keywords find, as `rank` asks them. */
@@ -48,10 +51,14 @@ async function expectExactSearch(db: TenantDb, query: string) {
   expect(top.hits.map(({ score }) => score)).toEqual(hits.slice(0, 3).map(({ score }) => score));
 }
 
-/** Documents of the organization, under a dozen external ids, so that some replace others. */
-async function addSome(session: Session, { below, text }: ReturnType<typeof createRandom>): Promise<string[]> {
+/** Documents of one to four passages, under a dozen external ids, so that some replace others and keep passages of theirs. */
+async function addSome(session: Session, { below, passages }: ReturnType<typeof createRandom>): Promise<string[]> {
   const externalIds = [...new Set(Array.from({ length: 8 }, () => String(below(14))))];
-  const documents = externalIds.map((externalId) => ({ externalId, title: text(2), content: text(60) }));
+  const documents = externalIds.map((externalId) => ({
+    externalId,
+    title: `About ${words[Number(externalId) % 3] ?? ''}`,
+    content: passages(),
+  }));
   const { data } = await kit.add(session, ...documents);
   return data.addDocuments.documents.map(({ id }: { id: string }) => id);
 }
@@ -121,7 +128,7 @@ test('leaves no term of a deleted document in any table', async () => {
   for (const { id } of data.addDocuments.documents) await kit.ask(session, deleteOperation, { id });
   const { rows } = await db.read((tx) =>
     tx.query(
-      `SELECT term FROM knowledge.posting WHERE organization_id = $1
+      `SELECT term FROM knowledge.recent_posting WHERE organization_id = $1
        UNION ALL SELECT term FROM knowledge.page_posting WHERE organization_id = $1
        UNION ALL SELECT chunk_id::text FROM knowledge.indexed_chunk WHERE organization_id = $1`,
       [db.organizationId],

@@ -71,7 +71,7 @@ async function ofDocuments(
   const byId = new Map(pages.map((page) => [page.pageId, page]));
   const hits: Hit[] = [];
   for (const { chunkId, pageId, slot } of await selectPositions(tx, organizationId, documentIds)) {
-    const score = byId.get(pageId)?.scoreAt({ chunkId, slot }) ?? 0;
+    const score = (byId.get(pageId) ?? byId.get(null))?.scoreAt({ pageId, slot }) ?? 0;
     if (score > 0) hits.push({ chunkId, score });
   }
   return inOrder(hits).slice(0, limit);

@@ -5,15 +5,15 @@ import type { QueryWord } from '@prism/ai/queryTerms';
 import { postingSize } from '../indexing/block.ts';
 import type { Position, TermBlock, TermBlocks } from './keyword.sql.ts';
 
-/** The scores of the chunks of a page, or of those in rows. */
+/** The scores of the chunks of a page, or of all recent pages. */
 export interface ScoredPage {
-  /** Null for rows. */
+  /** Null for the recent ones. */
   readonly pageId: number | null;
-  /** By slot; 0 where no term of the query is. */
+  /** By slot, or one after the other of the recent ones; 0 where no term of the query is. */
   readonly scores: Float64Array;
-  positionOf(slot: number): Position;
-  /** By where a chunk is; 0 where no term of the query is. */
-  scoreAt(place: { readonly chunkId: string; readonly slot: number | null }): number;
+  positionOf(index: number): Position;
+  /** 0 where no term of the query is. */
+  scoreAt(position: Position): number;
 }
 
 /** What BM25 makes of the blocks of a query. */
@@ -25,8 +25,10 @@ export interface Scored {
 
 /** For how long scoring may hold the event loop, in milliseconds. */
 const stretch = 5;
-/** A row's posting in its block: the chunk's id, frequency, length. */
-const rowSize = 20;
+/** Before the postings of a recent page: its number, and how many they are. */
+const recentHead = 6;
+/** More slots than a page has. */
+const slotsOfPage = 65_536;
 
 // BM25 with k1 1.2 and b 0.75: 2.2 is k1 + 1, 0.3 is k1 (1 - b), 0.9 is k1 b.
 const saturation = 2.2;
@@ -67,7 +69,7 @@ export async function scoreBlocks(
   // Always in one order, so that chunks with the same words have the same sum, wherever they are.
   const inOrder = blocks.toSorted((a, b) => (a.term < b.term ? -1 : Number(a.term > b.term)));
   for (const [pageId, ofPage] of Map.groupBy(inOrder, (block) => block.pageId)) {
-    pages.push(pageId === null ? scoreRows(ofPage, weights) : scorePage(ofPage, weights, room(pageId, ofPage)));
+    pages.push(pageId === null ? scoreRecent(ofPage, weights) : scorePage(ofPage, weights, room(pageId, ofPage)));
     if (performance.now() - since < stretch) continue;
     await setImmediate();
     since = performance.now();
@@ -86,7 +88,7 @@ function createRoom(blocks: readonly TermBlock[]) {
     return {
       ...{ pageId, scores },
       positionOf: (slot) => ({ pageId, slot }),
-      scoreAt: ({ slot }) => scores[slot ?? -1] ?? 0,
+      scoreAt: ({ slot }) => scores[slot] ?? 0,
     };
   };
 }
@@ -108,37 +110,35 @@ function scorePage(blocks: readonly TermBlock[], { weightOf, slope }: Weights, p
   return page;
 }
 
-function scoreRows(blocks: readonly TermBlock[], { weightOf, slope }: Weights): ScoredPage {
-  const scoreOf = new Map<string, number>();
+function scoreRecent(blocks: readonly TermBlock[], { weightOf, slope }: Weights): ScoredPage {
+  const scoreOf = new Map<number, number>();
   for (const { term, postings } of blocks) {
     const weight = weightOf.get(term) ?? 0;
-    for (let at = 0; at < postings.length; at += rowSize) {
-      const chunkId = postings.toString('latin1', at, at + 16);
-      const frequency = int2(postings, at + 16);
-      const score = (weight * frequency) / (frequency + base + slope * int2(postings, at + 18));
-      scoreOf.set(chunkId, (scoreOf.get(chunkId) ?? 0) + score);
+    for (let at = 0; at < postings.length;) {
+      const first = postings.readInt32BE(at) * slotsOfPage;
+      const end = at + recentHead + int2(postings, at + 4) * postingSize;
+      for (at += recentHead; at < end; at += postingSize) {
+        const key = first + int2(postings, at);
+        const frequency = int2(postings, at + 2);
+        const score = (weight * frequency) / (frequency + base + slope * int2(postings, at + 4));
+        scoreOf.set(key, (scoreOf.get(key) ?? 0) + score);
+      }
     }
   }
-  const chunkIds = [...scoreOf.keys()];
+  const keys = [...scoreOf.keys()];
   return {
     pageId: null,
     scores: Float64Array.from(scoreOf.values()),
-    positionOf: (slot) => ({ chunkId: toUuid(chunkIds[slot] ?? '') }),
-    scoreAt: ({ chunkId }) => scoreOf.get(toBytes(chunkId)) ?? 0,
+    positionOf: (index) => positionOf(keys[index] ?? 0),
+    scoreAt: ({ pageId, slot }) => scoreOf.get(pageId * slotsOfPage + slot) ?? 0,
   };
+}
+
+function positionOf(key: number): Position {
+  return { pageId: Math.floor(key / slotsOfPage), slot: key % slotsOfPage };
 }
 
 // Three times as fast as `readUInt16BE`, which checks its arguments.
 function int2(bytes: Buffer, at: number): number {
   return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
-}
-
-function toBytes(uuid: string): string {
-  return Buffer.from(uuid.replaceAll('-', ''), 'hex').toString('latin1');
-}
-
-function toUuid(bytes: string): string {
-  return Buffer.from(bytes, 'latin1')
-    .toString('hex')
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

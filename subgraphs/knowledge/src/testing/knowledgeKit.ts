@@ -89,6 +89,9 @@ export async function startKnowledgeKit({
 export type KnowledgeKit = Awaited<ReturnType<typeof startKnowledgeKit>>;
 
 /** One chunk a document: what a worker makes of short texts. */
+/** In a document's content, ends one passage and begins the next; without it, the content is one passage. */
+export const passageBreak = '\f';
+
 async function indexAll(db: TenantDb): Promise<void> {
   const { rows } = await db.read((tx) =>
     tx.query<{ documentId: string; version: number }>(
@@ -110,18 +113,20 @@ async function indexOne(db: TenantDb, version: { documentId: string; version: nu
   if (!document) return;
   await spacesToFill(db, embeddings);
   const { title, contentType } = document;
-  const chunk = await toChunk(title, document.content ?? '');
+  const texts = (document.content ?? '').split(passageBreak);
+  const chunks = await Promise.all(texts.map((text, ordinal) => toChunk(title, { text, ordinal })));
   const read = { title, contentType, text: null };
-  await finishIndexing(db, { ...version, ...read, model: embeddings.model, chunks: [chunk] }, () =>
-    Promise.resolve(true),
-  );
+  await finishIndexing(db, { ...version, ...read, model: embeddings.model, chunks }, () => Promise.resolve(true));
 }
 
-async function toChunk(title: string, text: string): Promise<IndexedChunk> {
+async function toChunk(
+  title: string,
+  { text, ordinal }: { readonly text: string; readonly ordinal: number },
+): Promise<IndexedChunk> {
   const [vector] = await embeddings.embed([`${title}\n${text}`]);
   return {
     id: newId(),
-    ordinal: 0,
+    ordinal,
     text,
     headingPath: [],
     startOffset: 0,
