@@ -12,7 +12,7 @@ const slow = await startHttpPeer();
 const quick = await startHttpPeer();
 const none: Channels = { EMAIL: [], WEBHOOK: [], SLACK: [], WEB_PUSH: [], close: () => Promise.resolve() };
 
-const patience = { limitMs: 25_000 };
+const patience = { limitMs: 50_000, everyMs: 50 };
 
 let dispatcher: Dispatcher | undefined;
 const start = (channels: Partial<Channels>, options: DispatcherOptions = {}) => {
