@@ -3,13 +3,13 @@ import { parseArgs } from 'node:util';
 import type { TypedDocumentNode } from '@apollo/client';
 import { send } from '@prism/client/demo/graph';
 import { parse } from 'graphql';
-import { closeAll } from '../load/closers.ts';
 import { addCorpus } from '../load/ingest/addCorpus.ts';
 import { table } from '../load/numbers.ts';
 import { createTeam, type Person } from '../load/people.ts';
 import { readDataSet, type JudgedQuery } from './dataSet.ts';
 import { inTurns } from './inTurns.ts';
 import { openStack } from './openStack.ts';
+import { runCommand } from './runCommand.ts';
 
 const usage = `Usage: pnpm eval:answers --data FOLDER [--foreign FOLDER …] [options]
 
@@ -80,7 +80,7 @@ function summary(outcomes: readonly Outcome[], own: boolean): string[] {
   ];
 }
 
-try {
+await runCommand(async () => {
   const text = { type: 'string' } as const;
   const options = {
     data: text,
@@ -96,11 +96,4 @@ try {
     console.error(usage);
     process.exitCode = values.help ? 0 : 2;
   } else await main(values.data, values.foreign ?? [], { count, ...(values.url !== undefined && { url: values.url }) });
-} catch (error) {
-  // Mostly a mistake in what was given, which a stack would hide.
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-} finally {
-  if (!(await closeAll())) process.exitCode = 1;
-}
-process.exit();
+});

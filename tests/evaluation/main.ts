@@ -4,7 +4,6 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { bootstrap, compare, type Interval } from '@prism/evaluation/bootstrap';
 import { measure, type Measures } from '@prism/evaluation/measures';
-import { closeAll } from '../load/closers.ts';
 import { addCorpus } from '../load/ingest/addCorpus.ts';
 import { table } from '../load/numbers.ts';
 import { createTeam, type Person } from '../load/people.ts';
@@ -12,6 +11,7 @@ import { readDataSet, type DataSet } from './dataSet.ts';
 import { inTurns } from './inTurns.ts';
 import { openStack } from './openStack.ts';
 import { rankDocuments, readConfiguration, type Configuration } from './rank.ts';
+import { runCommand } from './runCommand.ts';
 
 const usage = `Usage: pnpm eval:retrieval --data FOLDER [--data FOLDER …] [options]
 
@@ -119,17 +119,10 @@ function column(byQuery: Record<string, Measures | undefined>, name: keyof Measu
 const interval = ({ mean, low, high }: Interval) => `${mean.toFixed(4)} [${low.toFixed(3)}, ${high.toFixed(3)}]`;
 const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(4)}`;
 
-try {
+await runCommand(async () => {
   const options = readOptions();
   if (options.help || !options.data) {
     console.error(usage);
     process.exitCode = options.help ? 0 : 2;
   } else await main(options);
-} catch (error) {
-  // Mostly a mistake in what was given, which a stack would hide.
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-} finally {
-  if (!(await closeAll())) process.exitCode = 1;
-}
-process.exit();
+});

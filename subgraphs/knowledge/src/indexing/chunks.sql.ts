@@ -56,14 +56,7 @@ export async function deleteChunks(
 }
 
 /** Where a chunk stands in its document. */
-export interface ChunkPlace {
-  readonly id: string;
-  readonly ordinal: number;
-  readonly text: string;
-  readonly headingPath: readonly string[];
-  readonly startOffset: number;
-  readonly endOffset: number;
-}
+export type ChunkPlace = Pick<IndexedChunk, 'id' | 'ordinal' | 'text' | 'headingPath' | 'startOffset' | 'endOffset'>;
 
 /** A chunk that is in the index, with what it is told by. */
 export type ChunkInIndex = ChunkPlace & Pick<IndexedChunk, 'contentHash' | 'terms'>;
