@@ -12,7 +12,7 @@ const slow = await startHttpPeer();
 const quick = await startHttpPeer();
 const none: Channels = { EMAIL: [], WEBHOOK: [], SLACK: [], WEB_PUSH: [], close: () => Promise.resolve() };
 
-const patience = { limitMs: 50_000, everyMs: 50 };
+const patience = { limitMs: 50_000, everyMs: 100 };
 
 let dispatcher: Dispatcher | undefined;
 const start = (channels: Partial<Channels>, options: DispatcherOptions = {}) => {
@@ -98,7 +98,7 @@ test('an endpoint that does not answer takes neither its tenant’s turns nor a 
   const world = await newDeliveryWorld({ pool, topics });
   const [dead, alive] = [await world.endpoint(slow.url), await world.endpoint(quick.url)];
   slow.behaveAlways({ kind: 'answer', status: 503 });
-  await world.deliveries(2_000, { endpointId: dead, overdue: 3_600 });
+  await world.deliveries(500, { endpointId: dead, overdue: 3_600 });
   const wanted = await world.deliveries(100, { endpointId: alive });
   start({ WEBHOOK: [httpProvider('webhook')] });
   await until(async () => {
