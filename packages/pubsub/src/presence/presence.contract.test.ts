@@ -87,9 +87,8 @@ describe.each(implementations)('presence in %s', (_name, make) => {
 
   it('is bounded at every place', async () => {
     const store = create();
-    for (let visit = 0; visit < maxVisits; visit += 1) {
-      await store.keep('here', { userId: 'ada', visitId: String(visit) }, 'VIEWING');
-    }
+    const visits = Array.from({ length: maxVisits }, (_, visit) => ({ userId: 'ada', visitId: String(visit) }));
+    await Promise.all(visits.map((visit) => store.keep('here', visit, 'VIEWING')));
     expect(await store.keep('here', bob, 'VIEWING')).toBe(false);
     expect(await seen(store)).toEqual(['ada VIEWING']);
     expect(await store.keep('there', bob, 'VIEWING')).toBe(true);
