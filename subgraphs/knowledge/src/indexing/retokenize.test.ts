@@ -5,7 +5,7 @@ import { keywordHits } from '../search/keywordHits.ts';
 import { readQuery } from '../search/readQuery.ts';
 import { nextToFill } from '../space/fillSpace.ts';
 import { expectExactStatistics } from '../testing/expectExactStatistics.ts';
-import { startKnowledgeKit, type KnowledgeKit } from '../testing/knowledgeKit.ts';
+import { passageBreak, startKnowledgeKit, type KnowledgeKit } from '../testing/knowledgeKit.ts';
 import { organizationsPacking, packPostings } from './packPostings.ts';
 import { organizationsRetokenizing, retokenize } from './retokenize.ts';
 
@@ -81,4 +81,23 @@ test('organizations are packed when twice as many passages wait as a page has', 
   await add(1);
   expect([await listed(), await packPostings(db, { size: 2 })]).toEqual([true, 2]);
   expect([await listed(), await packPostings(db, { size: 2 })]).toEqual([false, 0]);
+});
+
+test('a document is packed whole, and so is what a new version has left of it', async () => {
+  const session = sessionOf();
+  const db = kit.dbOf(session);
+  const put = async (externalId: string, ...passages: string[]) => {
+    await kit.add(session, { externalId, title: externalId, content: passages.join(passageBreak) });
+    await kit.indexAll(session);
+  };
+  await put('first', 'one', 'two', 'three');
+  await put('first', 'three', 'one', 'four');
+  await put('second', 'five');
+  // Two of the four are in the page of the first version, the third in one of the second's own.
+  expect(await packPostings(db, { size: 2 })).toBe(2);
+  await expectExactStatistics(db);
+  await put('first', 'one');
+  await put('third', 'six', 'seven', 'eight');
+  expect(await packPostings(db, { size: 2 })).toBe(4);
+  await expectExactStatistics(db);
 });

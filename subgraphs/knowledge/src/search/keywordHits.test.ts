@@ -137,7 +137,7 @@ test('leaves no term of a deleted document in any table', async () => {
   expect(rows).toEqual([]);
 });
 
-test.each([1, 3, 4])('a narrowed search finds the best %i that are allowed, in rows and in pages', async (limit) => {
+test.each([1, 3, 4])('a narrowed search finds the best %i that are allowed, in recent pages and in others', async (limit) => {
   const session = sessionOf();
   const db = kit.dbOf(session);
   const organizationId = String(db.organizationId);
