@@ -32,6 +32,17 @@ test('asks with model, query and documents, and gives the scores in their order'
   });
 });
 
+test('tells how many tokens were read, where the endpoint says so', async () => {
+  const told: number[] = [];
+  const options = { onTokens: (tokens: number) => told.push(tokens) };
+  const results = [{ index: 0, relevance_score: 0.5 }];
+  for (const more of [{ usage: { total_tokens: 42 } }, {}, { usage: { total_tokens: 'many' } }]) {
+    peer.behave(say({ results, ...more }));
+    expect(await create().rerank('which?', ['this'], options)).toEqual([0.5]);
+  }
+  expect(told).toEqual([42]);
+});
+
 test('asks nothing when there is nothing to judge', async () => {
   expect(await create().rerank('which?', [])).toEqual([]);
   expect(peer.requests).toEqual([]);

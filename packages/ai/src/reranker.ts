@@ -40,6 +40,7 @@ export function findReranker(env: z.output<z.ZodObject<typeof rerankEnv>>): Rera
 
 const answerSchema = z.object({
   results: z.array(z.object({ index: z.int().nonnegative(), relevance_score: z.number() })),
+  usage: z.object({ total_tokens: z.int().nonnegative() }).nullish().catch(null),
 });
 
 /**
@@ -51,10 +52,13 @@ export function createReranker(endpoint: RerankEndpoint): Reranker {
   const { model } = endpoint;
   return {
     model,
-    async rerank(query, documents, { signal } = {}) {
+    async rerank(query, documents, { signal, onTokens } = {}) {
       if (documents.length === 0) return [];
       const body = { model, query, documents, top_n: documents.length, return_documents: false };
-      return inOrder(await post(endpoint, body, signal), documents.length);
+      const { results, usage } = parse(await post(endpoint, body, signal));
+      // Some count searches instead, and tell of no tokens.
+      if (usage) onTokens?.(usage.total_tokens);
+      return inOrder(results, documents.length);
     },
   };
 }
@@ -87,10 +91,15 @@ async function post(endpoint: RerankEndpoint, body: object, signal: AbortSignal 
   }
 }
 
-function inOrder(answer: unknown, count: number): number[] {
+type Answer = z.output<typeof answerSchema>;
+
+function parse(answer: unknown): Answer {
   const parsed = answerSchema.safeParse(answer);
   if (!parsed.success) throw garbage(parsed.error.issues[0]?.message ?? 'it has another form');
-  const { results } = parsed.data;
+  return parsed.data;
+}
+
+function inOrder(results: Answer['results'], count: number): number[] {
   const byIndex = new Map(results.map(({ index, relevance_score }) => [index, relevance_score]));
   if (results.length !== count) throw garbage(`${String(results.length)} judgements of ${String(count)} documents`);
   return Array.from({ length: count }, (_, index) => {

@@ -4,7 +4,7 @@ CREATE TABLE knowledge.usage (
   organization_id uuid NOT NULL,
   day date NOT NULL,
   model text NOT NULL,
-  kind text NOT NULL CHECK (kind IN ('EMBEDDING', 'CHAT')),
+  kind text NOT NULL CHECK (kind IN ('EMBEDDING', 'CHAT', 'RERANK')),
   -- ISO 4217; empty where the model's price is not known.
   currency text NOT NULL,
   shard int NOT NULL,

@@ -1008,13 +1008,13 @@ export type KnowledgeUsage = {
   __typename?: 'KnowledgeUsage';
   /** How many requests it answered. */
   calls: Scalars['Int']['output'];
-  /** What it cost, by the prices of the time. Null where the model's price is not known (AI_PRICES tells it). */
+  /** What it cost, by the prices of the time. Null where the model's price is not known (AI_PRICES tells it), or nothing told of tokens. */
   cost?: Maybe<Scalars['Float']['output']>;
   /** The currency of cost (ISO 4217). */
   currency?: Maybe<Scalars['String']['output']>;
   /** The beginning of the day, in UTC. */
   day: Scalars['DateTime']['output'];
-  /** Tokens that it read. */
+  /** Tokens that it read; 0 where a reranker counts searches instead, which are its calls. */
   inputTokens: Scalars['Float']['output'];
   /** What it was asked for. */
   kind: UsageKind;
@@ -1706,7 +1706,9 @@ export type UsageKind =
   /** Answers to questions. */
   | 'CHAT'
   /** Vectors of passages and queries. */
-  | 'EMBEDDING';
+  | 'EMBEDDING'
+  /** Judgements of how well passages fit a query. */
+  | 'RERANK';
 
 /** A person; the organizations subgraph knows them. */
 export type User = {

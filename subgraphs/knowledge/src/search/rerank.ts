@@ -1,6 +1,7 @@
 import { PrismError } from '@prism/errors/errors';
 
 import type { Context } from '../context.ts';
+import { recordUsage } from '../usage/recordUsage.ts';
 import { selectCandidateTexts } from './candidates.sql.ts';
 import type { Hit } from './hit.ts';
 
@@ -22,11 +23,16 @@ export async function rerank(
   const found = await ctx.db.read((tx) => selectCandidateTexts(tx, organizationId, ids));
   const texts = new Map(found.map(({ chunkId, text }) => [chunkId, text]));
   const present = ids.filter((id) => texts.has(id));
+  if (present.length === 0) return [];
+  let inputTokens = 0;
   try {
     const scores = await reranker.rerank(
       query,
       present.map((id) => texts.get(id) ?? ''),
+      { onTokens: (tokens) => (inputTokens += tokens) },
     );
+    const used = { model: reranker.model, kind: 'RERANK', calls: 1, inputTokens, outputTokens: 0 } as const;
+    await ctx.db.transact((tx) => recordUsage(tx, organizationId, ctx.ai, used));
     return present.map((chunkId, index) => ({ chunkId, score: scores[index] ?? 0 })).sort((a, b) => b.score - a.score);
   } catch (error) {
     if (!(error instanceof PrismError) || error.code !== 'UPSTREAM_UNAVAILABLE') throw error;

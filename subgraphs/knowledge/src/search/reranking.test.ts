@@ -4,6 +4,7 @@ import { createReranker } from '@prism/ai/reranker';
 import type { Session } from '@prism/auth/session';
 import { startFakeOpenAi, type FakeOpenAi } from '@prism/testkit/fakeOpenAi';
 import { startHttpPeer, type HttpPeer } from '@prism/testkit/httpPeer';
+import { sessionOf } from '@prism/testkit/sessions';
 
 import { codeOf, startKnowledgeKit, type KnowledgeKit } from '../testing/knowledgeKit.ts';
 
@@ -73,6 +74,29 @@ test('a reranker decides order and scores, and a threshold counts in its scores'
   expect(scores).toEqual(longestFirst.map((score) => expect.closeTo(score, 9)));
   expect(order(await search(kit, { mode, rerank: true, minScore: scores[0] }))).toEqual([order(after)[0]]);
   expect((await search(kit, { mode })).reranked).toBe(false);
+});
+
+test('what a reranker is asked is counted as used, with its tokens where it tells of them', async () => {
+  const usage = async () => {
+    const { data } = await kit.ask(
+      sessionOf({ role: 'ADMIN', organizationId: session.organizationId ?? '' }),
+      `{ knowledgeUsage(from: "${new Date(Date.now() - 86_400_000).toISOString()}", to: "${new Date().toISOString()}") {
+        model kind calls inputTokens cost } }`,
+    );
+    const used = data.knowledgeUsage as { kind: string; calls: number; inputTokens: number }[];
+    return used.find(({ kind }) => kind === 'RERANK');
+  };
+  const before = await usage();
+  await search(kit, { mode: 'KEYWORD', rerank: true });
+  const results = [0, 1].map((index) => ({ index, relevance_score: 0.5 }));
+  peer.behaveAlways({ kind: 'answer', status: 200, body: JSON.stringify({ results, usage: { total_tokens: 42 } }) });
+  await search(kit, { mode: 'KEYWORD', rerank: true });
+  await search(kit, { mode: 'KEYWORD' });
+  expect(await usage()).toEqual({
+    ...{ model: 'judge', kind: 'RERANK', cost: null },
+    calls: (before?.calls ?? 0) + 2,
+    inputTokens: (before?.inputTokens ?? 0) + 42,
+  });
 });
 
 test.each([

@@ -13,14 +13,18 @@ export interface AnsweredCalls extends TokenUsage {
   readonly calls: number;
 }
 
-/** Counts what was asked of a provider, with what it cost by the prices of now. Offline models and no tokens are not counted. */
+/**
+ * Counts what was asked of a provider, with what it cost by the prices of now. Offline models are not counted. Some rerankers tell of
+ * no tokens: their calls are counted, without a cost.
+ */
 export async function recordUsage(
   tx: Queryable,
   organizationId: string,
   { prices }: Pick<Ai, 'prices'>,
   { model, kind, calls, ...tokens }: AnsweredCalls,
 ): Promise<void> {
-  if (tokens.inputTokens + tokens.outputTokens === 0 || model.startsWith('offline-')) return;
-  const cost = costOf(model, tokens, prices);
+  const counted = tokens.inputTokens + tokens.outputTokens > 0;
+  if (model.startsWith('offline-') || !(counted || kind === 'RERANK')) return;
+  const cost = counted ? costOf(model, tokens, prices) : null;
   await addUsage(tx, organizationId, { ...{ model, kind, calls, cost }, ...tokens });
 }

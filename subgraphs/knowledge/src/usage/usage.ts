@@ -1,5 +1,5 @@
 /** What a provider is asked for. */
-export type UsageKind = 'EMBEDDING' | 'CHAT';
+export type UsageKind = 'EMBEDDING' | 'CHAT' | 'RERANK';
 
 /** What was asked of one model on one day. */
 export interface KnowledgeUsage {
