@@ -98,10 +98,9 @@ async function writeBatch(
   { batch, vectorOf }: { readonly batch: Batch; readonly vectorOf: (place: Float64Array) => Float64Array },
 ): Promise<void> {
   const { chunks, packed } = batch;
-  const documents = [...Map.groupBy(chunks, ({ documentId }) => documentId).values()];
-  const pages = await Promise.all(
-    (packed ? [chunks] : documents).map(async (inPage) => ({ pageId: await nextPage(client), chunks: inPage })),
-  );
+  const documents = Map.groupBy(chunks, ({ documentId }) => documentId).values();
+  const pages: { readonly pageId: number; readonly chunks: readonly Chunk[] }[] = [];
+  for (const inPage of packed ? [chunks] : documents) pages.push({ pageId: await nextPage(client), chunks: inPage });
   await copyIn(
     client,
     'document (organization_id, id, title, content_type, content_hash, status, version, ready_version, chunk_count, metadata)',
