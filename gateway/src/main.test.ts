@@ -44,7 +44,7 @@ async function runStandalone(env: Record<string, string> = {}): Promise<ReturnTy
   // Sent away at once: a socket that has not said who it is would be closed for that after three seconds.
   const haste = { DRAIN_SPREAD_MS: '100' };
   const running = run({ SUPERGRAPH_PATH: supergraphPath, GATEWAY_AUTH: 'none', PORT: '0', ...haste, ...env });
-  await until(() => running.seen.output.includes('"url"'));
+  await until(() => running.seen.output.includes('"url"'), { limitMs: 60_000 });
   return { ...running, url: /"url":"([^"]+)"/.exec(running.seen.output)?.[1] ?? '' };
 }
 
@@ -61,6 +61,7 @@ describe('the gateway as a process', () => {
       expect(await closed).toBe(1001);
       expect(await exit).toBe(0);
     },
+    120_000,
   );
 
   it('takes another supergraph when its file changes, and one that it is told of by SIGHUP', async () => {
@@ -84,5 +85,5 @@ describe('the gateway as a process', () => {
     await until(async () => !(await isDeprecated(url)));
     child.kill('SIGTERM');
     expect(await exit).toBe(0);
-  });
+  }, 120_000);
 });
