@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '@prism/testkit/freePort';
 
 import { root, type ComposeFile, type ComposeService } from './composeFile.ts';
 
@@ -20,7 +20,7 @@ export async function placeOnThisMachine({ services }: ComposeFile, at: Services
   const ports = new Map<string, string>();
   for (const [name, { environment }] of Object.entries(services)) {
     if (!environment?.['PORT']) continue;
-    const port = await freePort();
+    const port = String(await freePort());
     ports.set(name, port);
     places.set(`//${name}:${environment['PORT']}/`, `//127.0.0.1:${port}/`);
   }
@@ -33,14 +33,6 @@ export async function placeOnThisMachine({ services }: ComposeFile, at: Services
     return [name, { ...service, environment: port === undefined ? environment : { ...environment, PORT: port } }];
   });
   return { services: Object.fromEntries(placed) };
-}
-
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return String(port);
 }
 
 /** The command of a container with its environment and nothing else. */

@@ -1,10 +1,11 @@
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { freePort } from '@prism/testkit/freePort';
 import { startOidcIssuer } from '@prism/testkit/oidcIssuer';
 import { testSecretsKey, testTokenSecret } from '@prism/testkit/sessions';
 import { onClose } from '../load/closers.ts';
-import { freePort, root, type Startable } from '../load/processes.ts';
+import { root, type Startable } from '../load/processes.ts';
 import { urlOf } from '../load/stacks.ts';
 import { outsideEnv, proxyOutside, proxyTo, startOutside } from './outside.ts';
 import { startServers, type Servers } from './servers.ts';

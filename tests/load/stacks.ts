@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { signIn } from '@prism/client/demo/graph';
+import { freePort } from '@prism/testkit/freePort';
 import { startOidcIssuer, type OidcIssuer } from '@prism/testkit/oidcIssuer';
 import { testSecretsKey, testTokenSecret } from '@prism/testkit/sessions';
 import { onClose } from './closers.ts';
-import { freePort, startProcess, type Running, type Startable } from './processes.ts';
+import { startProcess, type Running, type Startable } from './processes.ts';
 import { takeServices, type Services } from './services.ts';
 
 /** The two ways to run. */

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { headersOf } from '@prism/client/demo/graph';
 import { ask } from '@prism/testkit/apiClient';
+import { freePort } from '@prism/testkit/freePort';
 import { median, quantile, spread, table } from '../numbers.ts';
 import type { BenchOptions } from '../options.ts';
 import { createTeam, type Person } from '../people.ts';
-import { freePort, startProcess, type Running } from '../processes.ts';
+import { startProcess, type Running } from '../processes.ts';
 import { startOnServices, urlOf } from '../stacks.ts';
 import { startSwarm, type Swarm } from './swarm.ts';
 import type { Arrivals, Subscriber } from './swarmMessages.ts';
