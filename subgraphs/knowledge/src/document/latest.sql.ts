@@ -1,6 +1,6 @@
 import type { Queryable } from '@prism/db/transaction';
 
-import type { Before } from './document.sql.ts';
+import { lockDocuments, type Before } from './document.sql.ts';
 
 /** A document as it is, with the title of its latest version, locked until the transaction ends. Undefined when there is none. */
 export async function lockLatest(
@@ -8,11 +8,13 @@ export async function lockLatest(
   organizationId: string,
   id: string,
 ): Promise<(Omit<Before, 'externalId'> & { readonly title: string }) | undefined> {
+  // By a statement of its own: one that joins and waits for the lock would miss the version that was written meanwhile.
+  await lockDocuments(db, organizationId, [id]);
   const { rows } = await db.query<Omit<Before, 'externalId'> & { title: string }>(
     `SELECT d.id, d.version, d.status, d.failure_reason AS "failureReason", d.chunk_count AS "chunkCount", v.title
      FROM knowledge.document d
      JOIN knowledge.document_version v ON v.organization_id = $1 AND v.document_id = d.id AND v.version = d.version
-     WHERE d.organization_id = $1 AND d.id = $2 FOR UPDATE OF d`,
+     WHERE d.organization_id = $1 AND d.id = $2`,
     [organizationId, id],
   );
   return rows[0];

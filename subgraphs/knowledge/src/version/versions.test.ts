@@ -236,6 +236,14 @@ describe('updateDocument', () => {
     expect(await update(session, { id, metadata: null })).toMatchObject({ metadata: null, version: 1 });
   });
 
+  test('changes at the same moment are a version each', async () => {
+    const session = sessionOf();
+    const { id } = await put(session, prices);
+    const titles = ['One', 'Two', 'Three', 'Four'];
+    const updated = await Promise.all(titles.map((title) => update(session, { id, title })));
+    expect(updated.map(({ version }) => version).sort()).toEqual([2, 3, 4, 5]);
+  });
+
   test('a document that was never READY is called so at once, and what FAILED is tried again', async () => {
     const session = sessionOf();
     const { id } = await put(session, prices);
