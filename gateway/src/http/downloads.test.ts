@@ -71,9 +71,14 @@ test('the subgraph is told who asks, and what it says of the file comes back, no
 });
 
 test('a refusal comes back as it is; who may not read is refused here', async () => {
-  subgraph.behave({ kind: 'answer', status: 404, body: '{"errors":[]}' });
+  const headers = { 'retry-after': '3' };
+  subgraph.behave({ kind: 'answer', status: 503, headers, body: '{"errors":[]}' });
   const refused = await get();
-  expect([refused.status, await refused.text()]).toEqual([404, '{"errors":[]}']);
+  expect([refused.status, refused.headers.get('retry-after'), await refused.text()]).toEqual([
+    503,
+    '3',
+    '{"errors":[]}',
+  ]);
   scopes = ['knowledge:write'];
   expect((await get()).status).toBe(403);
   expect(subgraph.requests).toHaveLength(1);

@@ -8,7 +8,14 @@ import type { UploadOptions } from './uploads.ts';
 /** Downloads take the same connections to the subgraph as uploads, and count with them. */
 export type DownloadOptions = Omit<UploadOptions, 'maxBytes'>;
 
-const passedBack = ['content-type', 'content-length', 'content-disposition', 'x-content-type-options', 'cache-control'];
+const passedBack = [
+  'content-type',
+  'content-length',
+  'content-disposition',
+  'x-content-type-options',
+  'cache-control',
+  'retry-after',
+];
 
 /** `GET /documents/<id>/file`: what a document was added as, from the knowledge subgraph, no faster than the client reads. */
 export function addDownloads(app: FastifyInstance, options: DownloadOptions): void {
