@@ -88,10 +88,10 @@ export async function startKnowledgeKit({
 
 export type KnowledgeKit = Awaited<ReturnType<typeof startKnowledgeKit>>;
 
-/** One chunk a document: what a worker makes of short texts. */
 /** In a document's content, ends one passage and begins the next; without it, the content is one passage. */
 export const passageBreak = '\f';
 
+/** Indexes what waits for it, as a worker does. */
 async function indexAll(db: TenantDb): Promise<void> {
   const { rows } = await db.read((tx) =>
     tx.query<{ documentId: string; version: number }>(

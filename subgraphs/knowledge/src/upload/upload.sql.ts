@@ -83,7 +83,7 @@ export async function selectParts(
   return rows.map(({ bytes }) => bytes);
 }
 
-/** What a version of a document came as: a text or a file. Null is the version that readers see. Undefined when there is none. */
+/** What a version of a document, or else the one that readers see, came as: a text or a file. Undefined when there is none. */
 export async function selectDocumentFile(
   db: Queryable,
   organizationId: string,
