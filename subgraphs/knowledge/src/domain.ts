@@ -23,7 +23,7 @@ export { saveEmbedded } from './indexing/saveEmbedded.ts';
 export type { Signature } from './near-duplicate/signature.ts';
 export { announceIngestion } from './progress/announceIngestion.ts';
 export { saveProgress } from './progress/saveProgress.ts';
-export { findPassages } from './search/retrieve.ts';
+export { findNear, findVector } from './search/retrieve.ts';
 export { beginFilling, finishFilling, nextToFill, pauseFilling, saveFilled } from './space/fillSpace.ts';
 export { organizationsPromoting, promoteSpaces } from './space/promoteSpaces.ts';
 export { removeRetired } from './space/removeRetired.ts';

@@ -5,7 +5,7 @@ import { createMemoryLimits } from '@prism/ai/limits/memoryLimits';
 import { createOfflineChat } from '@prism/ai/offlineChat';
 import { createOpenAiEmbeddings } from '@prism/ai/openAiEmbeddings';
 import { newId } from '@prism/db/newId';
-import { findPassages } from '@prism/knowledge/domain';
+import { findNear, findVector } from '@prism/knowledge/domain';
 import { createLogger } from '@prism/telemetry/logger';
 import { startFakeOpenAi } from '@prism/testkit/fakeOpenAi';
 import { testPool, testTopics } from '@prism/testkit/testDeps';
@@ -63,7 +63,10 @@ export async function openModelWorld<M extends string>(models: readonly M[]) {
       return settled.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
     },
     async search(model: M, text: string, mode: Mode): Promise<Found[]> {
-      const { hits } = await findPassages({ db, ai: ai(model), log }, organizationId, { query: text, mode });
+      const ctx = { db, ai: ai(model), log };
+      const search = { query: text, mode };
+      const vector = await findVector(ctx, organizationId, search);
+      const { hits } = await findNear(ctx, organizationId, { ...search, vector });
       const titleOf = await titles();
       // One that was replaced since has no title any more.
       return hits.map(({ chunkId, score }) => ({ title: titleOf.get(chunkId) ?? 'gone', score }));

@@ -104,19 +104,17 @@ export async function selectUnasked(
   return rows;
 }
 
-/** Keeps results of questions that are still there. */
-export async function insertResults(
+/** Keeps the result of a question that is still there. */
+export async function insertResult(
   db: Queryable,
   organizationId: string,
-  { runId, results }: { readonly runId: string; readonly results: readonly EvaluationResult[] },
+  { runId, result }: { readonly runId: string; readonly result: EvaluationResult },
 ): Promise<void> {
   await db.query(
     `INSERT INTO knowledge.evaluation_result (organization_id, run_id, question_id, ndcg10, recall100, mrr10)
-     SELECT $1, $2, q.id, n.ndcg10, n.recall100, n.mrr10
-     FROM jsonb_to_recordset($3::jsonb) AS n("questionId" uuid, ndcg10 float8, recall100 float8, mrr10 float8)
-     JOIN knowledge.evaluation_question q ON q.organization_id = $1 AND q.id = n."questionId"
+     SELECT $1, $2, id, $4, $5, $6 FROM knowledge.evaluation_question WHERE organization_id = $1 AND id = $3
      ON CONFLICT DO NOTHING`,
-    [organizationId, runId, JSON.stringify(results)],
+    [organizationId, runId, result.questionId, result.ndcg10, result.recall100, result.mrr10],
   );
 }
 

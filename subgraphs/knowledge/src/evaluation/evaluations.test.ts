@@ -106,18 +106,26 @@ test('goes on where it was interrupted, and ends once', async () => {
   expect(answer.data.evaluationRun).toMatchObject({ status: 'DONE', measures: { questions: 3 } });
 });
 
-test('fails as the provider does, so that one that is away is waited for, and measures no keywords instead', async () => {
+test('fails as the provider does, keeps what it knows by then, and asks no question again', async () => {
   const { session, setId } = await withSet();
   const { data } = await kit.ask(session, start, { input: { setId, mode: 'HYBRID' } });
   const runId = data.startEvaluation.evaluationRun.id as string;
   const away = upstreamUnavailable('The AI provider has no capacity for us at the moment.', { retryAfter: 7 });
-  const embeddings = { ...ai.embeddings, embed: () => Promise.reject(away) };
+  const asked: string[] = [];
+  const embeddings = {
+    ...ai.embeddings,
+    embed: (texts: readonly string[]) => {
+      asked.push(...texts);
+      return asked.length === 3 ? Promise.reject(away) : ai.embeddings.embed(texts);
+    },
+  };
   const parts = { db: kit.dbOf(session), log: createLogger('test', 'silent') };
-  const running = runEvaluation({ ...parts, ai: { ...ai, embeddingsOf: () => embeddings } }, { runId }, () =>
-    Promise.resolve(true),
-  );
-  await expect(running).rejects.toBe(away);
-  await runEvaluation({ ...parts, ai }, { runId }, () => Promise.resolve(true));
+  const go = () =>
+    runEvaluation({ ...parts, ai: { ...ai, embeddingsOf: () => embeddings } }, { runId }, () => Promise.resolve(true));
+  await expect(go()).rejects.toBe(away);
+  await go();
+  expect(asked).toHaveLength(4);
+  expect(asked[3]).toBe(asked[2]);
   const answer = await kit.ask(session, read, { id: runId, other: runId });
   expect(answer.data.evaluationRun).toMatchObject({ status: 'DONE', measures: { questions: 3 } });
 });

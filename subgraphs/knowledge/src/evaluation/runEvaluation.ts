@@ -1,18 +1,18 @@
 import type { Ai } from '@prism/ai/createAi';
 import type { Queryable } from '@prism/db/transaction';
-import { upstreamUnavailable } from '@prism/errors/errors';
 import { measure } from '@prism/evaluation/measures';
 import type { TenantDb } from '@prism/queue/tenantDb';
 import type { Logger } from '@prism/telemetry/logger';
 
 import { createChunkLoaders } from '../chunk/chunk.loader.ts';
 import { tenantOf } from '../indexing/tenantOf.ts';
-import { findPassages } from '../search/retrieve.ts';
+import { embedQuery } from '../search/embedQuery.ts';
+import { findNear } from '../search/retrieve.ts';
 import type { EvaluationQuestion, EvaluationResult, EvaluationRun } from './evaluation.ts';
-import { insertResults, markRunning, seeAsStarter, selectUnasked, settleRun } from './evaluationRun.sql.ts';
+import { insertResult, markRunning, seeAsStarter, selectUnasked, settleRun } from './evaluationRun.sql.ts';
 import { selectExpectations } from './evaluationSet.sql.ts';
 
-/** Questions between one saving of results and the next. */
+/** Questions that are read at once. */
 const batchSize = 20;
 
 interface Parts {
@@ -22,8 +22,9 @@ interface Parts {
 }
 
 /**
- * Asks the questions of a run that were not asked yet and keeps what was found of each, batch by batch, so that a run that was
- * interrupted goes on where it was. `settle` says, in the transaction that ends the run, whether it is still to be ended.
+ * Asks the questions of a run that were not asked yet and keeps what was found of each at once, so that a run that was interrupted, or
+ * whose provider takes few requests a minute, goes on where it was. `settle` says, in the transaction that ends the run, whether it is
+ * still to be ended.
  */
 export async function runEvaluation(
   parts: Parts,
@@ -38,8 +39,8 @@ export async function runEvaluation(
   for (;;) {
     const questions = await seen.db.read((tx) => selectUnasked(tx, organizationId, { run, limit: batchSize }));
     if (questions.length === 0) break;
-    const results = await ask(seen, run, questions);
-    await db.transact((tx) => insertResults(tx, organizationId, { runId, results }));
+    for await (const result of ask(seen, run, questions))
+      await db.transact((tx) => insertResult(tx, organizationId, { runId, result }));
   }
   await endEvaluation(db, { runId, failureReason: null }, settle);
 }
@@ -70,11 +71,11 @@ export async function endEvaluation(
   });
 }
 
-async function ask(
+async function* ask(
   parts: Parts,
   { mode }: EvaluationRun,
   questions: readonly EvaluationQuestion[],
-): Promise<EvaluationResult[]> {
+): AsyncGenerator<EvaluationResult> {
   const expectations = await parts.db.read((tx) =>
     selectExpectations(
       tx,
@@ -83,28 +84,20 @@ async function ask(
     ),
   );
   const byQuestion = Map.groupBy(expectations, ({ questionId }) => questionId);
-  const results: EvaluationResult[] = [];
   for (const { id, question } of questions) {
     const expected = byQuestion.get(id) ?? [];
     const judgements = new Map(expected.map(({ documentId, relevance }) => [documentId, relevance]));
     // The last document that it expects may be gone since the questions were read.
-    if (judgements.size > 0)
-      results.push({ questionId: id, ...measure(await rank(parts, question, mode), judgements) });
+    if (judgements.size > 0) yield { questionId: id, ...measure(await rank(parts, question, mode), judgements) };
   }
-  return results;
-}
-
-/** What a search by vectors alone fails with; when it does not, the provider has just come back. */
-async function whyNoVector(parts: Parts, query: string): Promise<unknown> {
-  const back = () => upstreamUnavailable('The AI provider gave no vector for a question.', { retryAfter: 1 });
-  return findPassages(parts, tenantOf(parts.db), { query, mode: 'VECTOR' }).then(back, (error: unknown) => error);
 }
 
 /** Documents in the order of their best passages. */
-async function rank(parts: Parts, query: string, wanted: EvaluationRun['mode']): Promise<string[]> {
-  const { hits, mode } = await findPassages(parts, tenantOf(parts.db), { query, mode: wanted });
-  // People are better off with keywords alone than with nothing; a measurement is not.
-  if (mode !== wanted) throw await whyNoVector(parts, query);
+async function rank(parts: Parts, query: string, mode: EvaluationRun['mode']): Promise<string[]> {
+  const organizationId = tenantOf(parts.db);
+  // People are better off with keywords alone than with nothing; a measurement is not: it fails as the provider does.
+  const vector = mode === 'KEYWORD' ? null : await embedQuery(parts, organizationId, query);
+  const { hits } = await findNear(parts, organizationId, { query, mode, vector });
   const chunks = await createChunkLoaders(parts.db).chunk.loadMany(hits.map(({ chunkId }) => chunkId));
   return [...new Set(chunks.flatMap((chunk) => (chunk && !(chunk instanceof Error) ? [chunk.documentId] : [])))];
 }

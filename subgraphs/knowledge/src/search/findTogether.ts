@@ -12,7 +12,7 @@ export interface Found extends Retrieval {
 }
 
 /**
- * Like `findPassages`, and reads the passages of a page together with their documents, as they are at one moment: all of one
+ * Like `findNear`, and reads the passages of a page together with their documents, as they are at one moment: all of one
  * version of each. When a passage that was found is gone by then, its document was replaced or deleted in between, and the
  * search is made anew, so that nobody sees neither of both versions. The query is embedded once.
  */

@@ -38,14 +38,8 @@ type Needs = Pick<Context, 'db' | 'ai'> & Partial<Pick<Context, 'log'>>;
 
 /**
  * The passages of the organization that fit a query and that the actor may read: the one way to them, for searches, answers and
- * evaluations. Network calls stand between the transactions, never in one. Rejects with
- * UPSTREAM_UNAVAILABLE when the query of a VECTOR search cannot be embedded.
+ * evaluations. `vector` is what `findVector` gave. Network calls stand between the transactions, never in one.
  */
-export async function findPassages(ctx: Needs, organizationId: string, search: Search): Promise<Retrieval> {
-  return findNear(ctx, organizationId, { ...search, vector: await findVector(ctx, organizationId, search) });
-}
-
-/** `findPassages` by a vector that `findVector` gave. */
 export async function findNear(
   ctx: Needs,
   organizationId: string,
@@ -64,7 +58,7 @@ export async function findNear(
 
 /**
  * What a search needs a provider for. Null for one by keywords alone, and for HYBRID when there is no vector to be had: a search
- * that finds less is better than none. Who asked for vectors alone is told.
+ * that finds less is better than none. Who asked for vectors alone is told: it rejects with UPSTREAM_UNAVAILABLE.
  */
 export async function findVector(
   ctx: Needs,
