@@ -1,3 +1,5 @@
+import { nfkc } from './nfkc.ts';
+
 /** One letter for those that a reader takes for the same, whatever the language: what Lucene's normalisers bring together, and ICU. */
 const letters: ReadonlyMap<string, string> = new Map(
   [
@@ -31,8 +33,7 @@ const nasal = /[ङञणनम]\u094d(?=[क-म])/g;
 export function normalise(text: string): string {
   if (!notAscii.test(text)) return text.toLowerCase();
   return (
-    text
-      .normalize('NFKC')
+    nfkc(text)
       .toLowerCase()
       // What lower-casing makes of a Turkish capital with a dot is two characters.
       .replaceAll('i\u0307', 'i')

@@ -155,6 +155,7 @@ describe('any text', () => {
 
   it('is read in time that grows with its length', () => {
     for (const long of ['ς', 'a\u0301', 'ประเทศไทย', '한', 'aก北한']) tokenize(long.repeat(20_000));
+    for (const marks of ['\u0301\u0316\u0345', '\u0301\uff9e']) tokenize(`a${marks.repeat(150_000)}`);
   });
 });
 

@@ -95,3 +95,7 @@ test('is always the same: signatures of different days are compared', async () =
 test('a text without words has none', async () => {
   expect(await signText(' \n — … !', breathe)).toBeNull();
 });
+
+test('takes a text that is nothing but marks in its stride', async () => {
+  expect(await sign(`valve ${'\u0301\u0316\u0345'.repeat(150_000)}`)).toEqual(await sign('valve'));
+});

@@ -1,3 +1,4 @@
+import { nfkc } from '@prism/ai/nfkc';
 import type { Signature } from '@prism/knowledge/domain';
 
 const { imul } = Math;
@@ -31,7 +32,7 @@ export async function signText(text: string, breathe: () => Promise<void>): Prom
   const least = new Int32Array(hashCount).fill(0x7fffffff);
   let words: number[] = [];
   let seen = 0;
-  for (const [word] of text.normalize('NFKC').toLowerCase().matchAll(wordPattern)) {
+  for (const [word] of nfkc(text).toLowerCase().matchAll(wordPattern)) {
     words.push(hashWord(word));
     seen += 1;
     if (words.length < stretch) continue;

@@ -41,6 +41,7 @@ describe('mentionsOf', () => {
     [`@${'.'.repeat(49_999)}`],
     [' @a.'.repeat(12_500)],
     ['http://'.repeat(7_000)],
+    ['\u0301\u0316\u0345'.repeat(16_000)],
   ])('reads the longest description with little work (%#)', (text) => {
     const before = process.threadCpuUsage();
     mentionsOf(text);

@@ -9,6 +9,9 @@ const maxLength = 254;
 const mention =
   /(?<![\p{L}\p{M}\p{N}_+@])@(?<handle>[\p{L}\p{M}\p{N}._+-]+)(?<domain>@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)?(?: (?<surname>\p{Lu}[\p{L}\p{M}'’-]*))?/gu;
 
+// Putting marks in order takes the square of their number; no letter of any language has more.
+const tooManyMarks = /(\p{M}{30})\p{M}+/gu;
+
 const url = /\bhttps?:\/\/\S+/giu;
 
 /**
@@ -28,7 +31,7 @@ export function newMentions(before: string, after: string): string[] {
 
 /** Every handle in a text, as it is written there, as often as it is. */
 export function mentionsOf(text: string): string[] {
-  const plain = text.normalize('NFC').replaceAll(url, ' ');
+  const plain = text.replace(tooManyMarks, '$1').normalize('NFC').replaceAll(url, ' ');
   return [...plain.matchAll(mention)].flatMap(({ groups }) => candidates(groups ?? {})).filter(isHandle);
 }
 
