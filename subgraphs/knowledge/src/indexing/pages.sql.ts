@@ -96,8 +96,9 @@ export async function lockPacking(db: Queryable, organizationId: string): Promis
 }
 
 /**
- * Locks the recent pages of the chunks that have waited longest, if `waiting` of them wait: as many pages as have `most` chunks.
- * Passes over pages of which somebody is removing a chunk: it waits for nobody.
+ * Locks the recent pages of the chunks that have waited longest, if `waiting` of them wait, and gives as many pages as have `most`
+ * chunks: of documents that were cut at the same time there may be many more. Passes over pages of which somebody is removing a chunk:
+ * it waits for nobody.
  */
 export async function lockRecent(
   db: Queryable,
@@ -115,10 +116,11 @@ export async function lockRecent(
        SELECT chunk_id, page_id, slot FROM knowledge.indexed_chunk
        WHERE organization_id = $1 AND page_id IN (SELECT page_id FROM oldest) FOR UPDATE SKIP LOCKED
      ), whole AS (
-       SELECT page_id FROM locked GROUP BY page_id
+       SELECT page_id, sum(count(*)) OVER (ORDER BY page_id) - count(*) AS earlier FROM locked GROUP BY page_id
        HAVING count(*) = (SELECT count(*) FROM knowledge.indexed_chunk i WHERE i.organization_id = $1 AND i.page_id = locked.page_id)
      )
-     SELECT chunk_id AS "chunkId", page_id AS "pageId", slot FROM locked WHERE page_id IN (SELECT page_id FROM whole) ORDER BY chunk_id`,
+     SELECT chunk_id AS "chunkId", page_id AS "pageId", slot FROM locked
+     WHERE page_id IN (SELECT page_id FROM whole WHERE earlier < $3) ORDER BY chunk_id`,
     [organizationId, waiting, most],
   );
   return rows;

@@ -83,6 +83,31 @@ test('organizations are packed when twice as many passages wait as a page has', 
   expect([await listed(), await packPostings(db, { size: 2 })]).toEqual([false, 0]);
 });
 
+test('no more documents are packed at once than fill a page, also of those that were cut at the same time', async () => {
+  const session = sessionOf();
+  const db = kit.dbOf(session);
+  const content = ['one', 'two'].join(passageBreak);
+  for (const externalId of ['first', 'second']) {
+    await kit.add(session, { externalId, title: 'Same', content });
+    await kit.indexAll(session);
+  }
+  // As if the ids of both had been made in turns: the first passage of each is in the other's page.
+  await db.transact(async (tx) => {
+    const { rows } = await tx.query<{ id: string; page: number }>(
+      'SELECT chunk_id AS id, page_id AS page FROM knowledge.indexed_chunk WHERE organization_id = $1 AND slot = 0 ORDER BY page_id',
+      [db.organizationId],
+    );
+    const move =
+      'UPDATE knowledge.indexed_chunk SET page_id = $3, slot = $4 WHERE organization_id = $1 AND chunk_id = $2';
+    const [one, other] = rows;
+    await tx.query(move, [db.organizationId, one?.id, other?.page, 2]);
+    await tx.query(move, [db.organizationId, other?.id, one?.page, 0]);
+    await tx.query(move, [db.organizationId, one?.id, other?.page, 0]);
+  });
+  expect(await packPostings(db, { size: 2 })).toBe(2);
+  await expectExactStatistics(db);
+});
+
 test('a document is packed whole, and so is what a new version has left of it', async () => {
   const session = sessionOf();
   const db = kit.dbOf(session);
