@@ -1,3 +1,4 @@
+import { createMatcher, type TextRange } from '@prism/ai/createMatcher';
 import { cutPage, listCursor, readPage, type PageArgs } from '@prism/db/page';
 import { parseInput } from '@prism/errors/parseInput';
 import { z } from 'zod';
@@ -20,8 +21,8 @@ export interface FoundChunk {
   readonly cursor: string;
   readonly score: number;
   readonly node: Chunk;
-  /** What it was found by. */
-  readonly query: string;
+  /** Where a text has words of the query. */
+  readonly highlight: (text: string) => TextRange[];
 }
 
 /** A page of passages, and how they were found. */
@@ -41,9 +42,10 @@ export async function searchKnowledge(ctx: Context, args: PageArgs & { readonly 
 
   const { hits, chunks, mode, reranked } = await findTogether(ctx, organizationId, { ...search, start, count: limit });
   const { rows, hasNextPage } = cutPage(hits.slice(start), limit);
+  const highlight = createMatcher(search.query);
   const edges = rows.flatMap(({ chunkId, score }, index) => {
     const node = chunks.get(chunkId);
-    return node ? [{ cursor: hitCursor.of(start + index + 1), score, node, query: search.query }] : [];
+    return node ? [{ cursor: hitCursor.of(start + index + 1), score, node, highlight }] : [];
   });
   // Of the last place, also when its passage is gone by now: who goes on from it gets the next page, not the first again.
   const endCursor = rows.length > 0 ? hitCursor.of(start + rows.length) : null;

@@ -1,4 +1,4 @@
-import { detectLatinLanguage } from './language.ts';
+import { detectLatinLanguage, type Language } from './language.ts';
 import { normaliseInPlace } from './normaliseInPlace.ts';
 import { splitWords, toTerms } from './tokenize.ts';
 
@@ -11,16 +11,24 @@ export interface TextRange {
 const hangul = /\p{Script=Hangul}/u;
 
 /**
- * Where a text has words of a query, by the same rules as `tokenize` and in the language of the text: what is found by its stem is
- * marked as the word that stands there. In order, not overlapping; words that touch are one range. A range never cuts a
- * surrogate pair or a letter from its accents.
+ * Tells where texts have words of a query, by the same rules as `tokenize` and in the language of each text: what is found by its stem
+ * is marked as the word that stands there. In order, not overlapping; words that touch are one range. A range never cuts a
+ * surrogate pair or a letter from its accents. The query is read once, however many texts there are.
  */
-export function findMatches(text: string, query: string): TextRange[] {
-  const language = detectLatinLanguage(splitWords(text)) ?? 'english';
-  const termsOf = (word: string) => toTerms(word, language);
-  const wanted = new Set(splitWords(query).flatMap(termsOf));
-  const isWanted = (word: string) => termsOf(word).some((term) => wanted.has(term));
-  return join(Array.from(text.matchAll(/\S+/gu)).flatMap(({ 0: piece, index }) => locateIn(piece, index, isWanted)));
+export function createMatcher(query: string): (text: string) => TextRange[] {
+  const words = splitWords(query);
+  const read = new Map<Language, ReadonlySet<string>>();
+  const wantedIn = (language: Language) => {
+    const wanted = read.get(language) ?? new Set(words.flatMap((word) => toTerms(word, language)));
+    read.set(language, wanted);
+    return wanted;
+  };
+  return (text) => {
+    const language = detectLatinLanguage(splitWords(text)) ?? 'english';
+    const wanted = wantedIn(language);
+    const isWanted = (word: string) => toTerms(word, language).some((term) => wanted.has(term));
+    return join(Array.from(text.matchAll(/\S+/gu)).flatMap(({ 0: piece, index }) => locateIn(piece, index, isWanted)));
+  };
 }
 
 /** Whatever becomes of a word, it is found again in the normal form of what stood between two spaces. */
