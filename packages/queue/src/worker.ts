@@ -60,7 +60,7 @@ export type JobWorker<N extends JobName> = {
   exhausted?(run: JobRun<N>, error: unknown): Promise<void>;
 };
 
-/** A day, at the longest delay between tries: five minutes, up to half of it taken off, and what the tries take. */
+/** About a day at the longest delay, which is five minutes of which up to half is taken off, and with what the tries take. */
 const maxWaits = 300;
 
 const runs = counter({

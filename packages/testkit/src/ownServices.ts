@@ -6,7 +6,10 @@ export interface OwnServices {
   drop(): Promise<void>;
 }
 
-/** How far above the given Redis database each one's is. No two share a number: they would take each other's jobs. */
+/**
+ * How far above the given Redis database each one's is. No two share a number: they would take each other's jobs. 7 is for the processes
+ * of docker-compose.yml.
+ */
 const redisDatabases = {
   whole: 1,
   statements: 2,
