@@ -4,9 +4,8 @@ import { vectorText } from '../chunk/vectorText.ts';
 import type { Context } from '../context.ts';
 import { findActiveModel } from '../space/findSpace.ts';
 import { recordUsage } from '../usage/recordUsage.ts';
+import { queryBeginning } from './queryBeginning.ts';
 
-/** So much of a query is embedded: whatever it is written in, that is within the limits of a model. */
-const maxEmbedded = 2_000;
 /** How long a person waits for the vector of their query, in milliseconds; an indexer may wait longer. */
 const patienceMs = 5_000;
 
@@ -35,8 +34,8 @@ export async function embedQuery(
   const { model, hybridWeight } = provider;
   let inputTokens = 0;
   const onTokens = (tokens: number) => (inputTokens += tokens);
-  const text = query.slice(0, maxEmbedded).toWellFormed();
-  const [vector] = await provider.embed([text], { signal: AbortSignal.timeout(patienceMs), urgent: true, onTokens });
+  const options = { signal: AbortSignal.timeout(patienceMs), urgent: true, onTokens };
+  const [vector] = await provider.embed([queryBeginning(query)], options);
   if (!vector) throw upstreamUnavailable('The AI provider gave no vector for the query.');
   const used = { model, kind: 'EMBEDDING', calls: 1, inputTokens, outputTokens: 0 } as const;
   if (inputTokens > 0) await db.transact((tx) => recordUsage(tx, organizationId, ai, used));

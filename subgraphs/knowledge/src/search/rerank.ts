@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { recordUsage } from '../usage/recordUsage.ts';
 import { selectCandidateTexts } from './candidates.sql.ts';
 import type { Hit } from './hit.ts';
+import { queryBeginning } from './queryBeginning.ts';
 
 /** How many of the best a reranker reads: it takes as long as its reading does. */
 const candidates = 50;
@@ -27,7 +28,7 @@ export async function rerank(
   let inputTokens = 0;
   try {
     const scores = await reranker.rerank(
-      query,
+      queryBeginning(query),
       present.map((id) => texts.get(id) ?? ''),
       { onTokens: (tokens) => (inputTokens += tokens) },
     );

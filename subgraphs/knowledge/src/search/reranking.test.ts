@@ -35,8 +35,8 @@ afterAll(async () => {
   await peer.close();
 });
 
-const operation = `query ($mode: SearchMode, $rerank: Boolean, $minScore: Float) {
-  searchKnowledge(query: "the office and finance", mode: $mode, rerank: $rerank, minScore: $minScore) {
+const operation = `query ($query: String = "the office and finance", $mode: SearchMode, $rerank: Boolean, $minScore: Float) {
+  searchKnowledge(query: $query, mode: $mode, rerank: $rerank, minScore: $minScore) {
     modeUsed reranked edges { score node { document { externalId } } }
   }
 }`;
@@ -74,6 +74,12 @@ test('a reranker decides order and scores, and a threshold counts in its scores'
   expect(scores).toEqual(longestFirst.map((score) => expect.closeTo(score, 9)));
   expect(order(await search(kit, { mode, rerank: true, minScore: scores[0] }))).toEqual([order(after)[0]]);
   expect((await search(kit, { mode })).reranked).toBe(false);
+});
+
+test('a reranker is given no more of a query than models read', async () => {
+  const query = 'the office and finance '.repeat(400);
+  await search(kit, { query, mode: 'KEYWORD', rerank: true });
+  expect(JSON.parse(String(peer.requests.at(-1)?.body))).toMatchObject({ query: query.slice(0, 2_000) });
 });
 
 test('what a reranker is asked is counted as used, with its tokens where it tells of them', async () => {
