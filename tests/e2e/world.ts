@@ -137,7 +137,7 @@ async function keepInKnowledge(
 const firstNotification = (member: Identity) =>
   until(async () => (await run<Inbox>('Inbox', member, { first: 1 })).notifications.edges[0], patience);
 
-/** The owner hears of the document and the announcement; what was added, made ready, created and tracked is counted. */
+/** The owner hears of the document, the announcement and the crawl; what was added, made ready, created and tracked is counted. */
 const allHandled = (owner: Identity) =>
   until(async () => {
     const query = '{ notifications(first: 1) { unreadCount } metrics(first: 100) { edges { cursor } } }';
@@ -145,7 +145,7 @@ const allHandled = (owner: Identity) =>
       notifications: { unreadCount: number };
       metrics: { edges: unknown[] };
     }>(stackUrl(), owner, { query });
-    return notifications.unreadCount === 2 && metrics.edges.length === 4;
+    return notifications.unreadCount === 3 && metrics.edges.length === 4;
   }, patience);
 
 /** Variables with which an operation does what it is for, in this world. */
