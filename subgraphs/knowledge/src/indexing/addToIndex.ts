@@ -11,10 +11,15 @@ export async function addToIndex(
   organizationId: string,
   added: { readonly documentId: string; readonly chunks: readonly IndexedChunk[] },
 ): Promise<void> {
-  if (added.chunks.length === 0) return;
+  const { documentId, chunks } = added;
+  if (chunks.length === 0) return;
   await Promise.all([
     insertChunks(tx, organizationId, added),
-    insertPostings(tx, organizationId, added),
+    insertPostings(
+      tx,
+      organizationId,
+      chunks.map((chunk) => ({ ...chunk, documentId })),
+    ),
     insertVectors(tx, organizationId, added),
   ]);
 }

@@ -23,24 +23,22 @@ function shardOf(documentId: string): number {
 }
 
 /** What the inverted index needs of a chunk. */
-export type PostedChunk = Pick<IndexedChunk, 'id' | 'terms' | 'frequencies' | 'length'>;
+export type PostedChunk = Pick<IndexedChunk, 'id' | 'terms' | 'frequencies' | 'length'> & {
+  readonly documentId: string;
+};
 
-/** Puts a document's chunks into the inverted index, as a recent page, and into the statistics. None of them may be there. */
+/** Puts chunks into the inverted index, together as a recent page, and into the statistics. None of them may be there. */
 export async function insertPostings(
   db: Queryable,
   organizationId: string,
-  { documentId, chunks }: { readonly documentId: string; readonly chunks: readonly PostedChunk[] },
+  chunks: readonly PostedChunk[],
 ): Promise<void> {
   for (let from = 0; from < chunks.length; from += largestPage) {
-    await insertPage(db, organizationId, { documentId, chunks: chunks.slice(from, from + largestPage) });
+    await insertPage(db, organizationId, chunks.slice(from, from + largestPage));
   }
 }
 
-async function insertPage(
-  db: Queryable,
-  organizationId: string,
-  { documentId, chunks }: { readonly documentId: string; readonly chunks: readonly PostedChunk[] },
-): Promise<void> {
+async function insertPage(db: Queryable, organizationId: string, chunks: readonly PostedChunk[]): Promise<void> {
   const blocks = toBlocks(chunks);
   await db.query(
     `WITH page AS MATERIALIZED (
@@ -53,7 +51,7 @@ async function insertPage(
        SELECT $1, n.term, page.id, length(n.postings) / 6, n.postings FROM unnest($6::text[], $7::bytea[]) AS n(term, postings), page
      ) ${countIn}`,
     [
-      ...[organizationId, [shardOf(documentId)], [chunks.length], [sumLengths(chunks)], chunks.map(({ id }) => id)],
+      ...[organizationId, ...countsOf(chunks, 1), chunks.map(({ id }) => id)],
       ...[blocks.map(({ term }) => term), blocks.map(({ postings }) => postings), tokenizerVersion],
     ],
   );
@@ -75,11 +73,7 @@ export async function removePostings(
     organizationId,
     places.map((place) => ({ ...place, terms: termsOf.get(place.chunkId) ?? [] })),
   );
-  const byShard = [...Map.groupBy(chunks, ({ documentId }) => shardOf(documentId))];
-  await db.query(countIn, [
-    ...[organizationId, byShard.map(([shard]) => shard)],
-    ...[byShard.map(([, inShard]) => -inShard.length), byShard.map(([, inShard]) => -sumLengths(inShard))],
-  ]);
+  await db.query(countIn, [organizationId, ...countsOf(chunks, -1)]);
 }
 
 /** In the order of the shards, as all lock them. */
@@ -89,8 +83,14 @@ const countIn = `
   ON CONFLICT (organization_id, shard) DO UPDATE
   SET chunks = s.chunks + excluded.chunks, terms = s.terms + excluded.terms`;
 
-function sumLengths(chunks: readonly { readonly length: number }[]): number {
-  return chunks.reduce((sum, { length }) => sum + length, 0);
+/** What chunks change in the statistics, as `countIn` takes it: shards, and of each its chunks and their lengths. */
+function countsOf(chunks: readonly Pick<PostedChunk, 'documentId' | 'length'>[], sign: 1 | -1): number[][] {
+  const byShard = [...Map.groupBy(chunks, ({ documentId }) => shardOf(documentId))];
+  return [
+    byShard.map(([shard]) => shard),
+    byShard.map(([, inShard]) => sign * inShard.length),
+    byShard.map(([, inShard]) => sign * inShard.reduce((sum, { length }) => sum + length, 0)),
+  ];
 }
 
 /** Exact at every commit. */
