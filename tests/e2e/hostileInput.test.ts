@@ -1,5 +1,6 @@
 import { ask, openSocket, send, type Answer, type Identity } from '@prism/testkit/apiClient';
 import { createTenant, stackUrl } from '@prism/testkit/people';
+import { until } from '@prism/testkit/until';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hostileValues } from './hostileValues.ts';
 import type { ContractOperation } from './operationsFile.ts';
@@ -78,7 +79,7 @@ function faultOf({ errors }: Pick<Answer, 'errors'>): string | null {
   return null;
 }
 
-/** All that the API shows of an organization and that no background job changes. */
+/** All that the API shows of an organization and that no background job changes once its documents are indexed. */
 const everything = `{
   viewer { memberships { role organization { name slug } } }
   tasks(first: 100) { totalCount edges { node { title description status priority dueAt updatedAt assignee { id } documents { id } } } }
@@ -92,6 +93,18 @@ const everything = `{
 }`;
 
 const snapshot = (as: Identity) => ask(stackUrl(), as, { query: everything });
+
+/** Until then a document has the title of the version before. */
+const indexed = (as: Identity) =>
+  until(
+    async () => {
+      const query = '{ knowledgeStatus { pending } }';
+      return (
+        (await ask<{ knowledgeStatus: { pending: number } }>(stackUrl(), as, { query })).knowledgeStatus.pending === 0
+      );
+    },
+    { everyMs: 50 },
+  );
 
 async function inParallel<T>(items: readonly T[], each: (item: T) => Promise<void>, width = 8): Promise<void> {
   const queue = items[Symbol.iterator]();
@@ -119,6 +132,7 @@ test.each(httpOperations)('$type $name refuses what is wrong, in the words of th
   });
   if (operation.type === 'mutation') {
     // Once more only what was refused: whatever changes now was half-written.
+    await indexed(owner);
     const before = await snapshot(owner);
     await inParallel(refused, async (attempt) => {
       await tryOut(attempt);
