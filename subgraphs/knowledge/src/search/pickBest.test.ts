@@ -8,7 +8,7 @@ function pageOf(pageId: number, scores: readonly number[]): ScoredPage {
   return {
     ...{ pageId, scores: slots },
     positionOf: (slot) => ({ pageId, slot }),
-    scoreAt: ({ slot }) => slots[slot ?? -1] ?? 0,
+    scoreAt: ({ slot }) => slots[slot] ?? 0,
   };
 }
 
