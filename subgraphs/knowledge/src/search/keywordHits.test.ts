@@ -137,41 +137,38 @@ test('leaves no term of a deleted document in any table', async () => {
   expect(rows).toEqual([]);
 });
 
-test.each([1, 3, 4])(
-  'a narrowed search finds the best %i that are allowed, in recent pages and in others',
-  async (limit) => {
-    const session = sessionOf();
-    const db = kit.dbOf(session);
-    const organizationId = String(db.organizationId);
-    const documents = Array.from({ length: 40 }, (_, index) => ({
-      title: 'Fruit',
-      content: `apple ${'banana '.repeat(index)}`,
-      metadata: { kind: index % 10 === 5 ? 'rare' : 'common' },
-    }));
-    await kit.add(session, ...documents);
-    await kit.indexAll(session);
-    await packPostings(db, { size: 20 });
-    const filter = { metadata: [{ path: ['kind'], equals: 'rare' }] };
-    const { rows } = await db.read((tx) =>
-      tx.query<{ id: string; documentId: string }>(
-        `SELECT c.id, d.id AS "documentId" FROM knowledge.document d JOIN knowledge.chunk c ON c.document_id = d.id
+test.each([1, 3, 4])('a narrowed search finds the best %i that are allowed, in pages of any kind', async (limit) => {
+  const session = sessionOf();
+  const db = kit.dbOf(session);
+  const organizationId = String(db.organizationId);
+  const documents = Array.from({ length: 40 }, (_, index) => ({
+    title: 'Fruit',
+    content: `apple ${'banana '.repeat(index)}`,
+    metadata: { kind: index % 10 === 5 ? 'rare' : 'common' },
+  }));
+  await kit.add(session, ...documents);
+  await kit.indexAll(session);
+  await packPostings(db, { size: 20 });
+  const filter = { metadata: [{ path: ['kind'], equals: 'rare' }] };
+  const { rows } = await db.read((tx) =>
+    tx.query<{ id: string; documentId: string }>(
+      `SELECT c.id, d.id AS "documentId" FROM knowledge.document d JOIN knowledge.chunk c ON c.document_id = d.id
        WHERE d.organization_id = $1 AND d.metadata ->> 'kind' = 'rare'`,
-        [organizationId],
-      ),
-    );
-    const allowed = new Set(rows.map(({ id }) => id));
-    const all = await find(db, { query: 'apple', limit: 100 });
-    const best = all.hits.filter(({ chunkId }) => allowed.has(chunkId)).slice(0, limit);
-    expect(best).toHaveLength(limit);
-    const ids = `{${rows.map(({ documentId }) => documentId).join(',')}}`;
-    const [few, many] = [
-      { ids, passages: 4, share: 0.1 },
-      // As if they had more passages than would be looked at: by the best, and in as many rounds as it takes when most are said to count.
-      { ids, passages: 1_000, share: 1 },
-    ];
-    for (const documents of [few, many, null]) {
-      const { hits } = await find(db, { query: 'apple', limit, narrow: { filter, documents } });
-      expect(hits).toEqual(best);
-    }
-  },
-);
+      [organizationId],
+    ),
+  );
+  const allowed = new Set(rows.map(({ id }) => id));
+  const all = await find(db, { query: 'apple', limit: 100 });
+  const best = all.hits.filter(({ chunkId }) => allowed.has(chunkId)).slice(0, limit);
+  expect(best).toHaveLength(limit);
+  const ids = `{${rows.map(({ documentId }) => documentId).join(',')}}`;
+  const [few, many] = [
+    { ids, passages: 4, share: 0.1 },
+    // As if they had more passages than would be looked at: by the best, and in as many rounds as it takes when most are said to count.
+    { ids, passages: 1_000, share: 1 },
+  ];
+  for (const documents of [few, many, null]) {
+    const { hits } = await find(db, { query: 'apple', limit, narrow: { filter, documents } });
+    expect(hits).toEqual(best);
+  }
+});
