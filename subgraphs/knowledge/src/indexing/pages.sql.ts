@@ -52,12 +52,14 @@ export async function lockBlocks(
 ): Promise<BlockRow[]> {
   const { rows } = await db.query<BlockRow>(
     `SELECT b.term, b.page_id AS "pageId", b.postings FROM ${tableOf(recent)} b
-     JOIN (
-       SELECT w."pageId" AS page_id, t.term FROM jsonb_to_recordset($2::jsonb) AS w("pageId" int, terms text[]),
-         unnest(w.terms) AS t(term)
-     ) AS wanted USING (term, page_id)
+     JOIN unnest($2::int[], $3::text[]) AS wanted(page_id, term) USING (term, page_id)
      WHERE b.organization_id = $1 ORDER BY b.page_id, b.term FOR UPDATE OF b`,
-    [organizationId, JSON.stringify(wanted)],
+    [
+      organizationId,
+      // A row each: whoever locks has whole rows of all that is joined copied, and a page's terms in one would be copied for each.
+      wanted.flatMap(({ pageId, terms }) => terms.map(() => pageId)),
+      wanted.flatMap(({ terms }) => terms),
+    ],
   );
   return rows;
 }

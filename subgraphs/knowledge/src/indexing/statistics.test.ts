@@ -3,6 +3,7 @@ import { sessionOf } from '@prism/testkit/sessions';
 
 import { expectExactStatistics } from '../testing/expectExactStatistics.ts';
 import { passageBreak, startKnowledgeKit, type KnowledgeKit } from '../testing/knowledgeKit.ts';
+import { lockBlocks } from './pages.sql.ts';
 
 let kit: KnowledgeKit;
 beforeAll(async () => {
@@ -31,4 +32,22 @@ test('statistics equal a recount after any adds, changes and deletes, by several
     ]);
     await expectExactStatistics(kit.dbOf(session));
   }
+});
+
+test('the blocks of a page with many terms are locked with little work', async () => {
+  const session = sessionOf();
+  const terms = Array.from({ length: 20_000 }, (_, index) => `w${String(index)}`);
+  await kit.add(session, { title: 'w0', content: terms.join(' '), contentType: 'text/plain' });
+  await kit.indexAll(session);
+  const locked = await kit.dbOf(session).transact(async (tx) => {
+    const { rows } = await tx.query<{ page: number }>(
+      'SELECT page_id AS page FROM knowledge.indexed_chunk WHERE organization_id = $1',
+      [session.organizationId],
+    );
+    // Takes half a second; minutes, if each row carries all terms with it.
+    await tx.query(`SET LOCAL statement_timeout = '10s'`);
+    const wanted = rows.map(({ page }) => ({ pageId: page, terms }));
+    return lockBlocks(tx, session.organizationId ?? '', { recent: true, wanted });
+  });
+  expect(locked).toHaveLength(terms.length);
 });
