@@ -1,7 +1,7 @@
 import type { Queryable } from '@prism/db/transaction';
 
 import { withoutSlots } from './block.ts';
-import { lockBlocks, writeBlocks, type Place } from './pages.sql.ts';
+import { deleteBlocks, lockBlocks, writeBlocks, type Place } from './pages.sql.ts';
 
 type PlacedChunk = Place & { readonly terms: readonly string[] };
 
@@ -30,9 +30,12 @@ async function cut(
     terms: [...new Set(inPage.flatMap(({ terms }) => terms))],
   }));
   const blocks = await lockBlocks(tx, organizationId, { recent, wanted });
-  const rest = blocks.map(({ term, pageId, postings }) => ({
-    ...{ term, pageId },
-    postings: withoutSlots(postings, slots.get(pageId) ?? new Set()),
+  const rest = blocks.map((block) => ({
+    ...block,
+    postings: withoutSlots(block.postings, slots.get(block.pageId) ?? new Set()),
   }));
-  await writeBlocks(tx, organizationId, { recent, blocks: rest });
+  const empty = rest.filter(({ postings }) => postings.length === 0);
+  const left = rest.filter(({ postings }) => postings.length > 0);
+  if (empty.length > 0) await deleteBlocks(tx, organizationId, { recent, blocks: empty });
+  if (left.length > 0) await writeBlocks(tx, organizationId, { recent, blocks: left });
 }

@@ -29,15 +29,23 @@ export async function removePlaces(
 const tableOf = (recent: boolean) => (recent ? 'knowledge.recent_posting' : 'knowledge.page_posting');
 
 /** The postings of a term in a page: see `block.ts`. */
-export interface BlockRow {
+export interface Block {
   readonly term: string;
   readonly pageId: number;
   readonly postings: Buffer;
 }
 
+/** A block that the transaction has locked, and where its row is: nobody moves it before the end. */
+export interface LockedBlock extends Block {
+  readonly ctid: string;
+}
+
 /**
  * Locks blocks and reads them. All who change blocks lock them in this order, by page and term, so that none waits for another
  * that waits for it.
+ *
+ * Each is looked up by itself, and none of the statements on blocks joins them with a list: a page may have tens of thousands of terms,
+ * of an organization that the planner takes for nearly empty, and it would compare all with all.
  */
 export async function lockBlocks(
   db: Queryable,
@@ -49,36 +57,44 @@ export async function lockBlocks(
     readonly recent: boolean;
     readonly wanted: readonly { readonly pageId: number; readonly terms: readonly string[] }[];
   },
-): Promise<BlockRow[]> {
-  const { rows } = await db.query<BlockRow>(
-    `SELECT b.term, b.page_id AS "pageId", b.postings FROM ${tableOf(recent)} b
-     JOIN unnest($2::int[], $3::text[]) AS wanted(page_id, term) USING (term, page_id)
-     WHERE b.organization_id = $1 ORDER BY b.page_id, b.term FOR UPDATE OF b`,
-    [
-      organizationId,
-      // A row each: whoever locks has whole rows of all that is joined copied, and a page's terms in one would be copied for each.
-      wanted.flatMap(({ pageId, terms }) => terms.map(() => pageId)),
-      wanted.flatMap(({ terms }) => terms),
-    ],
+): Promise<LockedBlock[]> {
+  const inOrder = wanted
+    .toSorted((a, b) => a.pageId - b.pageId)
+    .flatMap(({ pageId, terms }) => terms.toSorted().map((term) => ({ pageId, term })));
+  const { rows } = await db.query<LockedBlock>(
+    `SELECT w.term, w.page_id AS "pageId", b.ctid, b.postings
+     FROM unnest($2::int[], $3::text[]) AS w(page_id, term), LATERAL (
+       SELECT b.ctid, b.postings FROM ${tableOf(recent)} b
+       WHERE b.organization_id = $1 AND b.term = w.term AND b.page_id = w.page_id FOR UPDATE
+     ) AS b`,
+    [organizationId, inOrder.map(({ pageId }) => pageId), inOrder.map(({ term }) => term)],
   );
   return rows;
 }
 
-/** Writes blocks back that the caller has locked; one without postings goes. */
+/** Deletes blocks that the caller has locked. */
+export async function deleteBlocks(
+  db: Queryable,
+  organizationId: string,
+  { recent, blocks }: { readonly recent: boolean; readonly blocks: readonly LockedBlock[] },
+): Promise<void> {
+  await db.query(`DELETE FROM ${tableOf(recent)} WHERE organization_id = $1 AND ctid = ANY($2::tid[])`, [
+    organizationId,
+    blocks.map(({ ctid }) => ctid),
+  ]);
+}
+
+/** Writes blocks back that the caller has locked. */
 export async function writeBlocks(
   db: Queryable,
   organizationId: string,
-  { recent, blocks }: { readonly recent: boolean; readonly blocks: readonly BlockRow[] },
+  { recent, blocks }: { readonly recent: boolean; readonly blocks: readonly Block[] },
 ): Promise<void> {
   await db.query(
-    `WITH new AS MATERIALIZED (
-       SELECT * FROM unnest($2::text[], $3::int[], $4::bytea[]) AS n(term, page_id, postings)
-     ), emptied AS (
-       DELETE FROM ${tableOf(recent)} b USING new
-       WHERE b.organization_id = $1 AND b.term = new.term AND b.page_id = new.page_id AND length(new.postings) = 0
-     )
-     UPDATE ${tableOf(recent)} b SET postings = new.postings, count = length(new.postings) / 6 FROM new
-     WHERE b.organization_id = $1 AND b.term = new.term AND b.page_id = new.page_id AND length(new.postings) > 0`,
+    `INSERT INTO ${tableOf(recent)} (organization_id, term, page_id, count, postings)
+     SELECT $1, n.term, n.page_id, length(n.postings) / 6, n.postings
+     FROM unnest($2::text[], $3::int[], $4::bytea[]) AS n(term, page_id, postings)
+     ON CONFLICT (organization_id, term, page_id) DO UPDATE SET count = excluded.count, postings = excluded.postings`,
     [
       organizationId,
       blocks.map(({ term }) => term),
