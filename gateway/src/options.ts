@@ -48,7 +48,7 @@ export interface GatewayLimits {
   readonly operationsPerSocket: number;
   /** Of one uploaded file, in bytes. */
   readonly uploadBytes: number;
-  /** Uploads and downloads that one caller may have under way. */
+  /** Uploads and downloads that one caller may have under way, and half of those of an organization. */
   readonly uploadsPerCaller: number;
   /** Connections to the knowledge subgraph that uploads and downloads share. */
   readonly uploadConnections: number;
@@ -113,7 +113,7 @@ export const defaultLimits: GatewayLimits = {
   operationsPerSocket: 100,
   uploadBytes: 32 * 1024 * 1024,
   uploadsPerCaller: 8,
-  uploadConnections: 32,
+  uploadConnections: 128,
   drainSpread: 0,
   streamSocketsPerSubgraph: 4,
   drainTimeout: 10_000,

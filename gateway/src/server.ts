@@ -20,6 +20,7 @@ import { createOriginCheck } from './http/origins.ts';
 import { createPrismContexts } from './http/prismContexts.ts';
 import { addUnsubscribe } from './http/unsubscribe.ts';
 import { addDownloads } from './http/downloads.ts';
+import { createTransferLimit } from './http/transferLimit.ts';
 import { addUploads, type UploadOptions } from './http/uploads.ts';
 import { defaultLimits, type AuthOptions, type Gateway, type GatewayLimits, type GatewayOptions } from './options.ts';
 import { createConnectionLimit } from './subscriptions/connectionLimit.ts';
@@ -141,7 +142,7 @@ function uploadOptions({ generations, limits, ...parts }: UploadParts): UploadOp
     knowledgeUrl: () => urlsOf(generations)['knowledge'],
     maxBytes: limits.uploadBytes,
     idleMs: limits.headersTimeout,
-    connections: createConnectionLimit(limits.uploadsPerCaller),
+    transfers: createTransferLimit(limits.uploadsPerCaller),
   };
 }
 

@@ -6,9 +6,9 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { once } from 'node:events';
 import { request as ask, type IncomingMessage } from 'node:http';
 import { createSubgraphTransport, type SubgraphTransport } from '../execution/subgraphTransport.ts';
-import { createConnectionLimit } from '../subscriptions/connectionLimit.ts';
 import { addDownloads } from './downloads.ts';
 import { addHttpErrors } from './httpErrors.ts';
+import { createTransferLimit } from './transferLimit.ts';
 
 const log = createLogger('test', 'silent');
 let subgraph: HttpPeer;
@@ -38,7 +38,7 @@ beforeAll(async () => {
       }),
     transport,
     knowledgeUrl: () => `${subgraph.url}/graphql`,
-    ...{ idleMs: 1_000, connections: createConnectionLimit(1) },
+    ...{ idleMs: 1_000, transfers: createTransferLimit(1) },
   });
   url = await app.listen({ port: 0, host: '127.0.0.1' });
 });

@@ -32,7 +32,7 @@ async function serve(options: DownloadOptions, request: FastifyRequest, reply: F
   requireReader(session);
   const base = options.knowledgeUrl();
   if (base === undefined) throw upstreamUnavailable('Files are not served here.');
-  const leave = options.connections.take(session.actor.id);
+  const leave = options.transfers.take(session);
   if (!leave) throw rateLimited(5);
   finished(reply.raw, leave);
   // Ends the connection of who reads nothing.

@@ -5,7 +5,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { request as ask } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { createSubgraphTransport, type SubgraphTransport } from '../execution/subgraphTransport.ts';
-import { createConnectionLimit } from '../subscriptions/connectionLimit.ts';
+import { createTransferLimit } from './transferLimit.ts';
 import { addUploads } from './uploads.ts';
 
 let subgraph: HttpPeer;
@@ -34,7 +34,7 @@ beforeAll(async () => {
       }),
     transport,
     knowledgeUrl: () => `${subgraph.url}/graphql`,
-    ...{ maxBytes: 1_000, idleMs: 1_000, connections: createConnectionLimit(2) },
+    ...{ maxBytes: 1_000, idleMs: 1_000, transfers: createTransferLimit(2) },
   });
   url = await app.listen({ port: 0, host: '127.0.0.1' });
 });

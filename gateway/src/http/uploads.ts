@@ -3,9 +3,9 @@ import { rateLimited, upstreamUnavailable } from '@prism/errors/errors';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Transform } from 'node:stream';
 import type { SubgraphTransport } from '../execution/subgraphTransport.ts';
-import type { ConnectionLimit } from '../subscriptions/connectionLimit.ts';
 import type { CreateContext } from './contextFactory.ts';
 import { drain } from './httpErrors.ts';
+import type { TransferLimit } from './transferLimit.ts';
 import { pick, upstreamUrl } from './upstreamRequest.ts';
 
 export interface UploadOptions {
@@ -17,8 +17,8 @@ export interface UploadOptions {
   readonly maxBytes: number;
   /** For how long nothing may happen, in milliseconds. */
   readonly idleMs: number;
-  /** Uploads and downloads that one caller may have under way. */
-  readonly connections: ConnectionLimit;
+  /** Uploads and downloads that may be under way. */
+  readonly transfers: TransferLimit;
 }
 
 const tusPath = '/documents/uploads';
@@ -94,7 +94,7 @@ function tellOfTus(app: FastifyInstance, maxBytes: number): void {
 async function serve(options: UploadOptions, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { session, upstreamHeaders } = await options.createContext(request.headers, request.id);
   requireWriter(session);
-  const leave = options.connections.take(session.actor.id);
+  const leave = options.transfers.take(session);
   if (!leave) throw rateLimited(5);
   try {
     return await passOn(options, request, reply, await upstreamHeaders());
