@@ -43,8 +43,7 @@ export async function signText(text: string, breathe: () => Promise<void>): Prom
   if (seen === 0) return null;
   // A text of one or two words is one run.
   takeIn(least, seen < runLength ? [hashRun(words)] : runsOf(words));
-  const hashes = least.map(mix);
-  return { hashes: Buffer.from(hashes.map((hash) => hash & 0xff)).toString('hex'), bands: bandsOf(hashes) };
+  return { hashes: Buffer.from(least.map((hash) => hash & 0xff)).toString('hex'), bands: bandsOf(least) };
 }
 
 const hashRun = (words: readonly number[]) => words.reduce((hash, word) => mix(imul(hash, 31) + word), 7);
@@ -53,14 +52,14 @@ function runsOf(words: readonly number[]): number[] {
   return words.slice(runLength - 1).map((_, start) => hashRun(words.slice(start, start + runLength)));
 }
 
-// Gone through 256 times for every word: what is compared stays a whole number of 32 bits. A multiplication is enough to spread what
-// is spread already.
+// Gone through 256 times for every word: what is compared stays a whole number of 32 bits. Mixed each time: a multiplication alone keeps
+// differences of runs, and the least of one hash would tell of the least of others.
 function takeIn(least: Int32Array, runs: readonly number[]): void {
   for (let index = 0; index < hashCount; index += 1) {
     const factor = factors[index] ?? 1;
     const summand = summands[index] ?? 0;
     let hash = least[index] ?? 0;
-    for (const run of runs) hash = Math.min(hash, (imul(run, factor) + summand) | 0);
+    for (const run of runs) hash = Math.min(hash, mix(imul(run, factor) + summand));
     least[index] = hash;
   }
 }
