@@ -89,7 +89,7 @@ test.each([
 
 test('is always the same: signatures of different days are compared', async () => {
   const { hashes, bands } = await sign('Signatures are kept for as long as the documents are.');
-  expect([hashes.subarray(0, 8).toString('hex'), bands[0]]).toEqual(['d21d50541e210c5c', '5714934081903819325']);
+  expect([hashes.subarray(0, 8).toString('hex'), bands[0]]).toEqual(['5c72fc542aa3e28e', '-7640192194906817474']);
 });
 
 test('a text without words has none', async () => {
