@@ -11,7 +11,7 @@ import { until } from '@prism/testkit/until';
 
 // The whole process dies, with or without warning, and starts again on what it left.
 
-const total = 300;
+const total = 200;
 const patience = { limitMs: 60_000, everyMs: 200 };
 let dataFolder: string;
 let services: OwnServices;
@@ -77,7 +77,7 @@ async function killAt(share: number): Promise<Status> {
   return now;
 }
 
-test('killed twice in the middle of 300 documents: all become READY, none twice, nothing is lost', async () => {
+test('killed twice in the middle of 200 documents: all become READY, none twice, nothing is lost', async () => {
   for (let from = 0; from < total; from += 100) await addDocuments(from);
   const first = await killAt(0.1);
   const second = await killAt(0.5);
@@ -92,7 +92,7 @@ test('killed twice in the middle of 300 documents: all become READY, none twice,
 test('each is found once, by what only it says', async () => {
   const search =
     'query ($query: String!) { searchKnowledge(query: $query, mode: KEYWORD, first: 50) { edges { node { text document { externalId } } } } }';
-  for (const index of [0, 57, 123, 250, 299]) {
+  for (const index of [0, 57, 123, 150, 199]) {
     const { searchKnowledge } = await run<{
       searchKnowledge: { edges: { node: { document: { externalId: string } } }[] };
     }>(search, { query: `valve ${index}` });
