@@ -93,12 +93,14 @@ export async function newDeliveryWorld(parts: { readonly pool: Pool; readonly to
       insertDeliveries(notifications, organizationId, count, draft),
     rows: (ids?: readonly string[]) => readRows(notifications, organizationId, ids),
     attempts: (id: string) => readAttempts(notifications, organizationId, id),
-    /** Has everything that waits for another attempt be due now. What is just being sent is left alone: it has no reason yet. */
+    /** Has everything that waits for another attempt be due now. What is just being sent is left alone: that attempt is not recorded yet. */
     hurry: () =>
       write(
         'prism_notifications',
-        `UPDATE notifications.delivery SET due_at = now() - interval '1 s'
-         WHERE organization_id = $1 AND status IN ('PENDING', 'COLLECTED') AND reason IS NOT NULL AND due_at > now()`,
+        `UPDATE notifications.delivery d SET due_at = now() - interval '1 s'
+         WHERE organization_id = $1 AND status IN ('PENDING', 'COLLECTED') AND due_at > now() AND EXISTS (
+           SELECT FROM notifications.delivery_attempt a
+           WHERE a.organization_id = $1 AND a.delivery_id = d.id AND a.number = d.attempts)`,
         [organizationId],
       ),
     /** Has everything that waits be due for a minute. */
