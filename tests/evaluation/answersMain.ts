@@ -3,12 +3,13 @@ import { parseArgs } from 'node:util';
 import type { TypedDocumentNode } from '@apollo/client';
 import { send } from '@prism/client/demo/graph';
 import { parse } from 'graphql';
-import { addCorpus } from '../load/ingest/addCorpus.ts';
+import { inTurns } from '@prism/testkit/inTurns';
 import { table } from '../load/numbers.ts';
-import { createTeam, type Person } from '../load/people.ts';
+import type { Person } from '../load/people.ts';
 import { readDataSet, type JudgedQuery } from './dataSet.ts';
-import { inTurns } from './inTurns.ts';
+import { loadSet } from './loadSet.ts';
 import { openStack } from './openStack.ts';
+import { readCount } from './readCount.ts';
 import { runCommand } from './runCommand.ts';
 
 const usage = `Usage: pnpm eval:answers --data FOLDER [--foreign FOLDER …] [options]
@@ -53,9 +54,7 @@ async function answer(person: Person, { text, judgements }: JudgedQuery): Promis
 async function main(data: string, foreign: readonly string[], { url, count }: { url?: string; count: number }) {
   const [own, ...others] = await Promise.all([data, ...foreign].map(readDataSet));
   if (!own) throw new Error('There is no --data.');
-  const { owner } = await createTeam(await openStack(url), 0);
-  console.error(`${own.name}: adding ${own.documents.length} documents …`);
-  await addCorpus(owner, own.documents);
+  const owner = await loadSet(await openStack(url), own);
   const rows: string[][] = [];
   for (const { name, queries } of [own, ...others]) {
     const outcomes = await inTurns(queries.slice(0, count), questionsAtOnce, (query) => answer(owner, query));
@@ -90,8 +89,7 @@ await runCommand(async () => {
     help: { type: 'boolean' },
   } as const;
   const { values } = parseArgs({ options });
-  const count = Number(values.queries ?? Number.MAX_SAFE_INTEGER);
-  if (!Number.isSafeInteger(count) || count < 1) throw new Error('--queries must be a whole number over 0.');
+  const count = readCount(values.queries);
   if (values.help || values.data === undefined) {
     console.error(usage);
     process.exitCode = values.help ? 0 : 2;

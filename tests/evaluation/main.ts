@@ -4,13 +4,14 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { bootstrap, compare, type Interval } from '@prism/evaluation/bootstrap';
 import { measure, type Measures } from '@prism/evaluation/measures';
-import { addCorpus } from '../load/ingest/addCorpus.ts';
+import { inTurns } from '@prism/testkit/inTurns';
 import { table } from '../load/numbers.ts';
-import { createTeam, type Person } from '../load/people.ts';
+import type { Person } from '../load/people.ts';
 import { readDataSet, type DataSet } from './dataSet.ts';
-import { inTurns } from './inTurns.ts';
+import { loadSet } from './loadSet.ts';
 import { openStack } from './openStack.ts';
 import { rankDocuments, readConfiguration, type Configuration } from './rank.ts';
+import { readCount } from './readCount.ts';
 import { runCommand } from './runCommand.ts';
 
 const usage = `Usage: pnpm eval:retrieval --data FOLDER [--data FOLDER …] [options]
@@ -43,9 +44,7 @@ function readOptions() {
       help: { type: 'boolean' },
     },
   });
-  const queries = Number(values.queries ?? Number.MAX_SAFE_INTEGER);
-  if (!Number.isSafeInteger(queries) || queries < 1) throw new Error('--queries must be a whole number over 0.');
-  return { ...values, queries };
+  return { ...values, queries: readCount(values.queries) };
 }
 
 type Options = ReturnType<typeof readOptions>;
@@ -58,9 +57,7 @@ async function main(options: Options): Promise<void> {
   const results: Results = {};
   for (const all of sets) {
     const set = { ...all, queries: all.queries.slice(0, options.queries) };
-    const { owner } = await createTeam(stack, 0);
-    console.error(`${set.name}: adding ${set.documents.length} documents …`);
-    await addCorpus(owner, set.documents);
+    const owner = await loadSet(stack, set);
     const measured: Results[string] = {};
     for (const configuration of configurations)
       measured[configuration.name] = await evaluate(owner, set, configuration);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ask, type Identity } from '@prism/testkit/apiClient';
+import { inTurns } from '@prism/testkit/inTurns';
 import type { World } from './world.ts';
 
 /** Somebody with an id, a token and an organization. */
@@ -22,14 +23,11 @@ const lanes = 8;
 export async function createOrganizations(world: World, count: number, people: number): Promise<Organization[]> {
   const owners = await Promise.all(Array.from({ length: count }, (_, index) => createOrganization(world, index)));
   const members = new Map<Member, Member[]>(owners.map((owner) => [owner, []]));
-  let next = 0;
-  const work = async () => {
-    for (let number = next++; number < people; number = next++) {
-      const owner = owners[number % count];
-      if (owner) members.get(owner)?.push(await invite(world, owner, number));
-    }
-  };
-  await Promise.all(Array.from({ length: lanes }, work));
+  const numbers = Array.from({ length: people }, (_, number) => number);
+  await inTurns(numbers, lanes, async (number) => {
+    const owner = owners[number % count];
+    if (owner) members.get(owner)?.push(await invite(world, owner, number));
+  });
   return owners.map((owner) => ({ owner, members: members.get(owner) ?? [] }));
 }
 

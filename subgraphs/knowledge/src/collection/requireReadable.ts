@@ -4,19 +4,18 @@ import { isId } from '@prism/errors/inputSchemas';
 
 import { holdReadable, isReadable } from './access.sql.ts';
 
-type CollectionId = string | null | undefined;
-
 /** NOT_FOUND unless the actor may read the collection. Null is no collection, which everybody may read. */
-export async function requireReadable(tx: Queryable, organizationId: string, id: CollectionId): Promise<void> {
-  if (id === null || id === undefined) return;
-  if (!isId(id) || !(await isReadable(tx, organizationId, id))) throw notFound('Collection');
-}
+export const requireReadable = requireBy(isReadable);
 
 /**
  * The same for who writes into it, which takes no more than reading: whoever deletes the collection meanwhile waits for the
  * transaction, and finds what was written.
  */
-export async function requireWritable(tx: Queryable, organizationId: string, id: CollectionId): Promise<void> {
-  if (id === null || id === undefined) return;
-  if (!isId(id) || !(await holdReadable(tx, organizationId, id))) throw notFound('Collection');
+export const requireWritable = requireBy(holdReadable);
+
+function requireBy(isOpen: typeof isReadable) {
+  return async (tx: Queryable, organizationId: string, id: string | null | undefined): Promise<void> => {
+    if (id === null || id === undefined) return;
+    if (!isId(id) || !(await isOpen(tx, organizationId, id))) throw notFound('Collection');
+  };
 }

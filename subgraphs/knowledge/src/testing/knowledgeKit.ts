@@ -9,6 +9,7 @@ import { newId } from '@prism/db/newId';
 import { createTenantDb, type TenantDb } from '@prism/queue/tenantDb';
 import { createLogger } from '@prism/telemetry/logger';
 import { send, type Answer as AnyAnswer } from '@prism/testkit/apiClient';
+import { inTurns } from '@prism/testkit/inTurns';
 import { sessionOf, testTokenSecret } from '@prism/testkit/sessions';
 import { testPool, testTopics } from '@prism/testkit/testDeps';
 
@@ -101,11 +102,7 @@ async function indexAll(db: TenantDb): Promise<void> {
     ),
   );
   // A few at a time, as a worker does: hundreds at once would wait for a connection longer than one may.
-  const waiting = rows.values();
-  const work = async () => {
-    for (const version of waiting) await indexOne(db, version);
-  };
-  await Promise.all(Array.from({ length: 8 }, work));
+  await inTurns(rows, 8, (version) => indexOne(db, version));
 }
 
 async function indexOne(db: TenantDb, version: { documentId: string; version: number }): Promise<void> {

@@ -4,7 +4,7 @@ import { isId } from '@prism/errors/inputSchemas';
 
 import type { Context } from '../context.ts';
 import { idempotencyKey, once } from '../idempotency/once.ts';
-import { lockQueue } from './claim.sql.ts';
+import { lockQueue } from './lockQueue.ts';
 import { idsSchema, mostAtOnce, namedSchema, toDeadLetters } from './deliveryInput.ts';
 import { requireDeliveryAdministrator } from './delivery.policy.ts';
 import { cancel, listDeadIds, reviveDead, type DeadLetters } from './delivery.sql.ts';

@@ -1,4 +1,3 @@
-import { lockName } from '@prism/db/lockName';
 import type { Queryable } from '@prism/db/transaction';
 
 import type { ChannelName, Claim } from './delivery.ts';
@@ -33,14 +32,6 @@ const digestItems = 100;
 /** People whose digests are made in one go. */
 const digestsAtOnce = 16;
 const firstLane = '00000000-0000-0000-0000-000000000000';
-
-/**
- * Makes those who hand out or take back an organization's messages wait for each other until the end of the transaction: which
- * deliveries belong to a digest is decided once.
- */
-export async function lockQueue(tx: Queryable, organizationId: string): Promise<void> {
-  await lockName(tx, `notifications.queue:${organizationId}`);
-}
 
 /**
  * Puts what is collected and due into digests, one for each person and endpoint. From here on a digest's content stands: it has

@@ -1,6 +1,7 @@
 import type { TenantDb } from '@prism/queue/tenantDb';
 
-import { claimDue, formDigests, lockQueue, type Claimed, type ClaimOptions } from './claim.sql.ts';
+import { claimDue, formDigests, type Claimed, type ClaimOptions } from './claim.sql.ts';
+import { lockQueue } from './lockQueue.ts';
 import { requireTenant } from '../requireTenant.ts';
 
 /** Takes messages of one organization that are due. They are the caller's for `leaseSeconds`: it records what became of each. */

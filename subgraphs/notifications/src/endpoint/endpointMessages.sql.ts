@@ -1,6 +1,6 @@
-import { lockName } from '@prism/db/lockName';
 import type { Queryable } from '@prism/db/transaction';
 
+import { lockQueue } from '../delivery/lockQueue.ts';
 import type { StoredEndpoint } from './endpoint.ts';
 
 /** What a test message says, by locale. */
@@ -50,8 +50,7 @@ export async function requeue(
   { organizationId, id }: Place,
   { from, until, most }: Range & { readonly most: number },
 ): Promise<number> {
-  // The same lock that is held while messages are handed out.
-  await lockName(tx, `notifications.queue:${organizationId}`);
+  await lockQueue(tx, organizationId);
   const { rowCount } = await tx.query(
     `WITH meant AS (
        SELECT d.id, d.digest_id FROM notifications.delivery d
