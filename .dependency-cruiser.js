@@ -1,3 +1,5 @@
+import { withoutServices } from './.ci/withoutServices.js';
+
 // The boundaries of docs/architecture.md, checked by `pnpm check`. Types count: a type is knowledge too.
 // Tests, and the folders `testing/` that hold what several of them need.
 const test = '\\.test\\.ts$|^(gateway|workers|subgraphs/[^/]+|packages/[^/]+)/(src/)?(test|testing)/';
@@ -92,6 +94,12 @@ export default {
       { path: processes },
     ),
 
+    forbid(
+      'suites-without-services',
+      'Suites that a run on services leaves out use none of them.',
+      { path: `^(${withoutServices.join('|')}).*\\.test\\.ts$`, pathNot: '^packages/db/src/embedded/' },
+      { path: '^packages/testkit/src/(testDatabase|testDeps|ownServices|people|stack)\\.ts$', reachable: true },
+    ),
     forbid(
       'resolvers-translate',
       'Resolvers touch no data access.',

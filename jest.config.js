@@ -1,4 +1,5 @@
 import os from 'node:os';
+import { withoutServices } from './.ci/withoutServices.js';
 
 const shared = {
   testEnvironment: 'node',
@@ -7,7 +8,6 @@ const shared = {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/.ci/stripTypes.js' },
 };
-// What is embedded is the same whatever else there is: a run on services leaves it out.
 // eslint-disable-next-line no-restricted-properties -- nobody hands a configuration anything.
 const onServices = Boolean(process.env.DATABASE_URL);
 const testkit = '<rootDir>/packages/testkit/src';
@@ -22,7 +22,7 @@ export default {
       testPathIgnorePatterns: [
         ...shared.testPathIgnorePatterns,
         '<rootDir>/tests/e2e/',
-        ...(onServices ? ['<rootDir>/packages/db/src/embedded/'] : []),
+        ...(onServices ? withoutServices.map((path) => `<rootDir>/${path}`) : []),
       ],
       globalSetup: `${testkit}/globalSetup.ts`,
       globalTeardown: `${testkit}/globalTeardown.ts`,
