@@ -1,4 +1,4 @@
-// A workers' process for tests that kill one: node workerChild.ts '{"kind":…}'. Says "ready" when it waits for work.
+// A workers' process for tests that kill one: node workerChild.ts '{"kind":…}' [effects]. Kills itself after so many effects, if told.
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { startReconciler } from '../reconciler.ts';
@@ -6,7 +6,9 @@ import { startRelay } from '../relay.ts';
 import { startJobWorker } from '../worker.ts';
 import { openQueue, type QueueAddress } from './queueUnderTest.ts';
 
-const parts = await openQueue(JSON.parse(process.argv[2] ?? '') as QueueAddress);
+const [, , address = '', mortal] = process.argv;
+let effects = 0;
+const parts = await openQueue(JSON.parse(address) as QueueAddress);
 startRelay(parts);
 startReconciler(parts);
 await startJobWorker<'recordMetric'>(parts, {
@@ -22,6 +24,7 @@ await startJobWorker<'recordMetric'>(parts, {
         run.id,
       ]);
     });
+    effects += 1;
+    if (effects === Number(mortal)) process.kill(process.pid, 'SIGKILL');
   },
 });
-process.stdout.write('ready\n');
