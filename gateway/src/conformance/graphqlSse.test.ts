@@ -220,7 +220,7 @@ describe('a stream that ends early', () => {
     socket.pause();
     await tickUntilClosed();
     expect(await countStreams()).toBe(1);
-    await until(async () => (await countStreams()) === 0, { limitMs: 15_000 });
+    await until(async () => (await countStreams()) === 0);
     socket.destroy();
   });
 

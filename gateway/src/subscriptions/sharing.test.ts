@@ -223,7 +223,7 @@ describe('a session', () => {
     const [ada, bob] = [listen('ada', titled), listen('bob', titled)];
     await until(() => graph.openTicks() === 2);
     callers.delete('ada');
-    await until(() => ada.closed !== null, { limitMs: 10_000 });
+    await until(() => ada.closed !== null);
     expect(ada.closed?.code).toBe(4403);
     await until(() => graph.openTicks() === 1);
     callers.set('bob', { ...callerOf(), actor: callers.get('bob')?.actor ?? { type: 'user', id: '' }, role: 'VIEWER' });
@@ -234,18 +234,19 @@ describe('a session', () => {
 
 describe('a gateway that stops', () => {
   it('sends its clients away one after the other and takes no new ones', async () => {
-    await start({ drainSpread: 1_000 });
-    const heard = Array.from({ length: 12 }, () => listen('ada', 'subscription { heard { id } }'));
-    await until(async () => (await subscriptions()) === 12);
-    const moments: number[] = [];
-    for (const { client } of heard) client.on('closed', () => moments.push(performance.now()));
+    await start({ drainSpread: 30_000 });
+    const heard = Array.from({ length: 30 }, () => listen('ada', 'subscription { heard { id } }'));
+    await until(async () => (await subscriptions()) === 30);
     const closing = gateway.close();
     const late = new WebSocket(gateway.url.replace('http', 'ws'), 'graphql-transport-ws');
     const refused = new Promise((resolve) => late.once('error', resolve));
-    await closing;
     expect(String(await refused)).toMatch(/503|ECONN/);
-    await until(() => heard.every(({ closed }) => closed !== null));
-    expect(heard.map(({ closed }) => closed?.code)).toEqual(heard.map(() => 1001));
-    expect(Math.max(...moments) - Math.min(...moments)).toBeGreaterThan(100);
+    // The first one goes after a second or so, the last one would after half a minute.
+    await until(() => heard.some(({ closed }) => closed !== null));
+    expect(heard.every(({ closed }) => closed !== null)).toBe(false);
+    expect(heard.find(({ closed }) => closed !== null)?.closed?.code).toBe(1001);
+    // Who leaves by themselves is not waited for.
+    for (const { client } of heard) client.terminate();
+    await closing;
   });
 });

@@ -137,7 +137,7 @@ describe('a stream that breaks', () => {
     graph = await startTestGraph();
     gateway = await createGateway({
       supergraphSdl: graph.supergraphSdl,
-      limits: { subscriptionBuffer: 8, connectTimeout: 500 },
+      limits: { subscriptionBuffer: 8 },
     });
   });
   afterEach(async () => {
