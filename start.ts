@@ -25,6 +25,7 @@ import { createMemoryPresence } from '@prism/pubsub/presence/memoryPresence';
 import { createRedisPresence } from '@prism/pubsub/presence/redisPresence';
 import { createMemoryTopics } from '@prism/pubsub/memoryTopics';
 import { createRedisTopics } from '@prism/pubsub/redisTopics';
+import { requireRedis } from '@prism/pubsub/requireRedis';
 import { createPostgresBackend } from '@prism/queue/postgresBackend';
 import { createRedisBackend } from '@prism/queue/redisBackend';
 import { createTasksSubgraph } from '@prism/tasks/server';
@@ -65,6 +66,7 @@ const env = readEnv(shape, findChannelsFaults);
 async function start({ log, onClose }: ProcessParts): Promise<void> {
   const began = performance.now();
   await assertPortFree();
+  if (env.REDIS_URL) await requireRedis(env.REDIS_URL);
   const connectionString = env.DATABASE_URL ?? (await openEmbeddedPostgres(onClose));
   await step('Migrating', () => migrateAll(connectionString));
 

@@ -120,6 +120,13 @@ test.each(['start.ts', 'workers/src/main.ts'])('%s with half of what sending nee
   expect(namesIn(ending.stderr)).toEqual(expect.arrayContaining(missed));
 });
 
+test('start.ts with a Redis that is not there', async () => {
+  const { code, stderr } = await start('start.ts', { REDIS_URL: 'redis://:hidden@127.0.0.1:1', PORT: '0' });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^\nRedis at 127\.0\.0\.1:1 cannot be used: .+\n\n$/);
+  expect(stderr).not.toContain('hidden');
+});
+
 test('migrations', async () => {
   const ending = await start('packages/db/src/migrateMain.ts', {});
   expectOneMessage(ending);

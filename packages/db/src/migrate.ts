@@ -20,6 +20,7 @@ const adminFolder = 'packages/db/migrations';
 const bookkeepingSchema = 'prism_migrations';
 // Any constant of our own: "prism" in ASCII.
 const lockKey = 0x707269736d;
+const connectTimeout = 30_000;
 
 /**
  * Brings a database to the newest schema: `packages/db`, `packages/queue`, then every `subgraphs/*` by name. Resolves to the
@@ -29,7 +30,11 @@ const lockKey = 0x707269736d;
  * the vector extension). Throws on a failing file, and when a file was added before ones that already ran.
  */
 export async function migrateAll(databaseUrl: string, { rolePasswords = {} }: MigrateOptions = {}): Promise<string[]> {
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'prism-migrate' });
+  const client = new pg.Client({
+    connectionString: databaseUrl,
+    application_name: 'prism-migrate',
+    connectionTimeoutMillis: connectTimeout,
+  });
   // The statement at hand, or the next one, rejects; without a listener the process would end before that is told.
   client.on('error', () => undefined);
   await client.connect().catch((error: unknown) => {

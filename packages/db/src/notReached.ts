@@ -5,6 +5,8 @@
 export function notReached(error: unknown, connectionString: string | undefined): unknown {
   if (!Error.isError(error) || connectionString === undefined || !URL.canParse(connectionString)) return error;
   const { host, pathname } = new URL(connectionString);
-  error.message = `${error.message} (PostgreSQL at ${host}${pathname})`;
+  // Where several addresses were tried in vain, there is only the code.
+  const message = error.message || String((error as NodeJS.ErrnoException).code);
+  error.message = `${message} (PostgreSQL at ${host}${pathname})`;
   return error;
 }

@@ -17,7 +17,7 @@ export function createRedisTopics({ url, prefix = defaultPrefix(url) }: RedisTop
   const log = createLogger('pubsub');
   const publisher = connectRedis(
     url,
-    { of: 'the live topics', log },
+    log,
     // What is published in one turn of the event loop is sent in one go: a thousand wake-ups cost little more than one.
     { maxRetriesPerRequest: 1, commandTimeout: 5_000, enableAutoPipelining: true },
   );
@@ -54,11 +54,7 @@ type Listening = {
 function createListening({ url, prefix, log }: { url: string; prefix: string; log: Logger }): Listening {
   const subscribers = createSubscribers(log);
   // Resubscribing is done here and not by ioredis, to know when it is complete.
-  const redis = connectRedis(
-    url,
-    { of: 'the live topics', log },
-    { maxRetriesPerRequest: null, autoResubscribe: false },
-  );
+  const redis = connectRedis(url, log, { maxRetriesPerRequest: null, autoResubscribe: false });
   const established = new Map<string, Promise<unknown>>();
   const gaps = new Set<() => void>();
   let closed = false;

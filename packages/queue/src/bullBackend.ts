@@ -1,5 +1,6 @@
 import { jobDefinitions, type JobName } from '@prism/contracts/jobs';
 import type { Logger } from '@prism/telemetry/logger';
+import { warnRarely } from '@prism/telemetry/warnRarely';
 import {
   DelayedError,
   type BulkJobOptions,
@@ -66,7 +67,7 @@ export function createBullBackend(bull: Bull, log: Logger): QueueBackend {
     // The outbox is the record of what was asked; the event stream is only for looking at a queue.
     const queue = bull.createQueue(name, { streams: { events: { maxLen: 100 } } });
     queue.on('error', (error) => {
-      log.warn({ err: error, queue: name }, 'queue connection failed');
+      warnRarely(log, `The queues had a fault: ${error.message}`);
     });
     queues.set(name, queue);
     return queue;
@@ -126,8 +127,8 @@ async function startBullWorker(bull: Bull, { name, process, options, log }: Star
     },
   });
   worker.on('error', (error) => {
-    // A connection that failed, or a job that another worker took over because its lock could not be renewed.
-    log.warn({ err: error, queue: name }, 'a queue worker had a fault');
+    // A connection that failed, of each worker the same, or a job that another worker took over because its lock could not be renewed.
+    warnRarely(log, `The queues had a fault: ${error.message}`);
   });
   worker.on('failed', (job, error) => {
     if (!job || error.name !== 'UnrecoverableError') return;

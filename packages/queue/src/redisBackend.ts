@@ -14,10 +14,9 @@ export type RedisBackendOptions = { url: string; prefix?: string };
  */
 export function createRedisBackend({ url, prefix = 'prism' }: RedisBackendOptions): QueueBackend {
   const log = createLogger('queue');
-  const purpose = { of: 'the queues', log };
-  const adding = connectRedis(url, purpose, { maxRetriesPerRequest: 1, commandTimeout: 5_000 });
+  const adding = connectRedis(url, log, { maxRetriesPerRequest: 1, commandTimeout: 5_000 });
   // Workers block on their connections: BullMQ wants these to retry for ever.
-  const working = connectRedis(url, purpose, { maxRetriesPerRequest: null });
+  const working = connectRedis(url, log, { maxRetriesPerRequest: null });
   return createBullBackend(
     {
       createQueue: (name, options) => new Queue(name, { ...options, connection: adding, prefix }),

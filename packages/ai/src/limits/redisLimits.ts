@@ -34,8 +34,7 @@ export function createRedisLimits(
   { requestsPerMinute, tokensPerMinute, concurrent }: Allowance,
   { url, prefix = 'prism:ai:', leaseMs = 120_000 }: RedisLimitsOptions,
 ): CallLimits {
-  const purpose = { of: 'the limits of AI providers', log: createLogger('ai') };
-  const redis = connectRedis(url, purpose, { commandTimeout: 1_000, enableOfflineQueue: false });
+  const redis = connectRedis(url, createLogger('ai'), { commandTimeout: 1_000, enableOfflineQueue: false });
   // The first calls wait until it is known whether there is a Redis.
   const tried = new Promise<void>((resolve) => {
     for (const event of ['ready', 'close']) redis.once(event, resolve);

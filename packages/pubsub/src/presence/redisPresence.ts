@@ -55,11 +55,7 @@ export function createRedisPresence({
   prefix = 'prism:presence:',
   lastsMs = visitMs,
 }: RedisPresenceOptions): PresenceStore {
-  const redis = connectRedis(
-    url,
-    { of: 'presence', log: createLogger('presence') },
-    { maxRetriesPerRequest: 1, commandTimeout: 2_000 },
-  );
+  const redis = connectRedis(url, createLogger('presence'), { maxRetriesPerRequest: 1, commandTimeout: 2_000 });
   const fieldOf = ({ userId, visitId }: Visit) => `${userId}:${visitId}`;
   return {
     async keep(place, visit, state) {
