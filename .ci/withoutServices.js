@@ -6,6 +6,6 @@ export const withoutServices = [
   'gateway/',
   'packages/(auth|channels|client|db/src/embedded|evaluation|graphql-kit|net|telemetry|testkit)/',
   'packages/ai/src/(?!limits/limits)',
-  'tests/(contract/environment|evaluation/)',
+  'tests/(contract/environment|evaluation/|load/)',
   'workers/src/embeddings/(passages|reading)/',
 ];

@@ -20,7 +20,7 @@ const usage = `Usage: pnpm eval:retrieval --data FOLDER [--data FOLDER …] [opt
   --config CONFIG   a search mode, with further arguments of searchKnowledge: HYBRID, or 'HYBRID, rerank: true'.
                     May be repeated; KEYWORD, VECTOR and HYBRID unless told. Each is compared with the last.
   --url URL         a running Prism (http://localhost:4000/graphql), where each set gets an organization of its own; without it
-                    one is started for this, on DATABASE_URL and REDIS_URL if they are set, embedded otherwise
+                    one is started for this, on DATABASE_URL and REDIS_URL if both are set, embedded if neither is
   --queries N       only the first N questions of each set
   --save FILE       keeps the measures of each question
   --against FILE    compares with what --save kept, by configuration

@@ -1,11 +1,13 @@
 import { signIn } from '@prism/client/demo/graph';
+import { requireBothOrNone } from '../load/requireBothOrNone.ts';
 import { startStack, type Stack } from '../load/stacks.ts';
 
 /**
  * A running Prism that gives development tokens, or, without a URL, one that is started for this: on DATABASE_URL and REDIS_URL if
- * they are set, embedded otherwise.
+ * both are set, embedded if neither is.
  */
 export async function openStack(url?: string): Promise<Pick<Stack, 'url' | 'signIn'>> {
   if (url !== undefined) return { url, signIn: (person) => signIn(url, person) };
-  return startStack(process.env['DATABASE_URL'] && process.env['REDIS_URL'] ? 'services' : 'embedded');
+  requireBothOrNone();
+  return startStack(process.env['DATABASE_URL'] ? 'services' : 'embedded');
 }

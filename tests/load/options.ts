@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { requireBothOrNone } from './requireBothOrNone.ts';
 
 /** What can be measured, in this order. */
 export const sections = ['gateway', 'ingest', 'copy', 'memory', 'retrieval', 'live', 'subscribers', 'fanout'] as const;
@@ -69,6 +70,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
 }
 
 function parse(args: readonly string[]): BenchOptions {
+  requireBothOrNone();
   const text = { type: 'string' } as const;
   const options = {
     seconds: text,
