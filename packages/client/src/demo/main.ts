@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { createClient } from 'graphql-ws';
 import { print } from 'graphql';
 import WebSocket from 'ws';
@@ -12,6 +11,7 @@ import {
   SearchKnowledgeDocument,
   type NotificationReceivedSubscription,
 } from '../generated/operations.ts';
+import { readDemoOptions } from './demoOptions.ts';
 import { addAndAwait, readDocuments } from './documents.ts';
 import { headersOf, send, signIn, type Caller } from './graph.ts';
 import { step } from './progress.ts';
@@ -19,12 +19,8 @@ import { step } from './progress.ts';
 // A script of its own, with one variable: the port that `npm start` reads too.
 // eslint-disable-next-line no-restricted-properties
 const port = process.env['PORT'] ?? '4000';
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { url: { type: 'string', default: `http://localhost:${port}/graphql` } },
-});
-const folder = path.resolve(positionals[0] ?? 'docs');
-const { url } = values;
+const { url, ...given } = readDemoOptions(process.argv.slice(2), port);
+const folder = path.resolve(given.folder ?? 'docs');
 const say = (line: string) => process.stdout.write(`    ${line}\n`);
 
 process.on('uncaughtException', (error) => {
@@ -55,7 +51,7 @@ function listen(caller: Caller) {
 
 const documents = await readDocuments(folder);
 const aboutDocs = 'Why does the outbox have one row per fact and consumer?';
-const question = positionals[1] ?? (positionals[0] === undefined ? aboutDocs : (documents[0]?.title ?? ''));
+const question = given.question ?? (given.folder === null ? aboutDocs : (documents[0]?.title ?? ''));
 
 const [ada, grace] = await step('Ada and Grace sign in', () =>
   Promise.all([
