@@ -149,6 +149,11 @@ describe('a gateway in front of any supergraph', () => {
   it('refuses what is no request with an error in the shape of GraphQL', async () => {
     const malformed = await post(gateway.url, '{"query":');
     expect([malformed.status, malformed.errors?.[0]?.extensions['code']]).toEqual([400, 'BAD_USER_INPUT']);
+    const undecodable = await fetch(new URL('/documents/%zz/file', gateway.url));
+    expect([undecodable.status, await undecodable.json()]).toEqual([
+      400,
+      { errors: [{ message: expect.stringContaining('%zz') as string, extensions: { code: 'BAD_USER_INPUT' } }] },
+    ]);
     const oversized = await post(
       gateway.url,
       JSON.stringify({ query: '{ open }', padding: 'x'.repeat(10 * 1024 * 1024) }),

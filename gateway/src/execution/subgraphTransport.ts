@@ -33,8 +33,8 @@ export interface SubgraphTransport {
   send(call: SubgraphCall): Promise<{ readonly status: number; readonly text: string }>;
   /** Like `send`, but the body is read as it comes and may take for ever. */
   stream(call: SubgraphCall, signal: AbortSignal): Promise<Dispatcher.ResponseData>;
-  /** A GET whose answer, of any status, is read as it comes, no faster. Throws UPSTREAM_UNAVAILABLE when none begins in time. */
-  get(url: URL, headers: Record<string, string>): Promise<Dispatcher.ResponseData>;
+  /** A GET, or HEAD, whose answer, of any status, is read as it comes, no faster. Throws UPSTREAM_UNAVAILABLE when none begins in time. */
+  get(url: URL, headers: Record<string, string>, method: 'GET' | 'HEAD'): Promise<Dispatcher.ResponseData>;
   /**
    * Any status is an answer. No limit of time but the signal's: a body may come slowly. Throws what the body or the signal failed
    * with, else UPSTREAM_UNAVAILABLE.
@@ -89,9 +89,9 @@ export function createSubgraphTransport(limits: TransportLimits): SubgraphTransp
       };
       return poolOf(url.origin).request(request);
     },
-    async get(url, headers) {
+    async get(url, headers, method) {
       try {
-        return await poolOf(url.origin).request({ method: 'GET', path: url.pathname + url.search, headers });
+        return await poolOf(url.origin).request({ method, path: url.pathname + url.search, headers });
       } catch (cause) {
         throw upstreamUnavailable('A part of the graph did not answer. Try again.', { cause });
       }

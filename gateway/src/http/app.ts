@@ -11,7 +11,7 @@ import { PrismError } from '@prism/errors/errors';
 import type { CreateContext } from './contextFactory.ts';
 import { addCors } from './cors.ts';
 import { endConnections } from './endConnections.ts';
-import { addHttpErrors, refuseUnreadable, statusOf } from './httpErrors.ts';
+import { addHttpErrors, refuseAddress, refuseUnreadable, statusOf } from './httpErrors.ts';
 import type { IsAllowedOrigin } from './origins.ts';
 import { readAccept } from '../subscriptions/transports/accept.ts';
 import type { HttpStreams } from '../subscriptions/transports/httpStreams.ts';
@@ -37,6 +37,7 @@ export function createApp(options: AppOptions): FastifyInstance {
     // Shutdown decides by itself what happens to open connections.
     forceCloseConnections: 'idle',
     clientErrorHandler: refuseUnreadable,
+    frameworkErrors: refuseAddress,
   });
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);

@@ -70,6 +70,21 @@ test('the subgraph is told who asks, and what it says of the file comes back, no
   ]);
 });
 
+test('HEAD says of a file what GET would, and PUT that neither can be put', async () => {
+  subgraph.behave({
+    kind: 'answer',
+    status: 200,
+    headers: { 'content-type': 'text/plain', 'content-length': '4' },
+    body: '',
+  });
+  const answer = await fetch(`${url}/documents/d1/file`, { method: 'HEAD' });
+  expect([answer.status, answer.headers.get('content-length'), await answer.text()]).toEqual([200, '4', '']);
+  expect(subgraph.requests).toMatchObject([{ method: 'HEAD', path: '/documents/d1/file' }]);
+  const put = await fetch(`${url}/documents/d1/file`, { method: 'PUT', body: 'a file' });
+  expect([put.status, put.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+  expect(subgraph.requests).toHaveLength(1);
+});
+
 test('a refusal comes back as it is; who may not read is refused here', async () => {
   const headers = { 'retry-after': '3' };
   subgraph.behave({ kind: 'answer', status: 503, headers, body: '{"errors":[]}' });

@@ -2,6 +2,7 @@ import { requireScopeInOrganization, type Session } from '@prism/auth/session';
 import { rateLimited, upstreamUnavailable } from '@prism/errors/errors';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { finished } from 'node:stream';
+import { refuseOtherMethods } from './otherMethods.ts';
 import { pick, upstreamUrl } from './upstreamRequest.ts';
 import type { UploadOptions } from './uploads.ts';
 
@@ -17,14 +18,13 @@ const passedBack = [
   'retry-after',
 ];
 
+const filePath = '/documents/:id/file';
+const methods = ['GET', 'HEAD'] as const;
+
 /** `GET /documents/<id>/file`: what a document was added as, from the knowledge subgraph, no faster than the client reads. */
 export function addDownloads(app: FastifyInstance, options: DownloadOptions): void {
-  app.route({
-    method: 'GET',
-    url: '/documents/:id/file',
-    exposeHeadRoute: false,
-    handler: (request, reply) => serve(options, request, reply),
-  });
+  app.route({ method: [...methods], url: filePath, handler: (request, reply) => serve(options, request, reply) });
+  refuseOtherMethods(app, { [filePath]: methods });
 }
 
 async function serve(options: DownloadOptions, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -37,7 +37,8 @@ async function serve(options: DownloadOptions, request: FastifyRequest, reply: F
   finished(reply.raw, leave);
   // Ends the connection of who reads nothing.
   reply.raw.setTimeout(options.idleMs);
-  const answer = await options.transport.get(upstreamUrl(request.url, base), await upstreamHeaders());
+  const method = request.method === 'HEAD' ? 'HEAD' : 'GET';
+  const answer = await options.transport.get(upstreamUrl(request.url, base), await upstreamHeaders(), method);
   return reply.code(answer.statusCode).headers(pick(answer.headers, passedBack)).send(answer.body);
 }
 

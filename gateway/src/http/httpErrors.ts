@@ -1,6 +1,6 @@
 import { PrismError, type ErrorCode } from '@prism/errors/errors';
 import type { Logger } from '@prism/telemetry/logger';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 
@@ -22,6 +22,15 @@ export function addHttpErrors(app: FastifyInstance, log: Logger): void {
     reply.code(404).send(body('NOT_FOUND', 'There is nothing at this address: the graph is at /graphql.')),
   );
 }
+
+/** Answers an address that cannot be decoded, or has too long a part: hooks and handlers are for those that can. */
+export function refuseAddress(error: FastifyError, { id }: FastifyRequest, reply: FastifyReply): void {
+  const { statusCode = 400, message } = error;
+  void reply.code(statusCode).header('x-request-id', id).send(body('BAD_USER_INPUT', message));
+}
+
+/** What Fastify's errors look like: its status is kept, and the body is of the closed set. */
+export const refusal = (statusCode: number, message: string) => Object.assign(new Error(message), { statusCode });
 
 /** Answers what Node's HTTP parser gave up on, before there was a request. */
 export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {

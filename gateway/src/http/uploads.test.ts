@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { request as ask } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { createSubgraphTransport, type SubgraphTransport } from '../execution/subgraphTransport.ts';
+import { addHttpErrors } from './httpErrors.ts';
 import { createTransferLimit } from './transferLimit.ts';
 import { addUploads } from './uploads.ts';
 
@@ -24,7 +25,9 @@ beforeAll(async () => {
   });
   app = fastify();
   const session = sessionOf();
-  const context = { log: createLogger('test', 'silent'), session, expiresAt: Infinity, identityKey: '' };
+  const log = createLogger('test', 'silent');
+  addHttpErrors(app, log);
+  const context = { log, session, expiresAt: Infinity, identityKey: '' };
   addUploads(app, {
     createContext: (_headers, requestId) =>
       Promise.resolve({
@@ -66,10 +69,15 @@ test.each(['/documents?title=T', 'http://STRANGER/documents?title=T'])(
   },
 );
 
-test('who puts a file is told to post it, and the subgraph hears nothing', async () => {
+test.each([
+  ['PUT', '/documents?title=T', 'POST', 'Use POST here (curl -X POST).'],
+  ['DELETE', '/documents', 'POST', 'Use POST here (curl -X POST).'],
+  ['PATCH', '/documents/uploads', 'POST', 'Use POST here (curl -X POST).'],
+  ['PUT', '/documents/uploads/x', 'PATCH, HEAD, DELETE', 'Use PATCH, HEAD, DELETE here (curl -X PATCH).'],
+])('who sends %s %s is told what to send, and the subgraph hears nothing', async (method, path, allow, message) => {
   subgraph.reset();
-  const answer = await fetch(`${url}/documents?title=T`, { method: 'PUT', body: 'a file' });
-  expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
-  expect(await answer.json()).toMatchObject({ message: 'Send files with POST (curl -X POST).' });
+  const answer = await fetch(url + path, { method, body: 'a file' });
+  expect([answer.status, answer.headers.get('allow')]).toEqual([405, allow]);
+  expect(await answer.json()).toEqual({ errors: [{ message, extensions: { code: 'BAD_USER_INPUT' } }] });
   expect(subgraph.requests).toEqual([]);
 });

@@ -4,7 +4,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Transform } from 'node:stream';
 import type { SubgraphTransport } from '../execution/subgraphTransport.ts';
 import type { CreateContext } from './contextFactory.ts';
-import { drain } from './httpErrors.ts';
+import { drain, refusal } from './httpErrors.ts';
+import { refuseOtherMethods } from './otherMethods.ts';
 import type { TransferLimit } from './transferLimit.ts';
 import { pick, upstreamUrl } from './upstreamRequest.ts';
 
@@ -63,18 +64,12 @@ export function addUploads(app: FastifyInstance, options: UploadOptions): void {
       parsed(null);
     });
     routes.route({ method: 'POST', url: '/documents', handler });
-    routes.route({ method: 'PUT', url: '/documents', handler: refusePut });
     routes.route({ method: 'POST', url: tusPath, handler });
     routes.route({ method: ['HEAD', 'PATCH', 'DELETE'], url: `${tusPath}/:id`, handler });
     done();
   });
-}
-
-/** What `curl -T` sends of itself. */
-async function refusePut(request: FastifyRequest, reply: FastifyReply): Promise<never> {
-  await drain(request.raw);
-  void reply.header('allow', 'POST');
-  throw refusal(405, 'Send files with POST (curl -X POST).');
+  const taken = { '/documents': ['POST'], [tusPath]: ['POST'], [`${tusPath}/:id`]: ['PATCH', 'HEAD', 'DELETE'] };
+  refuseOtherMethods(app, taken);
 }
 
 /** What the protocol wants to be answered to OPTIONS; which is otherwise answered as a preflight. */
@@ -172,8 +167,5 @@ function bodyOf({ raw, method }: FastifyRequest, { maxBytes, idleMs }: { maxByte
     },
   };
 }
-
-/** What Fastify's errors look like: its status is kept, and the body is of the closed set. */
-const refusal = (statusCode: number, message: string) => Object.assign(new Error(message), { statusCode });
 
 const tooLarge = (maxBytes: number) => refusal(413, `The file is larger than ${String(maxBytes)} bytes.`);

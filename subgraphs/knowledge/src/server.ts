@@ -37,7 +37,7 @@ export async function createKnowledgeSubgraph(deps: KnowledgeDeps): Promise<Runn
         handle: (request, caller) => serveUploads(contextOf(caller), request, uploadMaxBytes),
       });
       addWebRoutes(app, {
-        ...{ paths: [filePath], methods: ['GET'], internalTokenSecret, log },
+        ...{ paths: [filePath], methods: ['GET', 'HEAD'], internalTokenSecret, log },
         handle: (request, caller) => serveFile(contextOf(caller), request),
       });
     },

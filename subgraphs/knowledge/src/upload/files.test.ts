@@ -47,6 +47,8 @@ test('an upload comes back byte by byte, to be saved under its title', async () 
     'content-disposition': `attachment; filename="Jahresplan ___.pdf"; filename*=UTF-8''Jahresplan%20%E2%80%9E%C3%84%E2%80%9C.pdf`,
   });
   expect(Buffer.from(await response.arrayBuffer()).equals(body)).toBe(true);
+  const head = await call(session, `/documents/${id}/file`, { method: 'HEAD' });
+  expect([head.status, head.headers.get('content-length'), await head.text()]).toEqual([200, '1500000', '']);
 });
 
 test('a text comes back as it was added: the version that is searched, or the one that is asked for', async () => {

@@ -5,7 +5,7 @@ import { getFile } from './getFile.ts';
 /** What a document was added as, as Fastify writes it. */
 export const filePath = '/documents/:id/file';
 
-/** Answers `GET /documents/<id>/file?version=…` with a file to be saved, as fast as it is read. Throws PrismErrors. */
+/** Answers `GET /documents/<id>/file?version=…`, and HEAD likewise, with a file to be saved, as fast as it is read. Throws PrismErrors. */
 export async function serveFile(ctx: Context, request: Request): Promise<Response> {
   const { pathname, searchParams } = new URL(request.url);
   const [, , documentId = ''] = pathname.split('/');
@@ -22,5 +22,5 @@ export async function serveFile(ctx: Context, request: Request): Promise<Respons
     // What is deleted, or taken from somebody, must not stay in a cache.
     'cache-control': 'no-store',
   };
-  return new Response(ReadableStream.from(bytes), { headers });
+  return new Response(request.method === 'HEAD' ? null : ReadableStream.from(bytes), { headers });
 }
