@@ -20,6 +20,7 @@ export { organizationsPacking, packPostings } from './indexing/packPostings.ts';
 export { readFile } from './indexing/readFile.ts';
 export { organizationsRetokenizing, retokenize } from './indexing/retokenize.ts';
 export { saveEmbedded } from './indexing/saveEmbedded.ts';
+export { waitIndexing } from './indexing/waitIndexing.ts';
 export type { Signature } from './near-duplicate/signature.ts';
 export { announceIngestion } from './progress/announceIngestion.ts';
 export { saveProgress } from './progress/saveProgress.ts';

@@ -123,13 +123,13 @@ describe('what was embedded', () => {
   });
 
   it.each([
-    { kind: 'status', status: 500 },
-    { kind: 'garbage' },
-    { kind: 'wrongCount' },
-    { kind: 'slow', ms: 2_000 },
+    { kind: 'status', status: 500, waits: true },
+    { kind: 'garbage', waits: false },
+    { kind: 'wrongCount', waits: false },
+    { kind: 'slow', ms: 2_000, waits: true },
   ] as const)(
-    'rejects when the provider misbehaves ($kind), is then FAILED with a reason, and can be done again',
-    async (how) => {
+    'rejects when the provider misbehaves ($kind), says so where it waits, is then FAILED with a reason, and can be done again',
+    async ({ waits, ...how }) => {
       const org = organization(remote(1_000));
       const id = newId();
       await org.put(id, { title: 'Bad luck', content: `Nothing is half-written. ${how.kind}` });
@@ -138,6 +138,10 @@ describe('what was embedded', () => {
       const error = await org.worker.handle(org.run(job!)).catch((thrown: unknown) => thrown);
       expect(error).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
       expect(await org.find(id)).toMatchObject({ status: 'INDEXING' });
+      const [waiting] = await org.query<{ reason: string | null }>(
+        'SELECT waiting_reason AS reason FROM knowledge.document WHERE organization_id = $1',
+      );
+      expect(waiting?.reason).toEqual(waits ? expect.stringContaining('AI provider') : null);
       expect(await org.counts()).toEqual(all(0));
 
       await org.worker.exhausted?.(org.run(job!), error);

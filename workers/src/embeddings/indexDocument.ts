@@ -7,6 +7,7 @@ import {
   finishIndexing,
   readFile,
   saveProgress,
+  waitIndexing,
   type DocumentToIndex,
 } from '@prism/knowledge/domain';
 import type { LiveTopics } from '@prism/pubsub/liveTopics';
@@ -26,7 +27,7 @@ type Run = JobRun<'indexDocument'>;
 /**
  * Makes a document searchable: cuts its text into chunks, embeds those that are new, and puts them into the index, where they
  * replace those of the version before in one transaction. Who watches is told how far it is. While the provider is away the document
- * waits for it, with the vectors that it has. After the last attempt it is FAILED, with a reason.
+ * waits for it, with the vectors that it has, and says so. After the last attempt it is FAILED, with a reason.
  */
 export function indexDocument(
   ai: Embedders,
@@ -80,7 +81,9 @@ async function embedAndFinish(run: Run, { ai, document, read, announce }: Work):
     const embedded = await embedChunks({ db, ai, documentId: document.id, report }, chunks);
     await finishIndexing(db, { ...payload, ...found, ...embedded, signature }, (tx) => run.done(tx));
   } catch (error) {
-    if (!(error instanceof ReplacedError)) throw error;
+    if (error instanceof ReplacedError) return;
+    if (isTemporary(error)) await waitIndexing(db, { ...payload, reason: reasonOf(error) });
+    throw error;
   }
 }
 

@@ -68,7 +68,9 @@ async function events(session: Session, operation: string, variables: Record<str
 
 const ways: Readonly<Record<string, Way>> = {
   'Query.document': ofHidden('id title externalId metadata'),
-  'Query.documents': query('{ documents { edges { node { id title externalId metadata failureReason } } } }'),
+  'Query.documents': query(
+    '{ documents { edges { node { id title externalId metadata failureReason waitingReason } } } }',
+  ),
   'Query.documentVersion': query(
     'query ($id: ID!) { documentVersion(documentId: $id, version: 1) { title content text metadata } }',
     () => ({ id: world.hiddenId }),

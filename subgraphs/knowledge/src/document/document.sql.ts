@@ -7,6 +7,7 @@ import type { Document, DocumentStatus } from './document.ts';
 const state = (
   d: string,
 ) => `${d}.id, ${d}.external_id AS "externalId", ${d}.status, ${d}.failure_reason AS "failureReason",
+  CASE WHEN ${d}.status = 'INDEXING' THEN ${d}.waiting_reason END AS "waitingReason",
   ${d}.version, ${d}.ready_version AS "readyVersion", ${d}.chunk_count AS "chunkCount", ${d}.created_by AS "createdBy",
   ${d}.created_at AS "createdAt", ${d}.updated_at AS "updatedAt"`;
 

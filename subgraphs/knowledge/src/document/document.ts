@@ -14,7 +14,9 @@ export interface Document {
   readonly metadata: unknown;
   readonly status: DocumentStatus;
   readonly failureReason: string | null;
-  /** The latest, which `status` and `failureReason` are about. */
+  /** What it waits for; null unless it is INDEXING and waits. */
+  readonly waitingReason: string | null;
+  /** The latest, which `status` and both reasons are about. */
   readonly version: number;
   /** The one that is searched; null until the first is READY. */
   readonly readyVersion: number | null;

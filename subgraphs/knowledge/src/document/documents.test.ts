@@ -1,6 +1,8 @@
 import type { Session } from '@prism/auth/session';
 import { newId } from '@prism/db/newId';
+import { sessionOf } from '@prism/testkit/sessions';
 
+import { beginIndexing, failIndexing, waitIndexing } from '../domain.ts';
 import { expectExactStatistics } from '../testing/expectExactStatistics.ts';
 import { startKnowledgeKit, type KnowledgeKit } from '../testing/knowledgeKit.ts';
 
@@ -58,6 +60,30 @@ test('documents are listed by what they are called, and by how far they are', as
   expect(await titles({ externalId: 'rules/7', status: 'READY' })).toEqual([]);
   const { errors } = await kit.ask(session, list, { externalId: 'a\u0000b' });
   expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
+});
+
+test('a document says what it waits for, until it goes on', async () => {
+  const session = sessionOf();
+  const { data } = await kit.add(session, { title: 'Rules', content: 'Not read yet.' });
+  const key = { documentId: data.addDocuments.documents[0].id as string, version: 1 };
+  const db = kit.dbOf(session);
+  const reasons = async () =>
+    (
+      await kit.ask(session, 'query ($id: ID!) { document(id: $id) { status waitingReason failureReason } }', {
+        id: key.documentId,
+      })
+    ).data.document as object;
+  const reason = 'The AI provider does not answer.';
+  await beginIndexing(db, key);
+  await waitIndexing(db, { ...key, version: 2, reason: 'Of a version that is none.' });
+  expect(await reasons()).toEqual({ status: 'INDEXING', waitingReason: null, failureReason: null });
+  await waitIndexing(db, { ...key, reason });
+  expect(await reasons()).toEqual({ status: 'INDEXING', waitingReason: reason, failureReason: null });
+  await beginIndexing(db, key);
+  expect(await reasons()).toEqual({ status: 'INDEXING', waitingReason: null, failureReason: null });
+  await waitIndexing(db, { ...key, reason });
+  await failIndexing(db, { ...key, reason: 'No luck.' }, () => Promise.resolve(true));
+  expect(await reasons()).toEqual({ status: 'FAILED', waitingReason: null, failureReason: 'No luck.' });
 });
 
 test('documents are deleted with everything that was made of them', async () => {

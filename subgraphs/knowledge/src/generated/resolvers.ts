@@ -539,6 +539,8 @@ export type Document = {
   version: Scalars['Int']['output'];
   /** What was added as this document, newest first. All of it is kept for as long as the document is. */
   versions: DocumentVersionConnection;
+  /** What it waits for while it is INDEXING, mostly an AI provider that is away, in words for a person. It goes on by itself: null while it does. */
+  waitingReason?: Maybe<Scalars['String']['output']>;
 };
 
 
@@ -2257,6 +2259,7 @@ export type DocumentResolvers<ContextType = Context, ParentType extends Resolver
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   versions?: Resolver<ResolversTypes['DocumentVersionConnection'], ParentType, ContextType, Partial<DocumentVersionsArgs>>;
+  waitingReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type DocumentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentConnection'] = ResolversParentTypes['DocumentConnection']> = {

@@ -2,14 +2,14 @@ import type { Queryable } from '@prism/db/transaction';
 
 import type { DocumentToIndex, DocumentVersion, Outcome } from './documentToIndex.ts';
 
-/** Marks a version as INDEXING and reads it; null when it is gone, replaced, or done. */
+/** Marks a version as INDEXING, waiting for nothing, and reads it; null when it is gone, replaced, or done. */
 export async function markIndexing(
   db: Queryable,
   organizationId: string,
   { documentId, version }: DocumentVersion,
 ): Promise<DocumentToIndex | null> {
   const { rows } = await db.query<DocumentToIndex>(
-    `UPDATE knowledge.document d SET status = 'INDEXING' FROM knowledge.document_version v
+    `UPDATE knowledge.document d SET status = 'INDEXING', waiting_reason = NULL FROM knowledge.document_version v
      WHERE d.organization_id = $1 AND d.id = $2 AND d.version = $3 AND d.status IN ('PENDING', 'INDEXING')
        AND v.organization_id = $1 AND v.document_id = $2 AND v.version = $3
      RETURNING d.id, v.version, v.title, v.title_given AS "titleGiven", v.content_type AS "contentType",
@@ -17,6 +17,19 @@ export async function markIndexing(
     [organizationId, documentId, version],
   );
   return rows[0] ?? null;
+}
+
+/** Says of a version that is INDEXING what it waits for. */
+export async function setWaitingReason(
+  db: Queryable,
+  organizationId: string,
+  { documentId, version, reason }: DocumentVersion & { readonly reason: string },
+): Promise<void> {
+  await db.query(
+    `UPDATE knowledge.document SET waiting_reason = $4
+     WHERE organization_id = $1 AND id = $2 AND version = $3 AND status = 'INDEXING'`,
+    [organizationId, documentId, version, reason],
+  );
 }
 
 /** A version that is locked to be settled. */
