@@ -15,7 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => kit.close());
 
-const first = '00000000-0000-0000-0000-000000000000';
+/** Of all organizations of the database, there are few after this. */
+const first = newId();
 
 /** An organization of six passages, two of which are in a page, all indexed by a tokenizer that began every term with an x. */
 async function withOldTerms() {
