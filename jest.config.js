@@ -2,7 +2,7 @@ import os from 'node:os';
 import { withoutServices } from './.ci/withoutServices.js';
 
 const shared = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/.ci/environment.js',
   testPathIgnorePatterns: ['/node_modules/', '/\\.prism/'],
   modulePathIgnorePatterns: ['<rootDir>/\\.prism/'],
   extensionsToTreatAsEsm: ['.ts'],
