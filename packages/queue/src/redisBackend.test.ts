@@ -52,8 +52,7 @@ onRedis('queue backend while Redis is away', () => {
     const backend = createRedisBackend({ url: proxy.url, prefix: `test-${newId()}` });
     const ran: string[] = [];
     const worker = await backend.startWorker(queue, async ({ id }) => void ran.push(id), { concurrency: 1 });
-    const jobs = [newJob(), newJob()];
-    for (const [index, job] of jobs.entries()) {
+    for (const job of [newJob(), newJob()]) {
       proxy.cut();
       // What was refused is handed over again, as the relay does.
       await until(() =>
@@ -62,9 +61,9 @@ onRedis('queue backend while Redis is away', () => {
           () => false,
         ),
       );
-      await until(() => ran.length > index);
+      // Once at least: what a worker said of the last one may be lost with its connection.
+      await until(() => ran.includes(job.id));
     }
-    expect(ran).toEqual(jobs.map(({ id }) => id));
     await worker.close();
     await backend.close();
     proxy.close();
