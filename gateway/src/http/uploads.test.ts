@@ -81,3 +81,10 @@ test.each([
   expect(await answer.json()).toEqual({ errors: [{ message, extensions: { code: 'BAD_USER_INPUT' } }] });
   expect(subgraph.requests).toEqual([]);
 });
+
+test('who asks what is spoken there is told, also without an origin', async () => {
+  const answer = await fetch(`${url}/documents/uploads`, { method: 'OPTIONS' });
+  expect([answer.status, answer.headers.get('tus-version'), answer.headers.get('tus-max-size')]).toEqual([
+    ...[204, '1.0.0', '1000'],
+  ]);
+});

@@ -72,7 +72,7 @@ export function addUploads(app: FastifyInstance, options: UploadOptions): void {
   refuseOtherMethods(app, taken);
 }
 
-/** What the protocol wants to be answered to OPTIONS; which is otherwise answered as a preflight. */
+/** What the protocol wants to be answered to OPTIONS; which is answered as a preflight where it is one. */
 function tellOfTus(app: FastifyInstance, maxBytes: number): void {
   const about = {
     'tus-resumable': '1.0.0',
@@ -84,6 +84,7 @@ function tellOfTus(app: FastifyInstance, maxBytes: number): void {
     if (request.method === 'OPTIONS' && request.url.startsWith(tusPath)) void reply.headers(about);
     done();
   });
+  app.options(tusPath, (_request, reply) => reply.code(204).send());
 }
 
 async function serve(options: UploadOptions, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
