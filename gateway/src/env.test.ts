@@ -3,7 +3,8 @@ import { execFile } from 'node:child_process';
 /** What a process says that reads this environment, and the code that it ends with. */
 function read(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
   const script = `import { readGatewayEnv } from ${JSON.stringify(new URL('env.ts', import.meta.url))}; readGatewayEnv();`;
-  const options = { env: { PATH: process.env['PATH'] ?? '', ...env } };
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  const options = { env: { PATH, NODE_COMPILE_CACHE, ...env } };
   return new Promise((resolve) => {
     const child = execFile(process.execPath, ['--input-type=module', '-e', script], options, (_error, out, err) => {
       resolve({ code: child.exitCode, output: out + err });
