@@ -20,7 +20,7 @@ let scopes: ReturnType<typeof sessionOf>['scopes'];
 beforeAll(async () => {
   subgraph = await startHttpPeer();
   transport = createSubgraphTransport({
-    ...{ connectTimeout: 1_000, headersTimeout: 1_000, bodyTimeout: 1_000, connections: 2 },
+    ...{ connectTimeout: 10_000, headersTimeout: 10_000, bodyTimeout: 10_000, connections: 2 },
   });
   app = fastify();
   addHttpErrors(app, log);

@@ -18,9 +18,9 @@ let url: string;
 beforeAll(async () => {
   [subgraph, stranger] = [await startHttpPeer(), await startHttpPeer()];
   transport = createSubgraphTransport({
-    connectTimeout: 1_000,
-    headersTimeout: 1_000,
-    bodyTimeout: 1_000,
+    connectTimeout: 10_000,
+    headersTimeout: 10_000,
+    bodyTimeout: 10_000,
     connections: 2,
   });
   app = fastify();
@@ -37,7 +37,7 @@ beforeAll(async () => {
       }),
     transport,
     knowledgeUrl: () => `${subgraph.url}/graphql`,
-    ...{ maxBytes: 1_000, idleMs: 1_000, transfers: createTransferLimit(2) },
+    ...{ maxBytes: 1_000, idleMs: 10_000, transfers: createTransferLimit(2) },
   });
   url = await app.listen({ port: 0, host: '127.0.0.1' });
 });

@@ -120,7 +120,7 @@ test.each<[string, SmtpMisbehaviour, string]>([
 ])('%s', async (_name, how, outcome) => {
   // A provider of its own: a connection that is open already has left the greeting and the login behind.
   const own = createSmtpProvider({
-    ...{ url: peer.url, from: 'a@prism.example', timeoutMs: 1_000 },
+    ...{ url: peer.url, from: 'a@prism.example', timeoutMs: how.kind === 'hang' ? 1_000 : 10_000 },
     log: createLogger('test', 'silent'),
   });
   peer.misbehaveAlways(how);
