@@ -12,12 +12,8 @@ export interface OwnServices {
  */
 const redisDatabases = {
   whole: 1,
-  statements: 2,
-  provider: 3,
-  crash: 4,
-  deliveries: 5,
-  sources: 6,
-  tracing: 8,
+  apart: 2,
+  crash: 3,
 } as const;
 
 /**
