@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { JobName } from '@prism/contracts/jobs';
 import { newId } from '@prism/db/newId';
 import { rateLimited } from '@prism/errors/errors';
 import { createTestDatabase, type TestDatabase } from '@prism/testkit/testDatabase';
@@ -56,20 +57,6 @@ export function testQueueBackend(kind: QueueKind): void {
     expect(first).toEqual({ ...jobs[0], attempt: 1, attempts: 5, waits: 0 });
   });
 
-  it('wakes an idle worker for a new job', async () => {
-    const waits: number[] = [];
-    let added = 0;
-    await work(() => Promise.resolve(void waits.push(performance.now() - added)));
-    for (let round = 1; round <= 5; round += 1) {
-      await sleep(200);
-      added = performance.now();
-      await backend.addJobs(queue, [newJob()]);
-      await until(() => waits.length === round);
-    }
-    // Woken, and not by the next look, which is nearly five seconds away each time; how fast it is, the benchmarks say.
-    expect(Math.min(...waits.slice(1))).toBeLessThan(4_000);
-  });
-
   it('shares jobs among workers', async () => {
     const ran: string[] = [];
     for (let worker = 0; worker < 3; worker += 1) {
@@ -97,28 +84,6 @@ export function testQueueBackend(kind: QueueKind): void {
     expect(ran).toEqual([job.id]);
   });
 
-  it('does not run an id that is running, however long that takes', async () => {
-    const job = newJob();
-    const gate = Promise.withResolvers<undefined>();
-    let runs = 0;
-    await work(() => {
-      runs += 1;
-      return gate.promise;
-    });
-    await backend.addJobs(queue, [job]);
-    await until(() => runs === 1);
-    await backend.addJobs(queue, [job]);
-    // Longer than a lock lasts unless it is renewed, and than two looks for stalled jobs.
-    await sleep(8_000);
-    await backend.addJobs(queue, [job]);
-    await sleep(200);
-    expect(runs).toBe(1);
-    gate.resolve(undefined);
-    await until(async () => (await backend.counts(queue)).active === 0);
-    await sleep(100);
-    expect(runs).toBe(1);
-  });
-
   it('adds an id anew that completed', async () => {
     const job = newJob();
     let runs = 0;
@@ -129,47 +94,6 @@ export function testQueueBackend(kind: QueueKind): void {
       await until(async () => (await backend.counts(queue)).active === 0);
     }
     expect(runs).toBe(3);
-  });
-
-  it('tries again as often as the definition says, and adds the id anew after that', async () => {
-    const job = newJob();
-    const attempts: number[] = [];
-    await work(({ attempt }) => {
-      attempts.push(attempt);
-      return attempts.length <= 5 ? Promise.reject(new Error('on purpose')) : Promise.resolve();
-    });
-    await backend.addJobs(queue, [job]);
-    await until(() => attempts.length === 5);
-    await until(async () => Object.values(await backend.counts(queue)).every((count) => count === 0));
-    await backend.addJobs(queue, [job]);
-    await until(() => attempts.length === 6);
-    expect(attempts).toEqual([1, 2, 3, 4, 5, 1]);
-  });
-
-  it('waits at least as long as an error asks for', async () => {
-    const runs: number[] = [];
-    await work(() => {
-      runs.push(performance.now());
-      return runs.length === 1 ? Promise.reject(rateLimited(2)) : Promise.resolve();
-    });
-    await backend.addJobs(queue, [newJob()]);
-    await until(() => runs.length === 2);
-    expect((runs[1] ?? 0) - (runs[0] ?? 0)).toBeGreaterThanOrEqual(1_950);
-  });
-
-  it('runs a postponed job again after its delay, and counts no attempt', async () => {
-    const runs: { attempt: number; waits: number; at: number }[] = [];
-    await work(({ attempt, waits }) => {
-      runs.push({ attempt, waits, at: performance.now() });
-      if (runs.length <= 6) return Promise.reject(new PostponedError(runs.length === 1 ? 500 : 20, null));
-      return runs.length === 7 ? Promise.reject(new Error('on purpose')) : Promise.resolve();
-    });
-    await backend.addJobs(queue, [newJob()]);
-    await until(() => runs.length === 8);
-    await until(async () => Object.values(await backend.counts(queue)).every((count) => count === 0));
-    expect(runs.map(({ attempt }) => attempt)).toEqual([1, 1, 1, 1, 1, 1, 1, 2]);
-    expect(runs.map(({ waits }) => waits)).toEqual([0, 1, 2, 3, 4, 5, 6, 6]);
-    expect((runs[1]?.at ?? 0) - (runs[0]?.at ?? 0)).toBeGreaterThanOrEqual(450);
   });
 
   it('waits for running jobs when it closes', async () => {
@@ -195,20 +119,126 @@ export function testQueueBackend(kind: QueueKind): void {
     await backend.close();
   });
 
-  it('lets go of a job that runs too long while it closes, and another worker does it', async () => {
-    const gate = Promise.withResolvers<undefined>();
-    const ran: number[] = [];
-    const first = await work(() => {
-      ran.push(1);
-      return gate.promise;
+  // These take seconds, for locks and delays: all at once, each on a queue of its own.
+  describe('in the course of time', () => {
+    let open: QueueBackend;
+    const started: QueueWorker[] = [];
+    beforeAll(async () => {
+      open = await openBackend(newAddress(kind, database.url));
     });
-    await backend.addJobs(queue, [newJob()]);
-    await until(() => ran.length === 1);
-    // It does not wait for the job, which has no end before the other worker has had it.
-    await first.close(100);
-    await work(() => Promise.resolve(void ran.push(2)));
-    await until(() => ran.length === 2);
-    expect(ran).toEqual([1, 2]);
-    gate.resolve(undefined);
+    afterAll(async () => {
+      await Promise.all(started.map((worker) => worker.close()));
+      await open.close();
+    });
+
+    const on = (name: JobName) => ({
+      addJobs: (jobs: QueuedJob[]) => open.addJobs(name, jobs),
+      counts: () => open.counts(name),
+      work: async (process: (job: JobAttempt) => Promise<void>): Promise<QueueWorker> => {
+        const worker = await open.startWorker(name, process, { concurrency: 4 });
+        started.push(worker);
+        return worker;
+      },
+    });
+
+    it.concurrent('wakes an idle worker for a new job', async () => {
+      const { work, addJobs } = on('crawlPage');
+      const waits: number[] = [];
+      let added = 0;
+      await work(() => Promise.resolve(void waits.push(performance.now() - added)));
+      for (let round = 1; round <= 5; round += 1) {
+        await sleep(200);
+        added = performance.now();
+        await addJobs([newJob()]);
+        await until(() => waits.length === round);
+      }
+      // Woken, and not by the next look, which is nearly five seconds away each time; how fast it is, the benchmarks say.
+      expect(Math.min(...waits.slice(1))).toBeLessThan(4_000);
+    });
+
+    it.concurrent('does not run an id that is running, however long that takes', async () => {
+      const { work, addJobs, counts } = on('fanOutNotification');
+      const job = newJob();
+      const gate = Promise.withResolvers<undefined>();
+      let runs = 0;
+      await work(() => {
+        runs += 1;
+        return gate.promise;
+      });
+      await addJobs([job]);
+      await until(() => runs === 1);
+      await addJobs([job]);
+      // Longer than a lock lasts unless it is renewed, and than two looks for stalled jobs.
+      await sleep(8_000);
+      await addJobs([job]);
+      await sleep(200);
+      expect(runs).toBe(1);
+      gate.resolve(undefined);
+      await until(async () => (await counts()).active === 0);
+      await sleep(100);
+      expect(runs).toBe(1);
+    });
+
+    it.concurrent('tries again as often as the definition says, and adds the id anew after that', async () => {
+      const { work, addJobs, counts } = on('indexDocument');
+      const job = newJob();
+      const attempts: number[] = [];
+      await work(({ attempt }) => {
+        attempts.push(attempt);
+        return attempts.length <= 5 ? Promise.reject(new Error('on purpose')) : Promise.resolve();
+      });
+      await addJobs([job]);
+      await until(() => attempts.length === 5);
+      await until(async () => Object.values(await counts()).every((count) => count === 0));
+      await addJobs([job]);
+      await until(() => attempts.length === 6);
+      expect(attempts).toEqual([1, 2, 3, 4, 5, 1]);
+    });
+
+    it.concurrent('waits at least as long as an error asks for', async () => {
+      const { work, addJobs } = on('fanOutAudience');
+      const runs: number[] = [];
+      await work(() => {
+        runs.push(performance.now());
+        return runs.length === 1 ? Promise.reject(rateLimited(2)) : Promise.resolve();
+      });
+      await addJobs([newJob()]);
+      await until(() => runs.length === 2);
+      expect((runs[1] ?? 0) - (runs[0] ?? 0)).toBeGreaterThanOrEqual(1_950);
+    });
+
+    it.concurrent('runs a postponed job again after its delay, and counts no attempt', async () => {
+      const { work, addJobs, counts } = on('forgetSubject');
+      const runs: { attempt: number; waits: number; at: number }[] = [];
+      await work(({ attempt, waits }) => {
+        runs.push({ attempt, waits, at: performance.now() });
+        if (runs.length <= 6) return Promise.reject(new PostponedError(runs.length === 1 ? 500 : 20, null));
+        return runs.length === 7 ? Promise.reject(new Error('on purpose')) : Promise.resolve();
+      });
+      await addJobs([newJob()]);
+      await until(() => runs.length === 8);
+      await until(async () => Object.values(await counts()).every((count) => count === 0));
+      expect(runs.map(({ attempt }) => attempt)).toEqual([1, 1, 1, 1, 1, 1, 1, 2]);
+      expect(runs.map(({ waits }) => waits)).toEqual([0, 1, 2, 3, 4, 5, 6, 6]);
+      expect((runs[1]?.at ?? 0) - (runs[0]?.at ?? 0)).toBeGreaterThanOrEqual(450);
+    });
+
+    it.concurrent('lets go of a job that runs too long while it closes, and another worker does it', async () => {
+      const { work, addJobs } = on('recordMetric');
+      const gate = Promise.withResolvers<undefined>();
+      const ran: number[] = [];
+      const first = await work(() => {
+        ran.push(1);
+        return gate.promise;
+      });
+      await addJobs([newJob()]);
+      await until(() => ran.length === 1);
+      // It does not wait for the job, which has no end before the other worker has had it.
+      await first.close(100);
+      await work(() => Promise.resolve(void ran.push(2)));
+      await until(() => ran.length === 2);
+      expect(ran).toEqual([1, 2]);
+      gate.resolve(undefined);
+    });
   });
 }
