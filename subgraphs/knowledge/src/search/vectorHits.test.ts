@@ -68,7 +68,7 @@ async function newOrganization(inGraph: number) {
   };
 }
 
-const queries = vectorsOf(2, 24);
+const queries = vectorsOf(2, 12);
 let scanned: Awaited<ReturnType<typeof newOrganization>>;
 let partly: Awaited<ReturnType<typeof newOrganization>>;
 let graphed: Awaited<ReturnType<typeof newOrganization>>;
