@@ -35,12 +35,13 @@ export async function placeOnThisMachine({ services }: ComposeFile, at: Services
   return { services: Object.fromEntries(placed) };
 }
 
-/** The command of a container with its environment and nothing else. */
+/** The command of a container with its environment, and nothing else but where Node keeps what it has compiled. */
 export function startProcess(name: string, { command, environment = {} }: Startable): RunningProcess {
   const [program, ...args] = command;
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
   const child = spawn(program === 'node' ? process.execPath : program!, args, {
     cwd: root,
-    env: { PATH: process.env['PATH'] ?? '', ...environment },
+    env: { PATH, NODE_COMPILE_CACHE, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const lines: string[] = [];

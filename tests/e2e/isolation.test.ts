@@ -90,10 +90,14 @@ describe('ids of another tenant', () => {
     }
   });
 
+  let before: unknown;
+  beforeAll(async () => {
+    before = await theirState();
+  });
+
   test.each(withIds)('$type $name answers them as ids that nobody has', async (operation) => {
     const { tenant, owner, member, marker: _, apiKeySecret: __, notificationCursor: ___, ...ids } = theirs;
     const foreign = [tenant.id, owner.id, member.id, ...Object.values(ids)];
-    const before = await theirState();
     const baseline = variablesFor(operation.name, mine);
     for (const { path } of idPaths(operation)) {
       const isDeadLetterFilter = operation.name.endsWith('Deliveries') && path[1] === 'filter';
@@ -116,8 +120,7 @@ describe('ids of another tenant', () => {
         expect([[], ['NOT_FOUND']]).toContainEqual(codesOf(expected as Answer));
       }
     }
-    const after = await theirState();
-    expect(after).toEqual(before);
+    expect(await theirState()).toEqual(before);
   });
 });
 
@@ -187,6 +190,7 @@ describe('who leaves', () => {
   /** Resolves once somebody is answered with exactly this code, or with no error. */
   const untilAnswered = (as: Identity, code: string | null, operation = query) =>
     until(async () => codesOf(await send(stackUrl(), as, { query: operation })).join() === (code ?? ''), {
+      // Sooner than what is remembered of somebody would be forgotten by itself.
       limitMs: 8_000,
       everyMs: 50,
     });

@@ -30,7 +30,6 @@ export async function startEmbeddedWorld(): Promise<World> {
     signIn: (person) => signIn(urlOf(port), person),
     faults: [
       { name: 'kill prism', cause: () => prism.kill() },
-      { name: 'kill prism again', cause: () => prism.kill() },
       cutting('clients', proxy),
       slowing('clients', proxy),
       ...outsideFaults(outside, outsideProxies),

@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 // The short form of `pnpm faults`: one round of every fault. On services it harms a PostgreSQL and a Redis of its own, for
 // which their programs have to be on this machine; elsewhere it harms npm start's one process.
 const onServices = Boolean(process.env['DATABASE_URL']) && existsSync('/usr/lib/postgresql/15/bin/pg_ctl');
-const form = onServices ? ['--on', 'services', '--clients', '200'] : ['--on', 'embedded', '--clients', '60'];
+const form = onServices ? ['--on', 'services', '--clients', '60'] : ['--on', 'embedded', '--clients', '30'];
 
 let child: ChildProcess | undefined;
 afterAll(async () => {

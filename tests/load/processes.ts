@@ -35,7 +35,7 @@ export interface Startable {
   /** The file that Node runs, from the repository's folder. */
   readonly file: string;
   readonly nodeOptions?: readonly string[];
-  /** All of its environment except PATH, HOME and PORT. */
+  /** All of its environment except PATH, HOME, PORT and where Node keeps what it has compiled. */
   readonly env: Readonly<Record<string, string>>;
   readonly port: number;
   /** What answers 200 as soon as it is ready. */
@@ -51,10 +51,10 @@ export async function startProcess({
   port,
   readyPath,
 }: Startable): Promise<Running> {
-  const { PATH = '', HOME = '' } = process.env;
+  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env;
   const child = spawn(process.execPath, [...nodeOptions, file], {
     cwd: root,
-    env: { PATH, HOME, LOG_LEVEL: 'warn', ...env, PORT: String(port) },
+    env: { PATH, HOME, NODE_COMPILE_CACHE, LOG_LEVEL: 'warn', ...env, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
     // Its own group: Ctrl-C reaches this program only, which then stops the others in order.
     detached: true,
