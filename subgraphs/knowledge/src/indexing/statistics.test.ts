@@ -54,7 +54,7 @@ test('a passage of many terms leaves with little work, whatever the planner know
       [organizationId],
     );
     // Takes half a second; minutes, if each row carries all terms with it, or all are compared with all.
-    await tx.query(`SET LOCAL statement_timeout = '10s'`);
+    await tx.query(`SET LOCAL statement_timeout = '45s'`);
     await removePostings(tx, organizationId, rows);
     const left = await tx.query('SELECT FROM knowledge.recent_posting WHERE organization_id = $1', [organizationId]);
     expect(left.rows).toHaveLength(0);
