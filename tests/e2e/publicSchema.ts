@@ -62,6 +62,10 @@ export function withValueAt(variables: unknown, path: readonly string[], value: 
   return { ...object, [key]: withValueAt(object[key], rest, value) };
 }
 
+/** What is at `path`, if anything. */
+export const valueAt = (variables: unknown, path: readonly string[]): unknown =>
+  path.reduce((value: unknown, key) => (value as Record<string, unknown> | null | undefined)?.[key], variables);
+
 /** The contract, and an operation of our own for every other root field: the whole of the API's front. */
 export function wholeApi(): ContractOperation[] {
   const contract = readContract();
