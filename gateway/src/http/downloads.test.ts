@@ -13,7 +13,7 @@ import { createTransferLimit } from './transferLimit.ts';
 const log = createLogger('test', 'silent');
 let subgraph: HttpPeer;
 let transport: SubgraphTransport;
-let app: FastifyInstance;
+const apps: FastifyInstance[] = [];
 let url: string;
 let scopes: ReturnType<typeof sessionOf>['scopes'];
 
@@ -22,7 +22,22 @@ beforeAll(async () => {
   transport = createSubgraphTransport({
     ...{ connectTimeout: 10_000, headersTimeout: 10_000, bodyTimeout: 10_000, connections: 2 },
   });
-  app = fastify();
+  url = await start(10_000);
+});
+beforeEach(() => {
+  subgraph.reset();
+  scopes = ['knowledge:read'];
+});
+afterAll(async () => {
+  await Promise.all(apps.map((app) => app.close()));
+  await transport.close();
+  await subgraph.close();
+});
+
+/** A gateway that lets go of who reads nothing for so long. */
+function start(idleMs: number): Promise<string> {
+  const app = fastify();
+  apps.push(app);
   addHttpErrors(app, log);
   addDownloads(app, {
     createContext: (_headers, requestId) =>
@@ -38,21 +53,12 @@ beforeAll(async () => {
       }),
     transport,
     knowledgeUrl: () => `${subgraph.url}/graphql`,
-    ...{ idleMs: 1_000, transfers: createTransferLimit(1) },
+    ...{ idleMs, transfers: createTransferLimit(1) },
   });
-  url = await app.listen({ port: 0, host: '127.0.0.1' });
-});
-beforeEach(() => {
-  subgraph.reset();
-  scopes = ['knowledge:read'];
-});
-afterAll(async () => {
-  await app.close();
-  await transport.close();
-  await subgraph.close();
-});
+  return app.listen({ port: 0, host: '127.0.0.1' });
+}
 
-const get = () => fetch(`${url}/documents/d1/file?version=2`);
+const get = (from = url) => fetch(`${from}/documents/d1/file?version=2`);
 
 test('the subgraph is told who asks, and what it says of the file comes back, nothing else', async () => {
   const headers = {
@@ -109,10 +115,11 @@ test('no answer is 503, and one that breaks off ends short of its length', async
 
 test('who reads nothing is waited for, holds others of theirs up, and is let go of after a while', async () => {
   subgraph.behave({ kind: 'flood', status: 200 });
-  const slow = ask(`${url}/documents/d1/file`);
+  const hasty = await start(1_000);
+  const slow = ask(`${hasty}/documents/d1/file`);
   slow.on('error', () => undefined).end();
   const [answer] = (await once(slow, 'response')) as [IncomingMessage];
-  expect((await get()).status).toBe(429);
+  expect((await get(hasty)).status).toBe(429);
   answer.on('error', () => undefined);
-  await until(async () => (await get()).status === 200);
+  await until(async () => (await get(hasty)).status === 200);
 });

@@ -234,14 +234,14 @@ describe('a session', () => {
 
 describe('a gateway that stops', () => {
   it('sends its clients away one after the other and takes no new ones', async () => {
-    await start({ drainSpread: 30_000 });
-    const heard = Array.from({ length: 30 }, () => listen('ada', 'subscription { heard { id } }'));
-    await until(async () => (await subscriptions()) === 30);
+    await start({ drainSpread: 15_000 });
+    const heard = Array.from({ length: 15 }, () => listen('ada', 'subscription { heard { id } }'));
+    await until(async () => (await subscriptions()) === 15);
     const closing = gateway.close();
     const late = new WebSocket(gateway.url.replace('http', 'ws'), 'graphql-transport-ws');
     const refused = new Promise((resolve) => late.once('error', resolve));
     expect(String(await refused)).toMatch(/503|ECONN/);
-    // The first one goes after a second or so, the last one would after half a minute.
+    // The first one goes after a second or so, the last one would after fifteen.
     await until(() => heard.some(({ closed }) => closed !== null));
     expect(heard.every(({ closed }) => closed !== null)).toBe(false);
     expect(heard.find(({ closed }) => closed !== null)?.closed?.code).toBe(1001);
