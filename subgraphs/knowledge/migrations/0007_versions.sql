@@ -5,11 +5,8 @@ ALTER TABLE knowledge.document_version
   ADD COLUMN failure_reason text,
   ADD COLUMN chunk_count int;
 
-ALTER TABLE knowledge.document
-  -- Under which the latest version was added together with others: a crawl's id.
-  ADD COLUMN batch_id uuid,
-  -- What it waits for, if it is INDEXING.
-  ADD COLUMN waiting_reason text;
+-- Under which the latest version was added together with others: a crawl's id.
+ALTER TABLE knowledge.document ADD COLUMN batch_id uuid;
 
 -- How many documents there are and how far they are, kept by a trigger, whoever writes: exact at every commit. A batch is
 -- counted in rows of its own beside those of the whole, whose batch_id is zero; a collection_id of zero is none. Spread over
