@@ -105,6 +105,16 @@ test('a refusal comes back as it is; who may not read is refused here', async ()
   expect(subgraph.requests).toHaveLength(1);
 });
 
+test.each(['%2e%2e', '..%2F..', '..\\..\\metrics\\x'])(
+  'no id leads to another address of the subgraph: %s',
+  async (id) => {
+    const [answer] = (await once(ask(url, { path: `/documents/${id}/file` }).end(), 'response')) as [IncomingMessage];
+    answer.resume();
+    expect(answer.statusCode).toBe(404);
+    expect(subgraph.requests).toEqual([]);
+  },
+);
+
 test('no answer is 503, and one that breaks off ends short of its length', async () => {
   subgraph.behave({ kind: 'drop' }, { kind: 'answer', status: 200, headers: { 'content-length': '9' }, body: 'file' });
   expect((await get()).status).toBe(503);

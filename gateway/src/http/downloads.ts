@@ -38,7 +38,7 @@ async function serve(options: DownloadOptions, request: FastifyRequest, reply: F
   // Ends the connection of who reads nothing.
   reply.raw.setTimeout(options.idleMs);
   const method = request.method === 'HEAD' ? 'HEAD' : 'GET';
-  const answer = await options.transport.get(upstreamUrl(request.url, base), await upstreamHeaders(), method);
+  const answer = await options.transport.get(upstreamUrl(request, base), await upstreamHeaders(), method);
   return reply.code(answer.statusCode).headers(pick(answer.headers, passedBack)).send(answer.body);
 }
 

@@ -47,10 +47,10 @@ afterAll(async () => {
   await Promise.all([subgraph.close(), stranger.close()]);
 });
 
-/** Posts with a request line of the client's own making. */
-function post(target: string): Promise<string> {
+/** Sends a request line of the client's own making. */
+function send(method: string, target: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const sent = ask(url, { method: 'POST', path: target }, (response) => {
+    const sent = ask(url, { method, path: target }, (response) => {
       text(response).then(resolve, reject);
     });
     sent.on('error', reject).end('a file');
@@ -61,13 +61,24 @@ test.each(['/documents?title=T', 'http://STRANGER/documents?title=T'])(
   'whatever host the request line %s names, the subgraph alone is asked, and told who asks',
   async (target) => {
     subgraph.reset();
-    await post(target.replace('STRANGER', new URL(stranger.url).host));
+    await send('POST', target.replace('STRANGER', new URL(stranger.url).host));
     expect(stranger.requests).toEqual([]);
     expect(subgraph.requests.map(({ path, headers }) => [path, headers.authorization])).toEqual([
       ['/documents?title=T', 'Bearer internal'],
     ]);
   },
 );
+
+test.each([
+  '/documents/uploads/..',
+  '/documents/uploads/%2e%2E',
+  '/documents/uploads/..\\..\\graphql',
+  'http://STRANGER/documents/uploads/..%5c..%2fgraphql',
+])('no id leads to another address of the subgraph: %s', async (target) => {
+  subgraph.reset();
+  expect(JSON.parse(await send('PATCH', target))).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
+  expect(subgraph.requests).toEqual([]);
+});
 
 test.each([
   ['PUT', '/documents?title=T', 'POST', 'Use POST here (curl -X POST).'],

@@ -115,7 +115,7 @@ async function passOn(
   const body = bodyOf(request, { maxBytes, idleMs });
   try {
     const { status, headers, text } = await transport.forward({
-      url: upstreamUrl(request.url, base),
+      url: upstreamUrl(request, base),
       method: request.method as UploadMethod,
       headers: { ...pick(request.headers, passedOn), ...upstream },
       body: body.stream,
