@@ -28,8 +28,25 @@ export const count = (what: string, fallback: number, least = 1) =>
 /** `postgres://…`; in production with a login of its own for every process. */
 export const databaseUrl = url(['postgres:', 'postgresql:']);
 
-/** `redis://…` or `rediss://…`. */
-export const redisUrl = url(['redis:', 'rediss:']);
+/** `redis://…` or `rediss://…`, with a host, and no path but the number of a database: the client takes others, and fails later. */
+export const redisUrl = url(['redis:', 'rediss:']).refine(
+  (value) => !URL.canParse(value) || (/^[^/]+\/\d*$/.test(hostAndPath(value)) && isDecodable(value)),
+  'must be like redis://user:password@host:6379/0, with what is special in the password percent-encoded',
+);
+
+function hostAndPath(value: string): string {
+  const { host, pathname } = new URL(value);
+  return `${host}${pathname || '/'}`;
+}
+
+function isDecodable(value: string): boolean {
+  try {
+    decodeURIComponent(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** `http://…` or `https://…`. */
 export const httpUrl = url(['http:', 'https:']);
