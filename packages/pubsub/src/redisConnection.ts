@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { messageOf } from '@prism/telemetry/messageOf';
 import { warnRarely, type WarningLog } from '@prism/telemetry/warnRarely';
 import { Redis, type RedisOptions } from 'ioredis';
 
@@ -23,11 +24,6 @@ export function connectRedis(url: string, log: WarningLog, patience: RedisPatien
     );
   });
   return redis;
-}
-
-/** What a connection failed with: where several addresses were tried in vain, there is only the code. */
-export function messageOf(error: Error & { readonly code?: unknown }): string {
-  return error.message || String(error.code);
 }
 
 /** Host and port of a Redis, without the rest of its URL. */

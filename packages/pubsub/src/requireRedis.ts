@@ -1,7 +1,8 @@
 import { ExpectedError } from '@prism/telemetry/expectedError';
+import { messageOf } from '@prism/telemetry/messageOf';
 import { Redis } from 'ioredis';
 
-import { closeRedis, messageOf, redisAddress } from './redisConnection.ts';
+import { closeRedis, redisAddress } from './redisConnection.ts';
 
 const patienceMs = 5_000;
 

@@ -1,5 +1,6 @@
 import { jobDefinitions, type JobName } from '@prism/contracts/jobs';
 import type { Logger } from '@prism/telemetry/logger';
+import { messageOf } from '@prism/telemetry/messageOf';
 import { warnRarely } from '@prism/telemetry/warnRarely';
 import {
   DelayedError,
@@ -66,9 +67,7 @@ export function createBullBackend(bull: Bull, log: Logger): QueueBackend {
     if (known) return known;
     // The outbox is the record of what was asked; the event stream is only for looking at a queue.
     const queue = bull.createQueue(name, { streams: { events: { maxLen: 100 } } });
-    queue.on('error', (error) => {
-      warnRarely(log, `The queues had a fault: ${error.message}`);
-    });
+    queue.on('error', warning(log));
     queues.set(name, queue);
     return queue;
   };
@@ -109,6 +108,11 @@ type Start = {
   log: Logger;
 };
 
+/** Tells of a connection that failed, of each queue the same, or a job that another worker took over because its lock could not be renewed. */
+const warning = (log: Logger) => (error: Error) => {
+  warnRarely(log, `The queues had a fault: ${messageOf(error)}`);
+};
+
 async function startBullWorker(bull: Bull, { name, process, options, log }: Start): Promise<QueueWorker> {
   const running = new Set<Promise<void>>();
   const run = async (job: Job<JobData>, token?: string) => {
@@ -126,10 +130,7 @@ async function startBullWorker(bull: Bull, { name, process, options, log }: Star
       backoffStrategy: (attemptsMade, _type, error) => retryDelay(attemptsMade, jobDefinitions[name].backoffMs, error),
     },
   });
-  worker.on('error', (error) => {
-    // A connection that failed, of each worker the same, or a job that another worker took over because its lock could not be renewed.
-    warnRarely(log, `The queues had a fault: ${error.message}`);
-  });
+  worker.on('error', warning(log));
   worker.on('failed', (job, error) => {
     if (!job || error.name !== 'UnrecoverableError') return;
     options.onAbandoned?.(queuedJob(job), error).catch((failure: unknown) => {
