@@ -2,7 +2,7 @@ import { requireScopeInOrganization, type Session } from '@prism/auth/session';
 import { rateLimited, upstreamUnavailable } from '@prism/errors/errors';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { finished } from 'node:stream';
-import { refuseOtherMethods } from './otherMethods.ts';
+import { routeFiles } from './routeFiles.ts';
 import { pick, upstreamUrl } from './upstreamRequest.ts';
 import type { UploadOptions } from './uploads.ts';
 
@@ -18,13 +18,9 @@ const passedBack = [
   'retry-after',
 ];
 
-const filePath = '/documents/:id/file';
-const methods = ['GET', 'HEAD'] as const;
-
 /** `GET /documents/<id>/file`: what a document was added as, from the knowledge subgraph, no faster than the client reads. */
 export function addDownloads(app: FastifyInstance, options: DownloadOptions): void {
-  app.route({ method: [...methods], url: filePath, handler: (request, reply) => serve(options, request, reply) });
-  refuseOtherMethods(app, { [filePath]: methods });
+  routeFiles(app, { '/documents/:id/file': ['GET', 'HEAD'] }, (request, reply) => serve(options, request, reply));
 }
 
 async function serve(options: DownloadOptions, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -23,7 +23,7 @@ export function addHttpErrors(app: FastifyInstance, log: Logger): void {
   );
 }
 
-/** Answers an address that cannot be decoded, or has too long a part: hooks and handlers are for those that can. */
+/** Answers an address that cannot be decoded, or has too long a part: no hook and no handler sees such a request. */
 export function refuseAddress(error: FastifyError, { id }: FastifyRequest, reply: FastifyReply): void {
   const { statusCode = 400, message } = error;
   void reply.code(statusCode).header('x-request-id', id).send(body('BAD_USER_INPUT', message));

@@ -5,7 +5,7 @@ import { Transform } from 'node:stream';
 import type { SubgraphTransport } from '../execution/subgraphTransport.ts';
 import type { CreateContext } from './contextFactory.ts';
 import { drain, refusal } from './httpErrors.ts';
-import { refuseOtherMethods } from './otherMethods.ts';
+import { routeFiles } from './routeFiles.ts';
 import type { TransferLimit } from './transferLimit.ts';
 import { pick, upstreamUrl } from './upstreamRequest.ts';
 
@@ -56,20 +56,11 @@ const passedBack = [
  */
 export function addUploads(app: FastifyInstance, options: UploadOptions): void {
   tellOfTus(app, options.maxBytes);
-  const handler = (request: FastifyRequest, reply: FastifyReply) => serve(options, request, reply);
-  void app.register((routes, _options, done) => {
-    // Apart from the graph, which takes JSON only. Nobody reads a body but who passes it on.
-    routes.removeAllContentTypeParsers();
-    routes.addContentTypeParser('*', (_request, _body, parsed) => {
-      parsed(null);
-    });
-    routes.route({ method: 'POST', url: '/documents', handler });
-    routes.route({ method: 'POST', url: tusPath, handler });
-    routes.route({ method: ['HEAD', 'PATCH', 'DELETE'], url: `${tusPath}/:id`, handler });
-    done();
-  });
-  const taken = { '/documents': ['POST'], [tusPath]: ['POST'], [`${tusPath}/:id`]: ['PATCH', 'HEAD', 'DELETE'] };
-  refuseOtherMethods(app, taken);
+  routeFiles(
+    app,
+    { '/documents': ['POST'], [tusPath]: ['POST'], [`${tusPath}/:id`]: ['PATCH', 'HEAD', 'DELETE'] },
+    (request, reply) => serve(options, request, reply),
+  );
 }
 
 /** What the protocol wants to be answered to OPTIONS; which is answered as a preflight where it is one. */
