@@ -1,5 +1,6 @@
 import { topicSchemas, type TopicName } from '@prism/contracts/topics';
 import { createLogger, type Logger } from '@prism/telemetry/logger';
+import { warnRarely } from '@prism/telemetry/warnRarely';
 import type { Redis } from 'ioredis';
 
 import type { LiveTopics, TopicHandler } from './liveTopics.ts';
@@ -29,7 +30,7 @@ export function createRedisTopics({ url, prefix = defaultPrefix(url) }: RedisTop
         await publisher.publish(prefix + channelOf(topic, key), text);
       } catch (error) {
         // The change that this tells of is committed; whoever waits for it finds it at its next look.
-        log.warn({ err: error, topic }, 'a live message could not be sent');
+        warnRarely(log, `Live messages cannot be sent: ${String(error)}`);
       }
     },
     subscribe: (topic, key, handler) => listening.subscribe(channelOf(topic, key), (message) => handler(message)),

@@ -134,11 +134,14 @@ describe.each(queueKinds())('relay and reconciler on %s', (kind) => {
         return Promise.reject(new Error('away'));
       },
     };
+    const warn = import.meta.jest.spyOn(parts.log, 'warn');
     const runs = await work();
     const relay = startRelay({ ...parts, backend: refusing }, { pollMs: 50 });
     await emit(3);
-    await until(() => refusals > 1);
+    await until(() => refusals > 2);
     await relay.close();
+    // Once in a while for all relays of the process.
+    expect(warn.mock.calls.length).toBeLessThanOrEqual(1);
     const waiting = 'SELECT 1 FROM outbox.message WHERE enqueued_at IS NULL';
     expect(await asAdmin(database.url, waiting)).toHaveLength(3);
     keep(startRelay(parts));

@@ -3,6 +3,7 @@ import { withTransaction, type Scope } from '@prism/db/transaction';
 import type { LiveTopics } from '@prism/pubsub/liveTopics';
 import type { Logger } from '@prism/telemetry/logger';
 import { counter } from '@prism/telemetry/metrics';
+import { warnRarely } from '@prism/telemetry/warnRarely';
 
 import type { QueueBackend } from './backend.ts';
 import { handOver } from './handOver.ts';
@@ -91,7 +92,7 @@ async function relayBatch({ pool, backend, log }: QueueParts, batch: number): Pr
   const { refused, error } = await handOver(backend, messages);
   for (const { job } of messages) relayed.inc({ job });
   if (refused.length === 0) return messages.length;
-  log.warn({ err: error, rows: refused.length }, 'the queue takes no jobs; they stay in the outbox');
+  warnRarely(log, `The queue takes no jobs, they stay in the outbox: ${String(error)}`);
   await withTransaction(pool, relayScope, (db) => releaseMessages(db, refused));
   return 0;
 }
