@@ -116,14 +116,15 @@ test(
     const made = path.join(dataDir, 'pgdata');
     const unfinished = path.join(dataDir, 'pgdata-unfinished');
     // Until one is killed in the midst: on a busy machine, this process may look too late.
-    do {
+    for (let tries = 0; !existsSync(unfinished); tries += 1) {
+      expect(tries).toBeLessThan(20);
       await rm(dataDir, { recursive: true, force: true });
       await mkdir(dataDir);
-      const { child, exited } = spawnWriter();
-      while (!existsSync(made) && !existsSync(unfinished)) await sleep(5);
+      const { child, output, exited } = spawnWriter();
+      await until(() => existsSync(made) || existsSync(unfinished), output);
       child.kill('SIGKILL');
       await exited;
-    } while (!existsSync(unfinished));
+    }
     const postgres = await startEmbeddedPostgres({ dataDir });
     expect(await query(postgres, 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
     await postgres.stop();
