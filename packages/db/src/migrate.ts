@@ -20,7 +20,7 @@ const adminFolder = 'packages/db/migrations';
 const bookkeepingSchema = 'prism_migrations';
 // Any constant of our own: "prism" in ASCII.
 const lockKey = 0x707269736d;
-const connectTimeout = 30_000;
+const connectMs = 30_000;
 
 /**
  * Brings a database to the newest schema: `packages/db`, `packages/queue`, then every `subgraphs/*` by name. Resolves to the
@@ -33,7 +33,7 @@ export async function migrateAll(databaseUrl: string, { rolePasswords = {} }: Mi
   const client = new pg.Client({
     connectionString: databaseUrl,
     application_name: 'prism-migrate',
-    connectionTimeoutMillis: connectTimeout,
+    connectionTimeoutMillis: connectMs,
   });
   // The statement at hand, or the next one, rejects; without a listener the process would end before that is told.
   client.on('error', () => undefined);
