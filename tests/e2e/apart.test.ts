@@ -24,6 +24,6 @@ afterAll(async () => {
   await services.drop();
 });
 
-describe.each(Object.keys(suites))('%s', (name) => {
-  suites[name]?.register(() => stack);
+describe.each(Object.entries(suites))('%s', (_name, { register }) => {
+  register(() => stack);
 });

@@ -13,8 +13,8 @@ beforeAll(async () => {
 const as = <D>(query: string, variables: Record<string, unknown> = {}) =>
   ask<D>(stackUrl(), tenant.owner, { query, variables });
 
-const call = (address: string, request: FileRequest = {}, as: Identity = tenant.owner) =>
-  callFiles(new URL(address, stackUrl()), as, request);
+const call = (address: string, request: FileRequest = {}, who: Identity = tenant.owner) =>
+  callFiles(new URL(address, stackUrl()), who, request);
 const refusalOf = async (response: Response) => {
   const { errors } = (await response.json()) as { errors: { extensions: { code: string } }[] };
   return [response.status, errors[0]?.extensions.code];
