@@ -59,9 +59,10 @@ const usage = `Usage: pnpm bench [${sections.join('] [')}] [options]
   --searches N        of each kind in each of them (100)
 `;
 
-/** Reads the command line; prints how to use it and ends with exit code 2 when it makes no sense. */
+/** Reads the command line; prints how to use it and ends with exit code 2 when it, or what services are named, makes no sense. */
 export function readOptions(args: readonly string[]): BenchOptions {
   try {
+    requireBothOrNone();
     return parse(args);
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
@@ -70,7 +71,6 @@ export function readOptions(args: readonly string[]): BenchOptions {
 }
 
 function parse(args: readonly string[]): BenchOptions {
-  requireBothOrNone();
   const text = { type: 'string' } as const;
   const options = {
     seconds: text,
