@@ -123,8 +123,9 @@ let crawlId: string;
 
 test('it is killed in the middle of documents, an upload and a crawl, and once more when it has just begun again', async () => {
   crawlId = await startCrawl();
-  const { sending } = await upload.begin();
   await until(site.isHolding, patience);
+  // Last, because it is given up when nothing has come for half a minute.
+  const { sending } = await upload.begin();
   await untilAmidDocuments();
   await kill();
   expect(await sending).toBe('cut off');
