@@ -1,6 +1,7 @@
 import { ask, openSocket, send, type Answer, type Identity } from '@prism/testkit/apiClient';
 import { createTenant, stackUrl } from '@prism/testkit/people';
 import { until } from '@prism/testkit/until';
+import { getNamedType, isScalarType } from 'graphql';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hostileValues } from './hostileValues.ts';
 import type { ContractOperation } from './operationsFile.ts';
@@ -111,6 +112,17 @@ async function inParallel<T>(items: readonly T[], each: (item: T) => Promise<voi
   };
   await Promise.all(Array.from({ length: width }, drain));
 }
+
+const scalarsOf = (some: readonly ContractOperation[]) => {
+  const types = some.flatMap(argumentPaths).map(({ type }) => getNamedType(type));
+  return new Set(types.filter(isScalarType).map(({ name }) => name));
+};
+
+test('what is tried with all values is there, with each scalar among it', () => {
+  const tried = operations.filter(({ name }) => triedWithAll.has(name));
+  expect(tried).toHaveLength(triedWithAll.size);
+  expect(scalarsOf(tried)).toEqual(scalarsOf(operations));
+});
 
 const httpOperations = operations.filter(({ type }) => type !== 'subscription');
 
