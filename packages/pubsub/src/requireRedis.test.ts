@@ -9,10 +9,10 @@ afterEach(() => {
   server = null;
 });
 
-/** Answers whatever comes with the same line. */
-async function answering(line: string): Promise<number> {
+/** Answers whatever comes with the same line; with nothing if there is none. */
+async function answering(line?: string): Promise<number> {
   const started = createServer((socket) => {
-    socket.on('error', () => undefined).on('data', () => socket.write(`${line}\r\n`));
+    socket.on('error', () => undefined).on('data', () => line !== undefined && socket.write(`${line}\r\n`));
   });
   server = started;
   await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
@@ -30,6 +30,13 @@ test.each([
   expect(message).toMatch(new RegExp(`^Redis at 127\\.0\\.0\\.1:${String(port)} cannot be used: .+REDIS_URL.+\\.$`));
   expect(message).toMatch(why);
   expect(message).not.toContain('hidden');
+});
+
+test('does not wait for ever for one that does not answer', async () => {
+  const port = String(await answering());
+  await expect(requireRedis(`redis://127.0.0.1:${port}`)).rejects.toThrow(
+    `Redis at 127.0.0.1:${port} cannot be used: it does not answer. `,
+  );
 });
 
 const redisUrl = process.env['TEST_REDIS_URL'];
