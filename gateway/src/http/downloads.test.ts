@@ -125,11 +125,11 @@ test('no answer is 503, and one that breaks off ends short of its length', async
 
 test('who reads nothing is waited for, holds others of theirs up, and is let go of after a while', async () => {
   subgraph.behave({ kind: 'flood', status: 200 });
-  const hasty = await start(1_000);
+  const hasty = await start(4_000);
   const slow = ask(`${hasty}/documents/d1/file`);
   slow.on('error', () => undefined).end();
   const [answer] = (await once(slow, 'response')) as [IncomingMessage];
   expect((await get(hasty)).status).toBe(429);
   answer.on('error', () => undefined);
-  await until(async () => (await get(hasty)).status === 200);
+  await until(async () => (await get(hasty)).status === 200, { everyMs: 100 });
 });
