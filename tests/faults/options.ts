@@ -24,8 +24,12 @@ const usage = `Usage: pnpm faults [options]
   --seed N                 draws the same order of faults and the same sends again (by chance)
 `;
 
-/** Reads the command line; prints how to use it and ends with exit code 2 when it makes no sense. */
+/** Reads the command line; prints how to use it and ends when asked to, and with exit code 2 when it makes no sense. */
 export function readOptions(args: readonly string[]): FaultsOptions {
+  if (args.includes('--help')) {
+    console.log(usage);
+    process.exit(0);
+  }
   try {
     return parse(args);
   } catch (error) {

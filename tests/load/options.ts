@@ -59,8 +59,12 @@ const usage = `Usage: pnpm bench [${sections.join('] [')}] [options]
   --searches N        of each kind in each of them (100)
 `;
 
-/** Reads the command line; prints how to use it and ends with exit code 2 when it, or what services are named, makes no sense. */
+/** Reads the command line; prints how to use it and ends when asked to, and with exit code 2 when it, or what services are named, makes no sense. */
 export function readOptions(args: readonly string[]): BenchOptions {
+  if (args.includes('--help')) {
+    console.log(usage);
+    process.exit(0);
+  }
   try {
     requireBothOrNone();
     return parse(args);
