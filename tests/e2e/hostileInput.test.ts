@@ -1,4 +1,5 @@
 import { ask, openSocket, send, type Answer, type Identity } from '@prism/testkit/apiClient';
+import { inTurns } from '@prism/testkit/inTurns';
 import { createTenant, stackUrl } from '@prism/testkit/people';
 import { until } from '@prism/testkit/until';
 import { getNamedType, isScalarType } from 'graphql';
@@ -105,14 +106,6 @@ const indexed = (as: Identity) =>
     { everyMs: 50 },
   );
 
-async function inParallel<T>(items: readonly T[], each: (item: T) => Promise<void>, width = 8): Promise<void> {
-  const queue = items[Symbol.iterator]();
-  const drain = async () => {
-    for (const item of queue) await each(item);
-  };
-  await Promise.all(Array.from({ length: width }, drain));
-}
-
 const scalarsOf = (some: readonly ContractOperation[]) => {
   const types = some.flatMap(argumentPaths).map(({ type }) => getNamedType(type));
   return new Set(types.filter(isScalarType).map(({ name }) => name));
@@ -124,6 +117,7 @@ test('what is tried with all values is there, with each scalar among it', () => 
   expect(scalarsOf(tried)).toEqual(scalarsOf(operations));
 });
 
+const atOnce = 8;
 const httpOperations = operations.filter(({ type }) => type !== 'subscription');
 
 test.each(httpOperations)('$type $name refuses what is wrong, in the words of the closed set', async (operation) => {
@@ -137,14 +131,14 @@ test.each(httpOperations)('$type $name refuses what is wrong, in the words of th
     if (fault !== null) faults.push(`${attempt.label}: ${fault}`);
     return answer.errors !== undefined;
   };
-  await inParallel(casesOf(operation, world), async (attempt) => {
+  await inTurns(casesOf(operation, world), atOnce, async (attempt) => {
     if ((await tryOut(attempt)) && !attempt.isMistyped) refused.push(attempt);
   });
   if (operation.type === 'mutation') {
     // Once more only what was refused: whatever changes now was half-written.
     await indexed(owner);
     const before = await snapshot(owner);
-    await inParallel(refused, async (attempt) => {
+    await inTurns(refused, atOnce, async (attempt) => {
       await tryOut(attempt);
     });
     expect(await snapshot(owner)).toEqual(before);
@@ -171,7 +165,7 @@ test.each(subscriptions)('subscription $name refuses what is wrong, too', async 
       if (fault !== null) faults.push(`${label}: ${fault}`);
     } else if (errors !== undefined || !mayStand) faults.push(`${label}: it answered ${JSON.stringify({ errors })}`);
   };
-  await inParallel(casesOf(operation, read), tryOut, 32);
+  await inTurns(casesOf(operation, read), 32, tryOut);
   await socket.dispose();
   expect(faults).toEqual([]);
 });

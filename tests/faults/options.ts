@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readCommandLine } from '../load/readCommandLine.ts';
 
 export interface FaultsOptions {
   readonly on: 'services' | 'embedded';
@@ -25,18 +26,7 @@ const usage = `Usage: pnpm faults [options]
 `;
 
 /** Reads the command line; prints how to use it and ends when asked to, and with exit code 2 when it makes no sense. */
-export function readOptions(args: readonly string[]): FaultsOptions {
-  if (args.includes('--help')) {
-    console.log(usage);
-    process.exit(0);
-  }
-  try {
-    return parse(args);
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
-    process.exit(2);
-  }
-}
+export const readOptions = (args: readonly string[]): FaultsOptions => readCommandLine(args, usage, parse);
 
 function parse(args: readonly string[]): FaultsOptions {
   const text = { type: 'string' } as const;

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readCommandLine } from './readCommandLine.ts';
 import { requireBothOrNone } from './requireBothOrNone.ts';
 
 /** What can be measured, in this order. */
@@ -60,21 +61,10 @@ const usage = `Usage: pnpm bench [${sections.join('] [')}] [options]
 `;
 
 /** Reads the command line; prints how to use it and ends when asked to, and with exit code 2 when it, or what services are named, makes no sense. */
-export function readOptions(args: readonly string[]): BenchOptions {
-  if (args.includes('--help')) {
-    console.log(usage);
-    process.exit(0);
-  }
-  try {
-    requireBothOrNone();
-    return parse(args);
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
-    process.exit(2);
-  }
-}
+export const readOptions = (args: readonly string[]): BenchOptions => readCommandLine(args, usage, parse);
 
 function parse(args: readonly string[]): BenchOptions {
+  requireBothOrNone();
   const text = { type: 'string' } as const;
   const options = {
     seconds: text,
